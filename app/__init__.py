@@ -1,0 +1,1 @@
+"""What a shop does: rules, ports, use cases and the payment edges."""

@@ -1,0 +1,191 @@
+"""The contract of a payment provider: every call ends in a value, a refusal or UNKNOWN."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.errors import Refused, Unavailable
+
+
+class Status(StrEnum):
+    """What a provider can say of a charge."""
+
+    PENDING = "PENDING"
+    PAID = "PAID"
+    CLOSED = "CLOSED"
+    REFUNDED = "REFUNDED"
+    PARTLY_REFUNDED = "PARTLY_REFUNDED"
+
+
+class RefundStatus(StrEnum):
+    """What a provider can say of a refund."""
+
+    DONE = "DONE"
+    PENDING = "PENDING"
+    ABNORMAL = "ABNORMAL"
+    CLOSED = "CLOSED"
+
+
+class CancelEffect(StrEnum):
+    """What closing or cancelling did."""
+
+    CLOSED = "CLOSED"
+    REFUNDED = "REFUNDED"
+    NOTHING_TO_CANCEL = "NOTHING_TO_CANCEL"
+    ALREADY_PAID = "ALREADY_PAID"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in integer minor units of an ISO 4217 currency."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeRequest:
+    """One attempt to take money. `attempt_no`: 6..32 of [0-9A-Za-z], already committed."""
+
+    attempt_no: str
+    money: Money
+    subject: str
+    expires_at: datetime
+    till: str
+    auth_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """A verified answer about one attempt. `raw` is the answer as text, secrets masked."""
+
+    attempt_no: str
+    status: Status
+    qr_text: str | None = None
+    provider_ref: str | None = None
+    paid: Money | None = None
+    paid_at: datetime | None = None
+    expires_at: datetime | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundResult:
+    """A verified answer about one refund; `replayed` when it had been executed before."""
+
+    refund_no: str
+    status: RefundStatus
+    money: Money
+    replayed: bool = False
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelResult:
+    """A verified answer to close or cancel; `retry` asks for the same call again."""
+
+    effect: CancelEffect
+    retry: bool = False
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """A verified push message: what `query` would have said."""
+
+    charge: Charge
+    notification_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """One line of a provider's daily statement; refunds are negative."""
+
+    attempt_no: str
+    provider_ref: str
+    money: Money
+    at: datetime
+    refund_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a provider can do; the window offers nothing else."""
+
+    shows_qr: bool = False
+    scans_code: bool = False
+    can_query: bool = False
+    can_close: bool = False
+    cancel_may_refund: bool = False
+    can_refund: bool = False
+    partial_refund: bool = False
+    confirms: str = "provider"  # or "cashier"
+    unscanned_is_unknown_order: bool = False
+    qr_life_s: int = 0
+    currencies: frozenset[str] = field(default_factory=frozenset)  # empty: any
+    min_minor: int = 1
+    max_minor: int = 10_000_000_000
+    test_mode: bool = False
+
+
+class NotSent(Unavailable):
+    """Provably never left the till: the identical call may be retried."""
+
+
+class Declined(Refused):
+    """A definite business refusal. params: code, action ('refresh_code', 'other_method', ...)."""
+
+
+class Misconfigured(Refused):
+    """Keys, app id, clock or permission: stop and tell the manager."""
+
+
+class UnknownOutcome(Unavailable):
+    """Anything else after bytes may have left: neither paid nor failed. Ask again."""
+
+
+class RateLimited(UnknownOutcome):
+    """The provider wants us slower; params: retry_after_s."""
+
+
+class Untrusted(UnknownOutcome):
+    """Bad or missing signature, or an answer about another order. Never believed."""
+
+
+
+
+class Gateway(Protocol):
+    """One payment provider. Synchronous, stateless, never touches the database or the window."""
+
+    id: str
+    caps: Capabilities
+
+    def create(self, request: ChargeRequest) -> Charge:
+        """Show a QR (`qr_text`) or charge `auth_code`; cash and card answer PAID at once."""
+
+    def query(self, attempt_no: str) -> Charge:
+        """Ask what became of an attempt."""
+
+    def close(self, attempt_no: str) -> CancelResult:
+        """End an unpaid attempt; must never refund."""
+
+    def cancel(self, attempt_no: str) -> CancelResult:
+        """End an attempt whatever its state; refunds if it was paid."""
+
+    def refund(
+        self, attempt_no: str, *, refund_no: str, money: Money, total: Money
+    ) -> RefundResult:
+        """Give money back; the same `refund_no` on every retry."""
+
+    def query_refund(self, attempt_no: str, *, refund_no: str) -> RefundResult:
+        """Ask what became of a refund."""
+
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
+        """Verify, decrypt and type a push message; raises Untrusted."""
+
+    def statement(self, day: date) -> Iterator[StatementLine]:
+        """The provider's books of one day."""
