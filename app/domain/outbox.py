@@ -1,0 +1,26 @@
+"""Work that must happen after a commit, kept in the database so that no crash loses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """What is to be done."""
+
+    PRINT_RECEIPT = "PRINT_RECEIPT"
+    CLOSE_ATTEMPT = "CLOSE_ATTEMPT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One piece of work; `subject` is the id it is about, `due_at` the earliest time for it."""
+
+    id: str
+    kind: JobKind
+    subject: str
+    due_at: datetime
+    tries: int = 0
+    last_error: str = ""

@@ -1,0 +1,212 @@
+"""Payment attempts and refunds: their states, and what they add up to for an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.order_states import PaymentState
+
+
+class AttemptState(StrEnum):
+    """Where one attempt to take money stands."""
+
+    CREATED = "CREATED"  # committed; nothing is known to have left the till
+    PENDING = "PENDING"  # the provider knows of it, or shows a code for it
+    UNKNOWN = "UNKNOWN"  # bytes may have left and no believable answer came back
+    SUCCEEDED = "SUCCEEDED"
+    DECLINED = "DECLINED"
+    EXPIRED = "EXPIRED"
+    CANCELLED = "CANCELLED"
+    LATE_PAID = "LATE_PAID"  # money came after we had given the attempt up
+    MISMATCH = "MISMATCH"  # money came, but not the amount or currency asked for
+
+
+class AttemptEvent(StrEnum):
+    """What can be learnt about an attempt."""
+
+    WAITING = "WAITING"
+    PAID = "PAID"
+    DECLINED = "DECLINED"
+    EXPIRED = "EXPIRED"
+    CLOSED = "CLOSED"
+    NO_ANSWER = "NO_ANSWER"
+    WRONG_AMOUNT = "WRONG_AMOUNT"
+
+
+_LIVE_ROW = {
+    AttemptEvent.WAITING: AttemptState.PENDING,
+    AttemptEvent.PAID: AttemptState.SUCCEEDED,
+    AttemptEvent.DECLINED: AttemptState.DECLINED,
+    AttemptEvent.EXPIRED: AttemptState.EXPIRED,
+    AttemptEvent.CLOSED: AttemptState.CANCELLED,
+    AttemptEvent.NO_ANSWER: AttemptState.UNKNOWN,
+    AttemptEvent.WRONG_AMOUNT: AttemptState.MISMATCH,
+}
+
+
+def _final(state: AttemptState, **late: AttemptState) -> Mapping[AttemptEvent, AttemptState]:
+    """A finished attempt ignores everything except money that arrives late."""
+    return {event: late.get(event.value.lower(), state) for event in AttemptEvent}
+
+
+_GIVEN_UP = {"paid": AttemptState.LATE_PAID, "wrong_amount": AttemptState.MISMATCH}
+
+ATTEMPT: Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]] = {
+    AttemptState.CREATED: _LIVE_ROW,
+    AttemptState.PENDING: _LIVE_ROW,
+    AttemptState.UNKNOWN: _LIVE_ROW,
+    AttemptState.SUCCEEDED: _final(AttemptState.SUCCEEDED),
+    AttemptState.DECLINED: _final(AttemptState.DECLINED, **_GIVEN_UP),
+    AttemptState.EXPIRED: _final(AttemptState.EXPIRED, **_GIVEN_UP),
+    AttemptState.CANCELLED: _final(AttemptState.CANCELLED, **_GIVEN_UP),
+    AttemptState.LATE_PAID: _final(AttemptState.LATE_PAID),
+    AttemptState.MISMATCH: _final(AttemptState.MISMATCH),
+}
+
+LIVE = frozenset({AttemptState.CREATED, AttemptState.PENDING, AttemptState.UNKNOWN})
+CAPTURED = frozenset({AttemptState.SUCCEEDED, AttemptState.LATE_PAID, AttemptState.MISMATCH})
+
+
+class RefundState(StrEnum):
+    """Where one refund stands."""
+
+    REQUESTED = "REQUESTED"
+    PENDING = "PENDING"
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
+
+
+class RefundEvent(StrEnum):
+    """What can be learnt about a refund."""
+
+    SENT = "SENT"
+    DONE = "DONE"
+    REFUSED = "REFUSED"
+
+
+REFUND: Mapping[RefundState, Mapping[RefundEvent, RefundState]] = {
+    RefundState.REQUESTED: {
+        RefundEvent.SENT: RefundState.PENDING,
+        RefundEvent.DONE: RefundState.SUCCEEDED,
+        RefundEvent.REFUSED: RefundState.FAILED,
+    },
+    RefundState.PENDING: {
+        RefundEvent.SENT: RefundState.PENDING,
+        RefundEvent.DONE: RefundState.SUCCEEDED,
+        RefundEvent.REFUSED: RefundState.FAILED,
+    },
+    RefundState.SUCCEEDED: {
+        RefundEvent.SENT: RefundState.SUCCEEDED,
+        RefundEvent.DONE: RefundState.SUCCEEDED,
+        RefundEvent.REFUSED: RefundState.SUCCEEDED,
+    },
+    RefundState.FAILED: {
+        RefundEvent.SENT: RefundState.PENDING,
+        RefundEvent.DONE: RefundState.SUCCEEDED,
+        RefundEvent.REFUSED: RefundState.FAILED,
+    },
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Attempt:
+    """One attempt to take money; its `id` is also the number the provider knows it by.
+
+    Attributes:
+        amount_minor: what the order is credited with when it succeeds.
+        paid_minor: what really arrived (differs on MISMATCH).
+        tendered_minor, change_minor, rounding_minor: cash only;
+            tendered - change = amount + rounding.
+        qr_text: what the shown code holds, empty where there is none.
+        evidence: slip number, last four digits, who confirmed; never a card number.
+        due_at: when to ask the provider next; None where nothing is to be asked.
+        unanswered: questions without a believable answer since the last one that had it.
+    """
+
+    id: str
+    order_id: str
+    tender: str
+    provider: str
+    amount_minor: int
+    currency: str
+    state: AttemptState = AttemptState.CREATED
+    paid_minor: int = 0
+    tendered_minor: int = 0
+    change_minor: int = 0
+    rounding_minor: int = 0
+    provider_ref: str | None = None
+    qr_text: str = ""
+    evidence: str = ""
+    created_at: datetime
+    expires_at: datetime | None = None
+    settled_at: datetime | None = None
+    checked_at: datetime | None = None
+    due_at: datetime | None = None
+    polls: int = 0
+    unanswered: int = 0
+    version: int = 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Refund:
+    """Money going back; `id` is the number the provider knows it by, the same on every retry."""
+
+    id: str
+    order_id: str
+    attempt_id: str
+    amount_minor: int
+    state: RefundState = RefundState.REQUESTED
+    reason: str = ""
+    staff: str = ""
+    created_at: datetime
+    settled_at: datetime | None = None
+    due_at: datetime | None = None
+    tries: int = 0
+    last_error: str = ""
+    version: int = 1
+
+
+def captured_minor(attempts: Iterable[Attempt]) -> int:
+    """Money that arrived for an order, whatever was asked for."""
+    return sum(a.paid_minor for a in attempts if a.state in CAPTURED)
+
+
+def refunded_minor(refunds: Iterable[Refund]) -> int:
+    """Money that went back for certain."""
+    return sum(r.amount_minor for r in refunds if r.state is RefundState.SUCCEEDED)
+
+
+def payment_state(
+    total_minor: int, attempts: Iterable[Attempt], refunds: Iterable[Refund]
+) -> PaymentState:
+    """What attempts (oldest first) and refunds add up to; the order's payment column."""
+    tries, back = list(attempts), list(refunds)
+    if any(r.state in {RefundState.REQUESTED, RefundState.PENDING} for r in back):
+        return PaymentState.REFUND_PENDING
+    captured, refunded = captured_minor(tries), refunded_minor(back)
+    if refunded:
+        whole = refunded >= captured
+        return PaymentState.REFUNDED if whole else PaymentState.PARTIALLY_REFUNDED
+    return _open_state(total_minor, captured, tries)
+
+
+def _open_state(total_minor: int, captured: int, attempts: list[Attempt]) -> PaymentState:
+    states = {a.state for a in attempts}
+    if AttemptState.UNKNOWN in states:
+        return PaymentState.UNKNOWN
+    if states & LIVE:
+        return PaymentState.PENDING
+    if captured > total_minor:
+        return PaymentState.OVERPAID
+    if captured == total_minor:
+        return PaymentState.PAID
+    if captured:
+        return PaymentState.PARTIALLY_PAID
+    return PaymentState.FAILED if _newest_failed(attempts) else PaymentState.UNPAID
+
+
+def _newest_failed(attempts: list[Attempt]) -> bool:
+    return bool(attempts) and attempts[-1].state is AttemptState.DECLINED

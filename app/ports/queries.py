@@ -1,0 +1,267 @@
+"""Reads for screens and reports: SQL in, frozen rows out. Lists are keyset-paged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.cart import Delivery
+from app.domain.order import HistoryRow, Order
+from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
+from app.domain.payment import Attempt, Refund
+from app.domain.shipping import Shipment
+from app.domain.stock import MovementKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductHit:
+    """A search result on the Sell view."""
+
+    product_id: str
+    name: str
+    name_en: str
+    sku: str
+    barcode: str
+    unit: str
+    price_minor: int
+    ask_price: bool
+    available_milli: int | None  # None: stock is not tracked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFilter:
+    """What the Orders view is narrowed to; empty fields do not narrow."""
+
+    text: str = ""  # number, customer name, exact phone, product name or SKU
+    first_day: date | None = None
+    last_day: date | None = None
+    labels: frozenset[Label] = frozenset()
+    include_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRow:
+    """One row of the Orders list."""
+
+    order_id: str
+    number: str
+    placed_at: datetime
+    business_date: date
+    customer_name: str
+    total_minor: int
+    currency: str
+    items_milli: int
+    lifecycle: Lifecycle
+    payment: PaymentState
+    fulfilment: Fulfilment
+    label: Label
+    partly_refunded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDetail:
+    """Everything about one order."""
+
+    order: Order
+    attempts: tuple[Attempt, ...]
+    refunds: tuple[Refund, ...]
+    shipments: tuple[Shipment, ...]
+    history: tuple[HistoryRow, ...]
+
+
+class ProductSort(StrEnum):
+    """Columns the product list sorts by."""
+
+    NAME = "name"
+    SKU = "sku"
+    PRICE = "price"
+    ON_HAND = "on_hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductFilter:
+    """What the product list is narrowed to."""
+
+    text: str = ""
+    category_id: str | None = None
+    low_stock_only: bool = False
+    ask_price_only: bool = False
+    sort: ProductSort = ProductSort.NAME
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductRow:
+    """One row of the product list."""
+
+    product_id: str
+    name: str
+    name_en: str
+    sku: str
+    barcode: str
+    category: str
+    unit: str
+    price_minor: int
+    ask_price: bool
+    cost_minor: int | None
+    tracked: bool
+    on_hand_milli: int
+    reserved_milli: int
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileRow:
+    """A product tile on the Sell view; favourites first."""
+
+    product_id: str
+    category_id: str | None
+    name: str
+    name_en: str
+    unit: str
+    price_minor: int
+    ask_price: bool
+    available_milli: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovementRow:
+    """One row of a product's stock history, newest first."""
+
+    at: datetime
+    kind: MovementKind
+    qty_milli: int
+    on_hand_after_milli: int
+    staff: str
+    note: str
+    order_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandRow:
+    """What replenishment needs of one product: sold per day with stock, over the window."""
+
+    product_id: str
+    name: str
+    name_en: str
+    unit: str
+    on_hand_milli: int
+    reserved_milli: int
+    cost_minor: int | None
+    lead_days: int | None
+    safety_milli: int | None
+    order_cost_minor: int | None
+    holding_cost_minor: int | None
+    daily_milli: tuple[int, ...]  # one entry per day that had stock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippingRow:
+    """One card of the shipping board."""
+
+    order_id: str
+    number: str
+    placed_at: datetime
+    fulfilment: Fulfilment
+    label: Label
+    delivery: Delivery
+    carrier: str
+    tracking_number: str
+    items_milli: int
+    total_minor: int
+    currency: str
+    reason: str
+
+
+class SalesBy(StrEnum):
+    """How the sales report groups."""
+
+    DAY = "day"
+    PRODUCT = "product"
+    TENDER = "tender"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesRow:
+    """One row of the sales report. Refunds are counted on the day they were made.
+
+    By tender, `orders` counts payments, and net and tax are 0: tax belongs to goods.
+    """
+
+    key: str  # ISO day, product name or tender
+    name_en: str = ""
+    orders: int
+    qty_milli: int
+    gross_minor: int
+    discount_minor: int
+    net_minor: int
+    tax_minor: int
+    total_minor: int
+    refunded_minor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAttempt:
+    """A payment without a final answer, or one that needs a person."""
+
+    attempt: Attempt
+    order_number: str
+
+
+class Queries(Protocol):
+    """Every read the window and the reports make. Each call is one short read transaction."""
+
+    def search(self, text: str, limit: int) -> Sequence[ProductHit]:
+        """Products by name, pinyin initials, SKU or code, at any length, best first."""
+
+    def tiles(self, category_id: str | None, limit: int) -> Sequence[TileRow]:
+        """Active products of a category (None: all), favourites first."""
+
+    def orders(
+        self, wanted: OrderFilter, *, after: str | None, limit: int
+    ) -> tuple[Sequence[OrderRow], str | None]:
+        """Newest first; the second value asks for the next page."""
+
+    def order_detail(self, order_id: str) -> OrderDetail:
+        """One order; UserError("order_not_found")."""
+
+    def order_id_of(self, number: str) -> str:
+        """The id behind a number; UserError("order_not_found")."""
+
+    def orders_between(self, first: date, last: date) -> Sequence[OrderRow]:
+        """For the order report, oldest first."""
+
+    def count_orders(self, wanted: OrderFilter) -> int:
+        """How many orders the filter lets through."""
+
+    def products(
+        self, wanted: ProductFilter, *, after: str | None, limit: int
+    ) -> tuple[Sequence[ProductRow], str | None]:
+        """The product list; the second value asks for the next page."""
+
+    def count_products(self, wanted: ProductFilter) -> int:
+        """How many products the filter lets through."""
+
+    def movements(self, product_id: str, limit: int) -> Sequence[MovementRow]:
+        """A product's stock history, newest first."""
+
+    def demand(self, first: date, last: date) -> Sequence[DemandRow]:
+        """Sales per day of every tracked product, for reorder advice."""
+
+    def shipping_board(self) -> Sequence[ShippingRow]:
+        """Delivery orders that are not completed or cancelled."""
+
+    def sales(self, first: date, last: date, by: SalesBy) -> Sequence[SalesRow]:
+        """The sales report, ordered by key (day) or by total, largest first."""
+
+    def open_attempts(self) -> Sequence[OpenAttempt]:
+        """Attempts that are live, LATE_PAID or MISMATCH, oldest first."""
+
+    def stock_mismatches(self) -> Sequence[str]:
+        """Product ids whose on_hand is not the sum of their movements; empty when all is well."""
+
+    def audit_break(self) -> int | None:
+        """Position of the first broken link of the audit chain, None when it holds."""

@@ -1,0 +1,225 @@
+"""One transaction and the repositories inside it. Rollback is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol
+
+from app.domain.audit import AuditEntry
+from app.domain.catalog import Category, Product, TaxClass
+from app.domain.holds import HeldCart
+from app.domain.order import HistoryRow, Order
+from app.domain.outbox import Job
+from app.domain.payment import Attempt, Refund
+from app.domain.shipping import Shipment
+from app.domain.shop import ShopProfile
+from app.domain.stock import Movement, StockItem, StockLevel
+
+
+class OrderRepository(Protocol):
+    """Placed orders with their lines, taxes and history."""
+
+    def add(self, order: Order) -> None:
+        """Insert a new order with lines and taxes."""
+
+    def get(self, order_id: str) -> Order:
+        """Load by id; UserError("order_not_found")."""
+
+    def by_token(self, client_token: str) -> Order | None:
+        """The order a cart has already become, if any."""
+
+    def by_number(self, number: str) -> Order:
+        """Load by number; UserError("order_not_found")."""
+
+    def save(self, order: Order) -> None:
+        """Write the columns that can change (states, reasons, times, customer, note, delivery).
+
+        Compares and raises `version`; UserError("changed_elsewhere") when it lost.
+        """
+
+    def next_number(self, till: str, day: date) -> int:
+        """The next sequence number of a till's business day, from 1, never twice."""
+
+    def add_history(self, rows: Iterable[HistoryRow]) -> None:
+        """Append what happened."""
+
+    def due_pay_by(self, now: datetime, limit: int) -> list[str]:
+        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
+
+
+class PaymentRepository(Protocol):
+    """Attempts, refunds and the raw exchanges with providers."""
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Insert; UserError("attempt_live") when the order already has a live one."""
+
+    def get_attempt(self, attempt_id: str) -> Attempt:
+        """Load by id (the provider's number); UserError("attempt_not_found")."""
+
+    def save_attempt(self, attempt: Attempt) -> None:
+        """Compare and raise `version`; UserError("changed_elsewhere") when it lost."""
+
+    def attempts_of(self, order_id: str) -> list[Attempt]:
+        """Oldest first."""
+
+    def due_attempts(self, now: datetime, limit: int) -> list[Attempt]:
+        """Attempts with due_at <= now, newest attempt first."""
+
+    def add_refund(self, refund: Refund) -> None:
+        """Insert."""
+
+    def get_refund(self, refund_id: str) -> Refund:
+        """Load by id; UserError("refund_not_found")."""
+
+    def save_refund(self, refund: Refund) -> None:
+        """Compare and raise `version`; UserError("changed_elsewhere") when it lost."""
+
+    def refunds_of(self, order_id: str) -> list[Refund]:
+        """Oldest first."""
+
+    def due_refunds(self, now: datetime, limit: int) -> list[Refund]:
+        """Refunds with due_at <= now, oldest first."""
+
+    def add_exchange(self, attempt_id: str, *, at: datetime, what: str, raw: str) -> None:
+        """Append one masked exchange with a provider."""
+
+
+class StockRepository(Protocol):
+    """Levels and movements. Every change is one conditional UPDATE plus a movement row."""
+
+    def reserve(self, items: Sequence[StockItem]) -> None:
+        """Promise stock to an order; UserError("out_of_stock", product_id=, available_milli=)."""
+
+    def release(self, items: Sequence[StockItem]) -> None:
+        """Take a promise back."""
+
+    def consume(self, items: Sequence[StockItem], movements: Sequence[Movement]) -> None:
+        """Goods leave that were reserved before."""
+
+    def take(self, items: Sequence[StockItem], movements: Sequence[Movement]) -> None:
+        """Goods leave that were not reserved; same refusal as reserve."""
+
+    def move(self, movements: Sequence[Movement]) -> None:
+        """Receipts, returns, adjustments, counts: change on_hand without asking."""
+
+    def level(self, product_id: str) -> StockLevel:
+        """Zero levels for a product that never moved."""
+
+
+class CatalogRepository(Protocol):
+    """Products, categories, taxes."""
+
+    def add(self, product: Product) -> None:
+        """Insert with its codes; UserError("barcode_taken", barcode=, name=)."""
+
+    def save(self, product: Product) -> None:
+        """Compare and raise `version`; replaces the codes."""
+
+    def get(self, product_id: str) -> Product:
+        """Load by id; UserError("product_not_found")."""
+
+    def by_barcode(self, code: str) -> Product | None:
+        """The active product with this code (UPC-A and EAN-13 forms are the same code)."""
+
+    def by_sku(self, sku: str) -> Product | None:
+        """The product with this SKU."""
+
+    def by_name(self, name: str) -> list[Product]:
+        """Products with exactly this name."""
+
+    def add_many(self, products: Sequence[Product]) -> None:
+        """Bulk insert for imports, search index included."""
+
+    def tax_classes(self) -> list[TaxClass]:
+        """All tax classes with their rules in order."""
+
+    def save_tax_class(self, tax_class: TaxClass) -> None:
+        """Insert or replace."""
+
+    def categories(self) -> list[Category]:
+        """In the order of the tiles."""
+
+    def save_category(self, category: Category) -> None:
+        """Insert or replace."""
+
+
+class HoldRepository(Protocol):
+    """Carts put aside, visible at every till."""
+
+    def add(self, hold: HeldCart) -> None:
+        """Insert."""
+
+    def all(self) -> list[HeldCart]:
+        """Newest first."""
+
+    def claim(self, hold_id: str) -> HeldCart:
+        """Take it away; UserError("hold_gone") when another till was faster."""
+
+
+class ShipmentRepository(Protocol):
+    """Parcels of orders."""
+
+    def add(self, shipment: Shipment) -> None:
+        """Insert."""
+
+    def save(self, shipment: Shipment) -> None:
+        """Compare and raise `version`; UserError("changed_elsewhere") when it lost."""
+
+    def of_order(self, order_id: str) -> list[Shipment]:
+        """Oldest first."""
+
+
+class OutboxRepository(Protocol):
+    """Jobs to do after the commit."""
+
+    def add(self, job: Job) -> None:
+        """Insert."""
+
+    def due(self, now: datetime, limit: int) -> list[Job]:
+        """Not done and due, oldest first."""
+
+    def done(self, job_id: str) -> None:
+        """Remove a finished job."""
+
+    def postpone(self, job_id: str, *, due_at: datetime, error: str) -> None:
+        """Try again later; raises `tries`."""
+
+
+class ShopRepository(Protocol):
+    """The shop's own settings."""
+
+    def profile(self) -> ShopProfile | None:
+        """None before the first start has been answered."""
+
+    def save_profile(self, profile: ShopProfile) -> None:
+        """Insert or replace."""
+
+
+class AuditRepository(Protocol):
+    """The hash chain."""
+
+    def append(self, entries: Sequence[AuditEntry]) -> None:
+        """Add entries at the end of the chain."""
+
+
+class UnitOfWork(Protocol):
+    """A transaction. Use as a context manager; nothing stays unless commit() was called."""
+
+    orders: OrderRepository
+    payments: PaymentRepository
+    stock: StockRepository
+    catalog: CatalogRepository
+    holds: HoldRepository
+    shipments: ShipmentRepository
+    outbox: OutboxRepository
+    shop: ShopRepository
+    audit: AuditRepository
+
+    def commit(self) -> None:
+        """Make everything durable."""
+
+
+UnitOfWorkFactory = Callable[[], AbstractContextManager[UnitOfWork]]
+NewId = Callable[[], str]
