@@ -156,8 +156,6 @@ class Untrusted(UnknownOutcome):
     """Bad or missing signature, or an answer about another order. Never believed."""
 
 
-
-
 class Gateway(Protocol):
     """One payment provider. Synchronous, stateless, never touches the database or the window."""
 

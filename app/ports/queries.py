@@ -9,10 +9,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.domain.cart import Delivery
+from app.domain.catalog import Category, Product, TaxClass
+from app.domain.holds import HeldCart
 from app.domain.order import HistoryRow, Order
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
+from app.domain.outbox import Job
 from app.domain.payment import Attempt, Refund
 from app.domain.shipping import Shipment
+from app.domain.shop import ShopProfile
 from app.domain.stock import MovementKind
 
 
@@ -213,6 +217,39 @@ class OpenAttempt:
 
 class Queries(Protocol):
     """Every read the window and the reports make. Each call is one short read transaction."""
+
+    def product_by_code(self, code: str) -> Product | None:
+        """The active product with this barcode (any form) or, failing that, this exact SKU."""
+
+    def product(self, product_id: str) -> Product:
+        """Load by id; UserError("product_not_found")."""
+
+    def tax_classes(self) -> Sequence[TaxClass]:
+        """All tax classes with their rules in order."""
+
+    def categories(self) -> Sequence[Category]:
+        """In the order of the tiles."""
+
+    def profile(self) -> ShopProfile | None:
+        """None before the first start has been answered."""
+
+    def holds(self) -> Sequence[HeldCart]:
+        """Held carts of all tills, newest first."""
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """Load by id; UserError("attempt_not_found")."""
+
+    def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of attempts with due_at <= now, newest attempt first."""
+
+    def due_refunds(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of refunds with due_at <= now, oldest first."""
+
+    def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
+
+    def due_jobs(self, now: datetime, limit: int) -> Sequence[Job]:
+        """Outbox jobs that are due, oldest first."""
 
     def search(self, text: str, limit: int) -> Sequence[ProductHit]:
         """Products by name, pinyin initials, SKU or code, at any length, best first."""

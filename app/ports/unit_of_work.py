@@ -45,9 +45,6 @@ class OrderRepository(Protocol):
     def add_history(self, rows: Iterable[HistoryRow]) -> None:
         """Append what happened."""
 
-    def due_pay_by(self, now: datetime, limit: int) -> list[str]:
-        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
-
 
 class PaymentRepository(Protocol):
     """Attempts, refunds and the raw exchanges with providers."""
@@ -64,9 +61,6 @@ class PaymentRepository(Protocol):
     def attempts_of(self, order_id: str) -> list[Attempt]:
         """Oldest first."""
 
-    def due_attempts(self, now: datetime, limit: int) -> list[Attempt]:
-        """Attempts with due_at <= now, newest attempt first."""
-
     def add_refund(self, refund: Refund) -> None:
         """Insert."""
 
@@ -78,9 +72,6 @@ class PaymentRepository(Protocol):
 
     def refunds_of(self, order_id: str) -> list[Refund]:
         """Oldest first."""
-
-    def due_refunds(self, now: datetime, limit: int) -> list[Refund]:
-        """Refunds with due_at <= now, oldest first."""
 
     def add_exchange(self, attempt_id: str, *, at: datetime, what: str, raw: str) -> None:
         """Append one masked exchange with a provider."""
@@ -151,9 +142,6 @@ class HoldRepository(Protocol):
     def add(self, hold: HeldCart) -> None:
         """Insert."""
 
-    def all(self) -> list[HeldCart]:
-        """Newest first."""
-
     def claim(self, hold_id: str) -> HeldCart:
         """Take it away; UserError("hold_gone") when another till was faster."""
 
@@ -176,9 +164,6 @@ class OutboxRepository(Protocol):
 
     def add(self, job: Job) -> None:
         """Insert."""
-
-    def due(self, now: datetime, limit: int) -> list[Job]:
-        """Not done and due, oldest first."""
 
     def done(self, job_id: str) -> None:
         """Remove a finished job."""
