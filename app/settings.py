@@ -1,0 +1,285 @@
+"""Typed settings of this till, kept in settings.toml in its home folder.
+
+Imports nothing of the shop. Whatever is in the file, a till starts: what cannot be read falls
+back to its default and is reported.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import tomlkit
+
+FILE_NAME = "settings.toml"
+
+
+class SettingsError(ValueError):
+    """Settings or the home folder cannot be used; `key` and `params` name the message."""
+
+    def __init__(self, key: str, /, **params: object) -> None:
+        super().__init__(key, params)
+        self.key = key
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TillSettings:
+    """What belongs to this till and not to the shop. No secret is kept here.
+
+    Attributes:
+        language: zh, en, or auto (the machine's).
+        database_url: empty means SQLite in the home folder.
+        invoice_printer, receipt_printer: the system's name; empty means its default printer.
+        payment_environment: "test" talks to the built-in mock provider.
+        alipay_public_key: Alipay's own key as text; ours is kept with the secrets.
+        undo_seconds: how long a finished sale offers "Undo sale".
+    """
+
+    till_code: str = "1"
+    till_name: str = ""
+    staff_name: str = ""
+    language: str = "auto"
+    theme: str = "auto"
+    size: str = "normal"
+    database_url: str = ""
+    invoice_printer: str = ""
+    receipt_printer: str = ""
+    print_receipt_after_sale: bool = False
+    payment_environment: str = "test"
+    alipay_app_id: str = ""
+    alipay_public_key: str = ""
+    alipay_seller_id: str = ""
+    undo_seconds: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where this till keeps its things, and how it is set.
+
+    Attributes:
+        database_url: the one in force; empty means SQLite in `home`.
+    """
+
+    home: Path
+    database_url: str
+    settings: TillSettings
+
+
+Check = Callable[[object], bool]
+
+
+def _text(pattern: str) -> Check:
+    rule = re.compile(pattern, re.ASCII | re.DOTALL)
+    return lambda value: isinstance(value, str) and rule.fullmatch(value) is not None
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _seconds(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 600
+
+
+_LINE = _text(r"[^\x00-\x1f\x7f]{0,200}")
+
+# One row per setting: where it stands in the file, and what it may be.
+_ROWS: Mapping[str, tuple[str, str, Check]] = {
+    "till_code": ("till", "code", _text(r"[A-Z0-9]{1,4}")),
+    "till_name": ("till", "name", _LINE),
+    "staff_name": ("till", "staff", _LINE),
+    "language": ("look", "language", _text("zh|en|auto")),
+    "theme": ("look", "theme", _text("light|dark|contrast|auto")),
+    "size": ("look", "size", _text("small|normal|large")),
+    "database_url": ("database", "url", _text(r"[^\x00-\x20\x7f]{0,1000}")),
+    "invoice_printer": ("printing", "invoice_printer", _LINE),
+    "receipt_printer": ("printing", "receipt_printer", _LINE),
+    "print_receipt_after_sale": ("printing", "receipt_after_sale", _flag),
+    "payment_environment": ("payments", "environment", _text("test|production")),
+    "alipay_app_id": ("payments", "alipay_app_id", _text("[0-9A-Za-z_-]{0,64}")),
+    "alipay_public_key": ("payments", "alipay_public_key", _text(r"[^\x00]{0,5000}")),
+    "alipay_seller_id": ("payments", "alipay_seller_id", _text("[0-9A-Za-z_-]{0,64}")),
+    "undo_seconds": ("sale", "undo_seconds", _seconds),
+}
+
+
+def settings_file(home: Path) -> Path:
+    """Where the settings of a home folder are."""
+    return home / FILE_NAME
+
+
+def load(home: Path) -> tuple[TillSettings, SettingsError | None]:
+    """Read the settings; never raises. The second value is a problem to tell people about.
+
+    A file that is not TOML is kept beside as settings.damaged-N.toml; a bad value falls back to
+    its default. Problem keys: settings_unreadable, settings_damaged, settings_bad_values.
+    """
+    path = settings_file(home)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return TillSettings(), None
+    except OSError as error:
+        return TillSettings(), SettingsError(
+            "settings_unreadable", path=str(path), problem=error.strerror or str(error)
+        )
+    document = _parsed(raw)
+    if document is None:
+        return TillSettings(), SettingsError("settings_damaged", path=str(_set_aside(path)))
+    return _from_document(document, path)
+
+
+def _parsed(raw: bytes) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _from_document(
+    document: Mapping[str, Any], path: Path
+) -> tuple[TillSettings, SettingsError | None]:
+    good: dict[str, Any] = {}
+    bad: list[str] = []
+    for name, (table, key, check) in _ROWS.items():
+        section = document.get(table, {})
+        if not isinstance(section, Mapping):
+            bad.append(table)
+        elif key in section and not check(section[key]):
+            bad.append(f"{table}.{key}")
+        elif key in section:
+            good[name] = section[key]
+    settings = replace(TillSettings(), **good)
+    if not bad:
+        return settings, None
+    names = ", ".join(dict.fromkeys(bad))
+    return settings, SettingsError("settings_bad_values", names=names, path=str(path))
+
+
+def _set_aside(path: Path) -> Path:
+    """Move a damaged file out of the way; where that fails it stays and is named itself."""
+    number = 1
+    while (kept := path.with_name(f"settings.damaged-{number}.toml")).exists():
+        number += 1
+    try:
+        path.rename(kept)
+    except OSError:
+        return path
+    return kept
+
+
+def save(home: Path, settings: TillSettings) -> None:
+    """Write the settings atomically, readable by this user alone; keeps what it does not know.
+
+    Errors: SettingsError settings_bad_values, home_unusable, file_not_written.
+    """
+    bad = [
+        f"{t}.{k}" for name, (t, k, check) in _ROWS.items() if not check(getattr(settings, name))
+    ]
+    path = settings_file(home)
+    if bad:
+        raise SettingsError("settings_bad_values", names=", ".join(bad), path=str(path))
+    prepare_home(home)
+    write_atomically(path, _document_text(path, settings).encode())
+
+
+def _document_text(path: Path, settings: TillSettings) -> str:
+    import tomlkit
+
+    document = _editable(path)
+    for field in fields(settings):
+        table, key, _ = _ROWS[field.name]
+        if not isinstance(document.get(table), Mapping):
+            document[table] = tomlkit.table()
+        section: Any = document[table]
+        value = getattr(settings, field.name)
+        if section.get(key) != value or isinstance(section.get(key), bool) != _flag(value):
+            section[key] = value
+    return tomlkit.dumps(document)
+
+
+def _editable(path: Path) -> tomlkit.TOMLDocument:
+    """The file as it stands, comments and unknown keys included; a damaged one is set aside."""
+    import tomlkit
+
+    try:
+        return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return tomlkit.document()
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise SettingsError("settings_unreadable", path=str(path), problem=problem) from error
+    except (ValueError, RecursionError):
+        _set_aside(path)
+        return tomlkit.document()
+
+
+def resolve_home(cli_home: str | None, environ: Mapping[str, str]) -> Path:
+    """The home folder, absolute: --home, else ZHANGGUI_HOME, else the user's data folder."""
+    chosen = cli_home or environ.get("ZHANGGUI_HOME", "")
+    if chosen:
+        return Path(os.path.abspath(os.path.expanduser(chosen)))
+    import platformdirs
+
+    return Path(platformdirs.user_data_path("zhanggui", appauthor=False))
+
+
+def resolve_database(
+    cli_url: str | None, environ: Mapping[str, str], settings: TillSettings
+) -> str:
+    """The database: --database, else ZHANGGUI_DATABASE_URL, else the settings; empty: SQLite."""
+    return cli_url or environ.get("ZHANGGUI_DATABASE_URL", "") or settings.database_url
+
+
+def prepare_home(home: Path) -> None:
+    """Make the home folder, for this user alone; SettingsError("home_unusable")."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise SettingsError("home_unusable", path=str(home), problem=problem) from error
+
+
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write a file so that it is there whole or not at all, also after a power cut.
+
+    Errors: SettingsError("file_not_written", path=, problem=).
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with open(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, mode)
+            os.replace(name, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
+        _sync_folder(path.parent)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise SettingsError("file_not_written", path=str(path), problem=problem) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable; systems that cannot open folders do it by themselves."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
