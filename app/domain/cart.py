@@ -215,3 +215,13 @@ def percent(value: Decimal) -> pricing.Discount:
     if not 0 <= value <= 100:
         raise UserError("percent_out_of_range")
     return pricing.Discount(percent=value)
+
+
+def checked(cart: Cart) -> Cart:
+    """The cart itself when it can be paid; UserError names what is missing."""
+    if not any(x.product_id is not None for x in cart.lines):
+        raise UserError("cart_empty")
+    for line in cart.lines:
+        if line.needs_price:
+            raise UserError("price_missing", name=line.name)
+    return cart

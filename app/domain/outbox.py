@@ -11,7 +11,6 @@ class JobKind(StrEnum):
     """What is to be done."""
 
     PRINT_RECEIPT = "PRINT_RECEIPT"
-    CLOSE_ATTEMPT = "CLOSE_ATTEMPT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

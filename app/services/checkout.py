@@ -1,0 +1,245 @@
+"""Placing an order and paying it in cash: each is one durable transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import cart as carts
+from app.domain import placing
+from app.domain.audit import AuditEntry
+from app.domain.cart import Cart
+from app.domain.errors import UserError
+from app.domain.money import currency, round_ratio
+from app.domain.order import HistoryRow, Order
+from app.domain.order_states import CancelReason, Fulfilment, Lifecycle, OrderEvent
+from app.domain.payment import LIVE, Attempt, AttemptState, captured_minor
+from app.domain.shop import ShopProfile, business_date
+from app.ports.outside import OrderChanged
+from app.ports.unit_of_work import UnitOfWork
+from app.services import settlement
+from app.services.context import Context, profile_of
+
+CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sale:
+    """A cash sale that is in the books."""
+
+    order: Order
+    attempt: Attempt
+
+    @property
+    def change_minor(self) -> int:
+        """What the customer gets back."""
+        return self.attempt.change_minor
+
+
+class Checkout:
+    """From the cart to an order, and cash for it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def place(self, cart: Cart, *, staff: str) -> Order:
+        """Place an order and reserve its goods; the same cart gives the same order."""
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.by_token(cart.client_token)
+            if order is not None:
+                return same_order(order, cart)
+            order, rows = create(unit, cart, self._context, staff=staff)
+            unit.stock.reserve(placing.stock_items(order))
+            unit.orders.add(order)
+            unit.orders.add_history(rows)
+            unit.audit.append([placed_note(self._context, order, staff)])
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order.id)])
+        return order
+
+    def pay_cash(self, cart: Cart, *, tendered_minor: int, staff: str) -> Sale:
+        """Finish a sale with cash. A second call for the same cart returns the same sale.
+
+        Raises UserError("tendered_too_little") below the amount due in cash.
+        """
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.by_token(cart.client_token)
+            if order is None:
+                sale = self._new_cash_sale(unit, cart, tendered_minor, staff)
+            else:
+                done = _cash_sale_of(unit, order)
+                if done is not None:
+                    return done
+                same_order(order, cart)
+                sale = self._cash_for_placed(unit, order, cart, tendered_minor, staff)
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=sale.order.id)])
+        return sale
+
+    def withdraw(self, order_id: str, *, staff: str) -> Order:
+        """Take an unpaid order back; refused while an attempt is live or money is there."""
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.get(order_id)
+            if order.lifecycle is Lifecycle.CANCELLED:
+                return order
+            attempts = unit.payments.attempts_of(order_id)
+            if any(a.state in LIVE for a in attempts):
+                raise UserError("attempt_live", number=order.number)
+            if captured_minor(attempts):
+                raise UserError("order_already_paid", number=order.number)
+            cancel_unpaid(unit, order, self._context, reason=CancelReason.STAFF, staff=staff)
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order.id)])
+        return order
+
+    def _new_cash_sale(
+        self, unit: UnitOfWork, cart: Cart, tendered_minor: int, staff: str
+    ) -> Sale:
+        context = self._context
+        order, rows = create(unit, cart, context, staff=staff)
+        attempt = cash_attempt(order, order.total_minor, cart, tendered_minor, context)
+        rows += settlement.refresh_payment(
+            order, [attempt], [], context, event="CASH", staff=staff
+        )
+        rows += settlement.advance(order, context, staff=staff)
+        unit.orders.add(order)
+        unit.payments.add_attempt(attempt)
+        settlement.carry_out(unit, order, rows, context, staff=staff, reserved=False)
+        unit.orders.add_history(rows)
+        unit.audit.append([cash_note(context, order, attempt, staff)])
+        return Sale(order=order, attempt=attempt)
+
+    def _cash_for_placed(
+        self, unit: UnitOfWork, order: Order, cart: Cart, tendered_minor: int, staff: str
+    ) -> Sale:
+        context = self._context
+        settlement.require_open(order)
+        attempts = unit.payments.attempts_of(order.id)
+        if any(a.state in LIVE for a in attempts):
+            raise UserError("attempt_live", number=order.number)
+        left_minor = order.total_minor - captured_minor(attempts)
+        attempt = cash_attempt(order, left_minor, cart, tendered_minor, context)
+        refunds = unit.payments.refunds_of(order.id)
+        rows = settlement.refresh_payment(
+            order, [*attempts, attempt], refunds, context, event="CASH", staff=staff
+        )
+        rows += settlement.advance(order, context, staff=staff)
+        unit.payments.add_attempt(attempt)
+        unit.orders.save(order)
+        settlement.carry_out(unit, order, rows, context, staff=staff)
+        unit.orders.add_history(rows)
+        unit.audit.append([cash_note(context, order, attempt, staff)])
+        return Sale(order=order, attempt=attempt)
+
+
+def create(
+    unit: UnitOfWork, cart: Cart, context: Context, *, staff: str
+) -> tuple[Order, list[HistoryRow]]:
+    """Number a cart and make an order of it; nothing is written yet but the number."""
+    carts.checked(cart)
+    profile = profile_of(unit)
+    order = placing.order_from_cart(
+        cart,
+        new_id=context.new_id,
+        number=_next_number(unit, context, profile),
+        till=context.till,
+        staff=staff,
+        at=context.now(),
+        profile=profile,
+    )
+    row = settlement.history(
+        order,
+        context,
+        event=OrderEvent.PLACE,
+        column="lifecycle",
+        before=Lifecycle.DRAFT,
+        after=Lifecycle.PLACED,
+        staff=staff,
+    )
+    return order, [row]
+
+
+def _next_number(unit: UnitOfWork, context: Context, profile: ShopProfile) -> str:
+    day = business_date(context.now(), profile)
+    return placing.order_number(context.till, day, unit.orders.next_number(context.till, day))
+
+
+def same_order(order: Order, cart: Cart) -> Order:
+    """The order a cart became; refused when the cart has been changed since."""
+    if not placing.same_goods(order, cart):
+        raise UserError("order_already_placed", number=order.number)
+    return order
+
+
+def cash_attempt(
+    order: Order, left_minor: int, cart: Cart, tendered_minor: int, context: Context
+) -> Attempt:
+    """Cash for what is left to pay; tendered - change = amount + rounding."""
+    due_minor = round_ratio(left_minor, 1, cart.cash_step_minor)
+    if tendered_minor < due_minor:
+        raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
+    at = context.now()
+    return Attempt(
+        id=context.new_id(),
+        order_id=order.id,
+        tender=CASH,
+        provider=CASH,
+        amount_minor=left_minor,
+        currency=order.currency,
+        state=AttemptState.SUCCEEDED,
+        paid_minor=left_minor,
+        tendered_minor=tendered_minor,
+        change_minor=tendered_minor - due_minor,
+        rounding_minor=due_minor - left_minor,
+        created_at=at,
+        settled_at=at,
+    )
+
+
+def _cash_sale_of(unit: UnitOfWork, order: Order) -> Sale | None:
+    """The finished cash sale of an order, when the same request comes a second time."""
+    if order.lifecycle is Lifecycle.PLACED and order.fulfilment is Fulfilment.NOT_REQUIRED:
+        return None
+    for attempt in reversed(unit.payments.attempts_of(order.id)):
+        if attempt.tender == CASH and attempt.state is AttemptState.SUCCEEDED:
+            return Sale(order=order, attempt=attempt)
+    return None
+
+
+def cancel_unpaid(
+    unit: UnitOfWork, order: Order, context: Context, *, reason: CancelReason, staff: str
+) -> None:
+    """Cancel an order nobody paid for and give its goods free."""
+    rows = settlement.move_lifecycle(order, OrderEvent.CANCEL, context, staff=staff)
+    order.cancel_reason = reason
+    unit.stock.release(placing.stock_items(order))
+    unit.orders.save(order)
+    unit.orders.add_history(rows)
+    unit.audit.append(
+        [context.note("order.cancel", order.number, staff=staff, after=reason.value)]
+    )
+
+
+def placed_note(context: Context, order: Order, staff: str) -> AuditEntry:
+    """The audit entry of a placed order."""
+    return context.note("order.place", order.number, staff=staff, after=_amount(order))
+
+
+def cash_note(context: Context, order: Order, attempt: Attempt, staff: str) -> AuditEntry:
+    """The audit entry of a cash sale."""
+    paid = f"{_amount(order)} tendered {attempt.tendered_minor} change {attempt.change_minor}"
+    return context.note("sale.cash", order.number, staff=staff, after=paid)
+
+
+def _amount(order: Order) -> str:
+    return f"{order.total_minor} {order.currency}"
+
+
+def quick_cash(due_minor: int, currency_code: str) -> tuple[int, ...]:
+    """What a customer is likely to hand over: the exact sum, then the next coins and notes."""
+    unit = 10 ** currency(currency_code).decimals
+    choices = [due_minor]
+    for note in (1, 5, 10, 20, 50, 100, 200, 500):
+        up = -(-due_minor // (note * unit)) * note * unit
+        if up not in choices and up > due_minor:
+            choices.append(up)
+    return tuple(sorted(choices)[:6])

@@ -1,0 +1,56 @@
+"""What every use case shares: the transaction factory, time, ids, listeners and this till."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.audit import AuditEntry
+from app.domain.errors import UserError
+from app.domain.shop import ShopProfile
+from app.ports.clock import Clock
+from app.ports.outside import Event, EventBus
+from app.ports.unit_of_work import NewId, UnitOfWork, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Handed to every service. `till` is the code that order numbers carry."""
+
+    unit_of_work: UnitOfWorkFactory
+    clock: Clock
+    new_id: NewId
+    bus: EventBus
+    till: str
+
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        return self.clock.now()
+
+    def publish(self, events: Iterable[Event]) -> None:
+        """Tell listeners; call it after the commit."""
+        for event in events:
+            self.bus.publish(event)
+
+    def note(
+        self, action: str, subject: str, *, staff: str, before: str = "", after: str = ""
+    ) -> AuditEntry:
+        """An audit entry of this till, now."""
+        return AuditEntry(
+            at=self.now(),
+            staff=staff,
+            till=self.till,
+            action=action,
+            subject=subject,
+            before=before,
+            after=after,
+        )
+
+
+def profile_of(unit: UnitOfWork) -> ShopProfile:
+    """The shop's settings; before the first start was answered nothing can be sold."""
+    profile = unit.shop.profile()
+    if profile is None:
+        raise UserError("shop_not_set_up")
+    return profile

@@ -1,0 +1,127 @@
+"""Orders after they were placed: find, cancel, void, let unpaid ones expire."""
+
+from __future__ import annotations
+
+from app.domain import placing
+from app.domain.errors import UserError
+from app.domain.order import Order
+from app.domain.order_states import (
+    CancelReason,
+    Fulfilment,
+    Lifecycle,
+    OrderEvent,
+)
+from app.domain.payment import LIVE, captured_minor
+from app.ports.outside import CatalogChanged, OrderChanged
+from app.ports.queries import OrderDetail, Queries
+from app.ports.unit_of_work import UnitOfWork
+from app.services import checkout, refunds, settlement
+from app.services.context import Context
+from app.services.payments import Payments
+
+_NOT_SHIPPED = frozenset(
+    {
+        Fulfilment.UNALLOCATED,
+        Fulfilment.AWAITING_SHIPMENT,
+        Fulfilment.PICKING,
+        Fulfilment.PACKED,
+        Fulfilment.SHIPMENT_FAILED,
+    }
+)
+
+
+class Orders:
+    """Use cases over one placed order."""
+
+    def __init__(self, context: Context, queries: Queries, payments: Payments) -> None:
+        self._context = context
+        self._queries = queries
+        self._payments = payments
+
+    def find(self, number: str) -> OrderDetail:
+        """Everything about the order with this number; UserError("order_not_found")."""
+        return self._queries.order_detail(self._queries.order_id_of(number.strip()))
+
+    def cancel(
+        self, order_id: str, *, staff: str, reason: CancelReason = CancelReason.STAFF
+    ) -> Order:
+        """Cancel an order that has not left the shop; money it holds goes back.
+
+        Refused while a payment has no final answer, and after shipping.
+        """
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.get(order_id)
+            if order.lifecycle is Lifecycle.CANCELLED:
+                return order
+            self._require_no_live_attempt(unit, order)
+            if order.lifecycle is Lifecycle.COMPLETED:
+                raise UserError("order_completed", number=order.number)
+            if order.fulfilment not in _NOT_SHIPPED | {Fulfilment.NOT_REQUIRED}:
+                raise UserError("order_shipped", number=order.number)
+            self._cancel(unit, order, reason, staff)
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])
+        return order
+
+    def void(self, order_id: str, *, staff: str) -> Order:
+        """Undo a finished counter sale: all money back, all goods back."""
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.get(order_id)
+            if order.lifecycle is Lifecycle.CANCELLED:
+                return order
+            if order.fulfilment is not Fulfilment.NOT_REQUIRED:
+                raise UserError("order_shipped", number=order.number)
+            rows = settlement.move_lifecycle(order, OrderEvent.VOID, self._context, staff=staff)
+            order.cancel_reason = CancelReason.STAFF
+            unit.stock.move(settlement.return_movements(order, self._context, staff=staff))
+            refunds.request_all(unit, order, self._context, staff=staff, reason="void")
+            unit.orders.save(order)
+            unit.orders.add_history(rows)
+            unit.audit.append([self._context.note("order.void", order.number, staff=staff)])
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])
+        return order
+
+    def expire(self, order_id: str) -> Order:
+        """Cancel an order whose time to pay is over; live attempts are ended first.
+
+        While a result is unknown nothing is cancelled; the order stays due.
+        """
+        for attempt in self._queries.order_detail(order_id).attempts:
+            if attempt.state in LIVE:
+                self._payments.cancel(attempt.id, staff="")
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.get(order_id)
+            attempts = unit.payments.attempts_of(order_id)
+            if order.lifecycle is not Lifecycle.PLACED or captured_minor(attempts):
+                return order
+            self._require_no_live_attempt(unit, order)
+            checkout.cancel_unpaid(
+                unit, order, self._context, reason=CancelReason.PAYMENT_TIMEOUT, staff=""
+            )
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order_id)])
+        return order
+
+    def _cancel(self, unit: UnitOfWork, order: Order, reason: CancelReason, staff: str) -> None:
+        if not captured_minor(unit.payments.attempts_of(order.id)):
+            checkout.cancel_unpaid(unit, order, self._context, reason=reason, staff=staff)
+            return
+        rows = settlement.move_lifecycle(order, OrderEvent.CANCEL, self._context, staff=staff)
+        order.cancel_reason = reason
+        self._give_goods_back(unit, order, staff)
+        refunds.request_all(unit, order, self._context, staff=staff, reason=reason.value)
+        unit.orders.save(order)
+        unit.orders.add_history(rows)
+        note = self._context.note("order.cancel", order.number, staff=staff, after=reason.value)
+        unit.audit.append([note])
+
+    def _give_goods_back(self, unit: UnitOfWork, order: Order, staff: str) -> None:
+        if any(parcel.stock_consumed for parcel in unit.shipments.of_order(order.id)):
+            unit.stock.move(settlement.return_movements(order, self._context, staff=staff))
+        else:
+            unit.stock.release(placing.stock_items(order))
+
+    def _require_no_live_attempt(self, unit: UnitOfWork, order: Order) -> None:
+        if any(a.state in LIVE for a in unit.payments.attempts_of(order.id)):
+            raise UserError("attempt_live", number=order.number)

@@ -1,0 +1,166 @@
+"""From the books to paper: gathers what a document says and has it rendered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.errors import UserError
+from app.domain.money import currency
+from app.domain.order import OrderLine
+from app.domain.payment import CAPTURED, Attempt, Refund, RefundState
+from app.domain.shop import ShopProfile, business_date, shop_time
+from app.ports.clock import Clock
+from app.ports.documents import (
+    Documents,
+    OrdersPaper,
+    PaperLine,
+    PaperPayment,
+    SalePaper,
+    SalesPaper,
+)
+from app.ports.queries import Queries, SalesBy
+
+
+class Papers:
+    """Invoices, receipts, packing slips and reports."""
+
+    def __init__(self, clock: Clock, queries: Queries, documents: Documents) -> None:
+        self._clock = clock
+        self._queries = queries
+        self._documents = documents
+
+    @property
+    def documents(self) -> Documents:
+        """The renderer, for what is already gathered."""
+        return self._documents
+
+    def today(self) -> date:
+        """The shop's business day now."""
+        return business_date(self._clock.now(), self._profile())
+
+    def invoice_pdf(self, order_id: str, *, language: str = "", copy: bool = False) -> bytes:
+        """A4 invoice; `language` empty: the shop's language for documents."""
+        return self._documents.invoice(self.sale_paper(order_id, language=language, copy=copy))
+
+    def receipt_pdf(self, order_id: str, *, language: str = "", copy: bool = False) -> bytes:
+        """80 mm receipt."""
+        return self._documents.receipt(self.sale_paper(order_id, language=language, copy=copy))
+
+    def packing_slip_pdf(self, order_id: str, *, language: str = "") -> bytes:
+        """A4 packing slip without prices."""
+        return self._documents.packing_slip(self.sale_paper(order_id, language=language))
+
+    def sale_paper(self, order_id: str, *, language: str = "", copy: bool = False) -> SalePaper:
+        """Everything a document says about one order."""
+        profile = self._profile()
+        spoken = language or profile.documents_language
+        detail = self._queries.order_detail(order_id)
+        order, parcels = detail.order, detail.shipments
+        return SalePaper(
+            shop=profile,
+            language=spoken,
+            currency=currency(order.currency),
+            number=order.number,
+            at=shop_time(order.placed_at, profile),
+            till=order.till,
+            staff=order.staff,
+            label=order.label,
+            customer_name=order.customer_name,
+            customer_phone=order.customer_phone,
+            delivery=order.delivery,
+            carrier=parcels[-1].carrier if parcels else "",
+            tracking_number=parcels[-1].tracking_number if parcels else "",
+            note=order.note,
+            lines=tuple(_line(line, spoken) for line in order.lines),
+            taxes=order.taxes,
+            prices_include_tax=order.prices_include_tax,
+            discount_minor=order.discount_minor,
+            net_minor=order.net_minor,
+            tax_minor=order.tax_minor,
+            total_minor=order.total_minor,
+            payments=_payments(detail.attempts, detail.refunds),
+            copy=copy,
+            test_payments=profile.test_payments
+            and any(a.provider_ref for a in detail.attempts),
+        )
+
+    def sales_report(
+        self, first: date, last: date, by: SalesBy, *, language: str = ""
+    ) -> SalesPaper:
+        """Sales of a period, both days included."""
+        profile = self._period(first, last)
+        return SalesPaper(
+            shop=profile,
+            language=language or profile.documents_language,
+            currency=currency(profile.currency),
+            first=first,
+            last=last,
+            by=by,
+            rows=self._queries.sales(first, last, by),
+            made_at=shop_time(self._clock.now(), profile),
+        )
+
+    def orders_report(self, first: date, last: date, *, language: str = "") -> OrdersPaper:
+        """Orders of a period, both days included."""
+        profile = self._period(first, last)
+        return OrdersPaper(
+            shop=profile,
+            language=language or profile.documents_language,
+            currency=currency(profile.currency),
+            first=first,
+            last=last,
+            rows=self._queries.orders_between(first, last),
+            made_at=shop_time(self._clock.now(), profile),
+        )
+
+    def _period(self, first: date, last: date) -> ShopProfile:
+        if first > last:
+            raise UserError("period_backwards", first=first, last=last)
+        return self._profile()
+
+    def _profile(self) -> ShopProfile:
+        profile = self._queries.profile()
+        if profile is None:
+            raise UserError("shop_not_set_up")
+        return profile
+
+
+def _line(line: OrderLine, language: str) -> PaperLine:
+    english = language == "en" and line.name_en
+    rates = (f"{tax.percent.normalize():f}%" for tax in line.taxes if tax.percent is not None)
+    return PaperLine(
+        name=line.name_en if english else line.name,
+        sku=line.sku,
+        qty_milli=line.qty_milli,
+        unit=line.unit,
+        unit_minor=line.unit_minor,
+        discount_minor=line.discount_minor,
+        tax_text=" + ".join(rates),
+        tax_minor=line.tax_minor,
+        total_minor=line.total_minor,
+        note=line.note,
+    )
+
+
+def _payments(
+    attempts: tuple[Attempt, ...], refunds: tuple[Refund, ...]
+) -> tuple[PaperPayment, ...]:
+    tenders = {a.id: a for a in attempts}
+    paid = [
+        PaperPayment(
+            tender=a.tender,
+            amount_minor=a.paid_minor,
+            tendered_minor=a.tendered_minor,
+            change_minor=a.change_minor,
+            rounding_minor=a.rounding_minor,
+            reference=a.provider_ref or "",
+        )
+        for a in attempts
+        if a.state in CAPTURED
+    ]
+    back = [
+        PaperPayment(tender=tenders[r.attempt_id].tender, amount_minor=-r.amount_minor)
+        for r in refunds
+        if r.state is RefundState.SUCCEEDED
+    ]
+    return (*paid, *back)

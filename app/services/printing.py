@@ -1,0 +1,66 @@
+"""Receipts that wait for the printer; a failed print never touches a sale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from app.domain.errors import ShopError
+from app.domain.outbox import Job, JobKind
+from app.ports.outside import Printer
+from app.ports.queries import Queries
+from app.services.context import Context
+from app.services.papers import Papers
+
+RETRY = timedelta(seconds=30)
+BATCH = 20
+
+
+class PrintQueue:
+    """Works off the receipts in the outbox.
+
+    Args:
+        wanted: whether this till prints a receipt after every sale.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        queries: Queries,
+        *,
+        papers: Papers,
+        printer: Printer,
+        wanted: Callable[[], bool],
+    ) -> None:
+        self._context = context
+        self._queries = queries
+        self._papers = papers
+        self._printer = printer
+        self._wanted = wanted
+
+    def run_due(self) -> int:
+        """Print what is due; returns how many receipts are still waiting for the printer."""
+        jobs = [
+            job
+            for job in self._queries.due_jobs(self._context.now(), BATCH)
+            if job.kind is JobKind.PRINT_RECEIPT
+        ]
+        return sum(not self._work_off(job) for job in jobs)
+
+    def _work_off(self, job: Job) -> bool:
+        error = self._print(job.subject) if self._wanted() else ""
+        with self._context.unit_of_work() as unit:
+            if error:
+                due_at = self._context.now() + RETRY
+                unit.outbox.postpone(job.id, due_at=due_at, error=error)
+            else:
+                unit.outbox.done(job.id)
+            unit.commit()
+        return not error
+
+    def _print(self, order_id: str) -> str:
+        try:
+            self._printer.print_pdf(self._papers.receipt_pdf(order_id), title=order_id)
+        except ShopError as error:
+            return error.key
+        return ""

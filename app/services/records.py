@@ -1,0 +1,165 @@
+"""The one writer of payment state: push, poll, cashier and recovery all end here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import machine, polling
+from app.domain.audit import AuditEntry
+from app.domain.errors import ShopError, UserError
+from app.domain.payment import ATTEMPT, LIVE, Attempt, AttemptEvent, AttemptState
+from app.ports.gateway import Charge, Status
+from app.ports.outside import AttemptChanged, Event, OrderChanged
+from app.ports.unit_of_work import UnitOfWork
+from app.services import settlement
+from app.services.context import Context
+
+CONFLICT_TRIES = 5
+UNANSWERED_LIMIT = 3  # so many questions without an answer, and waiting becomes unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """Something learnt about an attempt.
+
+    Attributes:
+        what: which call or person said it, for the audit of exchanges.
+        charge: the provider's verified answer, where there is one.
+        evidence: an error code or who confirmed; no secrets, no personal data.
+    """
+
+    event: AttemptEvent
+    what: str
+    charge: Charge | None = None
+    evidence: str = ""
+    raw: str = ""
+
+
+def observed(attempt: Attempt, charge: Charge, *, what: str) -> Observation:
+    """Read a verified answer. PAID counts only with our amount in our currency."""
+    event = {
+        Status.PENDING: AttemptEvent.WAITING,
+        Status.CLOSED: AttemptEvent.CLOSED,
+        Status.REFUNDED: AttemptEvent.CLOSED,
+    }.get(charge.status, AttemptEvent.PAID)
+    if event is AttemptEvent.PAID and not _is_ours(attempt, charge):
+        event = AttemptEvent.WRONG_AMOUNT
+    return Observation(event=event, what=what, charge=charge, raw=charge.raw)
+
+
+def _is_ours(attempt: Attempt, charge: Charge) -> bool:
+    paid = charge.paid
+    return (
+        paid is not None
+        and paid.minor == attempt.amount_minor
+        and paid.currency == attempt.currency
+    )
+
+
+def unanswered(attempt: Attempt, error: ShopError, *, what: str) -> Observation:
+    """No believable answer: neither paid nor failed."""
+    patient = attempt.state is AttemptState.PENDING and attempt.unanswered + 1 < UNANSWERED_LIMIT
+    event = AttemptEvent.WAITING if patient else AttemptEvent.NO_ANSWER
+    return Observation(event=event, what=what, evidence=error.key, raw=str(error))
+
+
+class Recorder:
+    """Writes what was observed: compare-and-set, monotone, idempotent."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def record_status(
+        self, attempt_id: str, observation: Observation, *, staff: str = ""
+    ) -> Attempt:
+        """Apply an observation to an attempt and its order in one transaction."""
+        attempt, events = self._with_retries(attempt_id, observation, staff)
+        self._context.publish(events)
+        return attempt
+
+    def _with_retries(
+        self, attempt_id: str, seen: Observation, staff: str
+    ) -> tuple[Attempt, list[Event]]:
+        for _ in range(CONFLICT_TRIES):
+            try:
+                return self._in_transaction(attempt_id, seen, staff)
+            except UserError as error:
+                if error.key != "changed_elsewhere":
+                    raise
+        return self._in_transaction(attempt_id, seen, staff)
+
+    def _in_transaction(
+        self, attempt_id: str, seen: Observation, staff: str
+    ) -> tuple[Attempt, list[Event]]:
+        with self._context.unit_of_work() as unit:
+            result = self._apply(unit, attempt_id, seen, staff)
+            unit.commit()
+        return result
+
+    def _apply(
+        self, unit: UnitOfWork, attempt_id: str, seen: Observation, staff: str
+    ) -> tuple[Attempt, list[Event]]:
+        attempt = unit.payments.get_attempt(attempt_id)
+        before = attempt.state
+        self._update(attempt, seen)
+        unit.payments.save_attempt(attempt)
+        unit.payments.add_exchange(
+            attempt_id, at=self._context.now(), what=seen.what, raw=seen.raw
+        )
+        if attempt.state is before:
+            return attempt, []
+        unit.audit.append([self._note(attempt, before, seen, staff)])
+        self._settle_order(unit, attempt, seen, staff)
+        return attempt, [
+            AttemptChanged(attempt_id=attempt.id, order_id=attempt.order_id, state=attempt.state),
+            OrderChanged(order_id=attempt.order_id),
+        ]
+
+    def _update(self, attempt: Attempt, seen: Observation) -> None:
+        now = self._context.now()
+        was_live = attempt.state in LIVE
+        attempt.state = machine.step(ATTEMPT, attempt.state, seen.event)
+        attempt.checked_at = now
+        attempt.polls += 1
+        attempt.unanswered = attempt.unanswered + 1 if seen.charge is None else 0
+        attempt.evidence = seen.evidence or attempt.evidence
+        _take_over(attempt, seen.charge)
+        if was_live and attempt.state not in LIVE:
+            attempt.settled_at = now
+        attempt.due_at = polling.next_check(attempt, now)
+
+    def _settle_order(
+        self, unit: UnitOfWork, attempt: Attempt, seen: Observation, staff: str
+    ) -> None:
+        order = unit.orders.get(attempt.order_id)
+        rows = settlement.refresh_payment(
+            order,
+            unit.payments.attempts_of(order.id),
+            unit.payments.refunds_of(order.id),
+            self._context,
+            event=seen.event,
+            staff=staff,
+        )
+        rows += settlement.advance(order, self._context, staff=staff)
+        if rows:
+            unit.orders.save(order)
+            unit.orders.add_history(rows)
+            settlement.carry_out(unit, order, rows, self._context, staff=staff)
+
+    def _note(
+        self, attempt: Attempt, before: AttemptState, seen: Observation, staff: str
+    ) -> AuditEntry:
+        after = f"{attempt.state} {attempt.paid_minor} {attempt.currency} by {seen.what}"
+        return self._context.note(
+            "payment.state", attempt.id, staff=staff, before=before, after=after
+        )
+
+
+def _take_over(attempt: Attempt, charge: Charge | None) -> None:
+    if charge is None:
+        return
+    attempt.provider_ref = charge.provider_ref or attempt.provider_ref
+    attempt.qr_text = charge.qr_text or attempt.qr_text
+    if charge.paid is not None and charge.status in {Status.PAID, Status.PARTLY_REFUNDED}:
+        attempt.paid_minor = charge.paid.minor
+

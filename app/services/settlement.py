@@ -1,0 +1,210 @@
+"""What follows when an order's money changes: its payment column, its goods, its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain import machine, placing
+from app.domain.errors import UserError
+from app.domain.order import HistoryRow, Order
+from app.domain.order_states import (
+    LIFECYCLE,
+    Fulfilment,
+    Lifecycle,
+    OrderEvent,
+    PaymentState,
+)
+from app.domain.outbox import Job, JobKind
+from app.domain.payment import Attempt, Refund, payment_state
+from app.domain.shipping import Shipment
+from app.domain.stock import Movement, MovementKind
+from app.ports.unit_of_work import UnitOfWork
+from app.services.context import Context
+
+_COVERED = frozenset({PaymentState.PAID, PaymentState.OVERPAID})
+
+
+def history(
+    order: Order, context: Context, *, event: str, column: str, before: str, after: str, staff: str
+) -> HistoryRow:
+    """One row of an order's timeline, now."""
+    return HistoryRow(
+        order_id=order.id,
+        at=context.now(),
+        staff=staff,
+        event=event,
+        column=column,
+        before=before,
+        after=after,
+    )
+
+
+def move_lifecycle(
+    order: Order, event: OrderEvent, context: Context, *, staff: str
+) -> list[HistoryRow]:
+    """Step the order's lifecycle; returns its history row, none for a no-op."""
+    before = order.lifecycle
+    order.lifecycle = machine.step(LIFECYCLE, before, event)
+    if order.lifecycle is before:
+        return []
+    return [
+        history(
+            order,
+            context,
+            event=event,
+            column="lifecycle",
+            before=before,
+            after=order.lifecycle,
+            staff=staff,
+        )
+    ]
+
+
+def refresh_payment(
+    order: Order,
+    attempts: Iterable[Attempt],
+    refunds: Iterable[Refund],
+    context: Context,
+    *,
+    event: str,
+    staff: str,
+) -> list[HistoryRow]:
+    """Recompute the payment column; returns its history row, none when it stays."""
+    before = order.payment
+    order.payment = payment_state(order.total_minor, attempts, refunds)
+    if order.payment is before:
+        return []
+    row = history(
+        order,
+        context,
+        event=event,
+        column="payment",
+        before=before,
+        after=order.payment,
+        staff=staff,
+    )
+    return [row]
+
+
+def advance(order: Order, context: Context, *, staff: str) -> list[HistoryRow]:
+    """When the money is there: the order is handed over at the counter, or goes to shipping.
+
+    Changes the order only; `carry_out` makes stock, parcels and paper follow.
+    """
+    if order.payment not in _COVERED or order.lifecycle is not Lifecycle.PLACED:
+        return []
+    if order.fulfilment is Fulfilment.NOT_REQUIRED:
+        order.completed_at = context.now()
+        return move_lifecycle(order, OrderEvent.COMPLETE, context, staff=staff)
+    if order.fulfilment is Fulfilment.UNALLOCATED:
+        return move_fulfilment(
+            order, Fulfilment.AWAITING_SHIPMENT, context, event="ALLOCATE", staff=staff
+        )
+    return []
+
+
+def carry_out(
+    unit: UnitOfWork,
+    order: Order,
+    rows: Iterable[HistoryRow],
+    context: Context,
+    *,
+    staff: str,
+    reserved: bool = True,
+) -> None:
+    """Do what the rows of `advance` say; the order must already be in the database.
+
+    Args:
+        reserved: whether the order's stock was reserved in an earlier transaction.
+    """
+    events = {row.event for row in rows}
+    if OrderEvent.COMPLETE in events:
+        _hand_over(unit, order, context, staff=staff, reserved=reserved)
+    elif "ALLOCATE" in events:
+        _to_shipping(unit, order, context, reserved=reserved)
+
+
+def _hand_over(
+    unit: UnitOfWork, order: Order, context: Context, *, staff: str, reserved: bool
+) -> None:
+    items, out = placing.stock_items(order), sale_movements(order, context, staff=staff)
+    if reserved:
+        unit.stock.consume(items, out)
+    else:
+        unit.stock.take(items, out)
+    unit.outbox.add(
+        Job(
+            id=context.new_id(),
+            kind=JobKind.PRINT_RECEIPT,
+            subject=order.id,
+            due_at=context.now(),
+        )
+    )
+
+
+def _to_shipping(unit: UnitOfWork, order: Order, context: Context, *, reserved: bool) -> None:
+    if not reserved:
+        unit.stock.reserve(placing.stock_items(order))
+    unit.shipments.add(
+        Shipment(
+            id=context.new_id(),
+            order_id=order.id,
+            state=Fulfilment.AWAITING_SHIPMENT,
+            created_at=context.now(),
+        )
+    )
+
+
+def move_fulfilment(
+    order: Order, after: Fulfilment, context: Context, *, event: str, staff: str
+) -> list[HistoryRow]:
+    """Set the fulfilment column; returns its history row, none when it stays."""
+    before, order.fulfilment = order.fulfilment, after
+    if before is after:
+        return []
+    row = history(
+        order,
+        context,
+        event=event,
+        column="fulfilment",
+        before=before,
+        after=after,
+        staff=staff,
+    )
+    return [row]
+
+
+def sale_movements(order: Order, context: Context, *, staff: str) -> list[Movement]:
+    """Goods of an order leaving the shop."""
+    return _movements(order, context, kind=MovementKind.SALE, sign=-1, staff=staff)
+
+
+def return_movements(order: Order, context: Context, *, staff: str) -> list[Movement]:
+    """Goods of an order coming back."""
+    return _movements(order, context, kind=MovementKind.RETURN, sign=1, staff=staff)
+
+
+def _movements(
+    order: Order, context: Context, *, kind: MovementKind, sign: int, staff: str
+) -> list[Movement]:
+    at = context.now()
+    return [
+        Movement(
+            id=context.new_id(),
+            product_id=line.product_id,
+            kind=kind,
+            qty_milli=sign * line.qty_milli,
+            at=at,
+            staff=staff,
+            unit_cost_minor=line.cost_minor,
+            order_id=order.id,
+        )
+        for line in order.lines
+        if line.product_id is not None
+    ]
+
+
+def require_open(order: Order) -> None:
+    """Only a placed order takes money."""
+    if order.lifecycle is not Lifecycle.PLACED:
+        raise UserError("order_not_open", number=order.number)
