@@ -113,11 +113,24 @@ def plain(minor: int, cur: Currency) -> str:
     return _text(minor, cur, grouping="")
 
 
+def plain_unit(unit_minor: Decimal | int, cur: Currency) -> str:
+    """A price per unit, which may be finer than the currency: "12.50", "0.125"."""
+    if unit_minor == int(unit_minor):
+        return plain(int(unit_minor), cur)
+    return short(Decimal(unit_minor).scaleb(-cur.decimals))
+
+
 def display(minor: int, cur: Currency) -> str:
     """The amount as people read it: "¥12.50", "€1,234.00", "-¥3.00", "PLN 5.00"."""
     gap = _NO_BREAK_SPACE if cur.symbol == cur.code else ""
     sign = "-" if minor < 0 else ""
     return f"{sign}{cur.symbol}{gap}{_text(abs(minor), cur, grouping=',')}"
+
+
+def short(number: Decimal) -> str:
+    """A rate or quantity without exponent and without zeros at the end: "21", "0.5"."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _text(minor: int, cur: Currency, *, grouping: str) -> str:

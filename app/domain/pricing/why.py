@@ -36,12 +36,6 @@ def trace(cart: PriceCart) -> tuple[TraceStep, ...]:
     return tuple(_Teller(cart, price(cart)).steps())
 
 
-def short(number: Decimal) -> str:
-    """A number without exponent and without zeros at the end."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 class _Teller:
     """Tells a priced cart step by step."""
 
@@ -77,7 +71,7 @@ class _Teller:
     ) -> TraceStep:
         if discount.percent is None:
             return self._step(f"{key}_amount", base=base, amount=off, **names)
-        percent = short(discount.percent)
+        percent = money.short(discount.percent)
         return self._step(f"{key}_percent", percent=percent, base=base, amount=off, **names)
 
     def _order_discount(self) -> Iterator[TraceStep]:
@@ -117,7 +111,7 @@ class _Teller:
         if self._cart.tax_rounding is TaxRounding.DOCUMENT:
             where = "share"
         base = asked if where == "included" else tax.base_minor
-        return self._step(f"trace_tax_{where}", rate=short(tax.percent), base=base, **common)
+        return self._step(f"trace_tax_{where}", rate=money.short(tax.percent), base=base, **common)
 
     def _document_taxes(self) -> Iterator[TraceStep]:
         if self._cart.tax_rounding is not TaxRounding.DOCUMENT:
@@ -127,7 +121,7 @@ class _Teller:
                 yield self._step(
                     "trace_tax_document",
                     name=row.name,
-                    rate=short(row.percent),
+                    rate=money.short(row.percent),
                     base=row.base_minor,
                     amount=row.amount_minor,
                 )
@@ -138,11 +132,13 @@ class _Teller:
             "trace_total", net=priced.net_minor, tax=priced.tax_minor, total=priced.total_minor
         )
         if self._cart.cash_step_minor > 1:
+            rounding = priced.cash_rounding_minor
+            sign = "+" if rounding >= 0 else ""
             yield self._step(
                 "trace_cash",
                 total=priced.total_minor,
                 step=self._cart.cash_step_minor,
-                rounding=priced.cash_rounding_minor,
+                rounding=sign + money.plain(rounding, self._cart.currency),
                 due=priced.cash_due_minor,
             )
 
@@ -154,12 +150,8 @@ class _Teller:
         )
 
     def _unit(self, unit_minor: Decimal | int) -> str:
-        """A price per unit, which may be finer than the currency."""
-        cur = self._cart.currency
-        if isinstance(unit_minor, int) or unit_minor == unit_minor.to_integral_value():
-            return money.plain(int(unit_minor), cur)
-        return short(unit_minor.scaleb(-cur.decimals))
+        return money.plain_unit(unit_minor, self._cart.currency)
 
 
 def _qty(qty_milli: int) -> str:
-    return short(Decimal(qty_milli) / 1000)
+    return money.short(Decimal(qty_milli) / 1000)
