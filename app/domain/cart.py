@@ -178,7 +178,8 @@ def set_line_note(cart: Cart, key: int, note: str) -> Cart:
 def remove_line(cart: Cart, key: int) -> Cart:
     """Take a line out of the cart."""
     cart.line(key)
-    return replace(cart, lines=tuple(x for x in cart.lines if x.key != key))
+    left = tuple(x for x in cart.lines if x.key != key)
+    return replace(cart, lines=left, order_discount=cart.order_discount if left else None)
 
 
 def set_order_discount(cart: Cart, discount: pricing.Discount | None) -> Cart:

@@ -1,0 +1,81 @@
+"""When a provider is asked next: quick at first, calm later, patient without answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.payment import Attempt, AttemptState
+from app.domain.polling import JITTER, next_check
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def _attempt(state: AttemptState, **fields: object) -> Attempt:
+    attempt = Attempt(
+        id="0123456789abcdef",
+        order_id="o",
+        tender="alipay",
+        provider="alipay",
+        amount_minor=100,
+        currency="CNY",
+        state=state,
+        created_at=NOW,
+    )
+    for name, value in fields.items():
+        setattr(attempt, name, value)
+    return attempt
+
+
+def _wait_s(attempt: Attempt, now: datetime = NOW) -> float:
+    due = next_check(attempt, now)
+    assert due is not None
+    return (due - now).total_seconds()
+
+
+@pytest.mark.parametrize(("polls", "expected_s"), [(0, 2), (14, 2), (15, 5), (400, 5)])
+def test_a_shown_code_is_asked_about_quickly_then_calmly(polls: int, expected_s: float) -> None:
+    wait = _wait_s(_attempt(AttemptState.PENDING, polls=polls))
+    assert expected_s * (1 - JITTER) <= wait <= expected_s * (1 + JITTER)
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "expected_s"), [(1, 5), (2, 10), (3, 20), (4, 30), (99, 30)]
+)
+def test_silence_makes_us_ask_less_often(unanswered: int, expected_s: float) -> None:
+    wait = _wait_s(_attempt(AttemptState.UNKNOWN, unanswered=unanswered))
+    assert expected_s * (1 - JITTER) <= wait <= expected_s * (1 + JITTER)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        AttemptState.SUCCEEDED,
+        AttemptState.DECLINED,
+        AttemptState.LATE_PAID,
+        AttemptState.MISMATCH,
+    ],
+)
+def test_nothing_more_is_asked_about_a_final_answer(state: AttemptState) -> None:
+    assert next_check(_attempt(state), NOW) is None
+
+
+@pytest.mark.parametrize("state", [AttemptState.CANCELLED, AttemptState.EXPIRED])
+def test_a_given_up_code_is_watched_for_two_hours(state: AttemptState) -> None:
+    attempt = _attempt(state, settled_at=NOW)
+    now, asked = NOW, []
+    while (due := next_check(attempt, now)) is not None:
+        asked.append((due - NOW) / timedelta(minutes=1))
+        now = due
+    assert asked == [1, 5, 15, 30, 60, 120]
+
+
+@given(polls=st.integers(0, 1000), ident=st.text("0123456789abcdef", min_size=6, max_size=32))
+def test_a_live_attempt_always_has_a_next_check_in_the_future(polls: int, ident: str) -> None:
+    for state in (AttemptState.CREATED, AttemptState.PENDING, AttemptState.UNKNOWN):
+        due = next_check(_attempt(state, polls=polls, id=ident), NOW)
+        assert due is not None
+        assert due > NOW
