@@ -1,0 +1,119 @@
+"""The diary of this till and its crash reports: files in the home folder, secrets masked."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import platform
+import re
+import sys
+import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+
+MAX_BYTES = 1_000_000
+KEPT_FILES = 5
+OURS = ("app", "ui", "data", "reports")
+HIDDEN = "***"
+
+_LINE = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
+_NAMES = (
+    "sign|auth_code|app_auth_token|token|password|passwd|secret|private_key|api_key"
+    "|authorization|customer_name|customer_phone|recipient|phone|address"
+)
+_MASKS = (
+    (re.compile(r"-----BEGIN [^-]+-----.*?(-----END [^-]+-----|\Z)", re.DOTALL), HIDDEN),
+    (re.compile(r"(\[parameters: ).*", re.DOTALL), rf"\1{HIDDEN}"),
+    (re.compile(r"(\w://[^\s:/@]*:)[^\s@]+@"), rf"\1{HIDDEN}@"),
+    (
+        re.compile(
+            rf"""(\b(?:{_NAMES})\b\\?["']?\s*[=:]\s*)"""
+            r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s&,;)}\]]+)""",
+            re.IGNORECASE,
+        ),
+        rf"\1{HIDDEN}",
+    ),
+    (re.compile(r"[A-Za-z0-9+/]{120,}={0,2}"), HIDDEN),
+)
+
+
+def mask(text: str) -> str:
+    """The text without keys, signatures, passwords, payment codes and customers' data."""
+    for pattern, hidden in _MASKS:
+        text = pattern.sub(hidden, text)
+    return text
+
+
+class _Masked(logging.Formatter):
+    """Masks the finished line, so that tracebacks and parameters are covered as well."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask(super().format(record))
+
+
+class _Private(logging.handlers.RotatingFileHandler):
+    """A diary for this user alone, which never disturbs the work it tells about."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding="utf-8", opener=_open_private)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A full disk costs a line of the diary, not a sale."""
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def start(home: Path | None) -> None:
+    """Begin the diary in home/logs/zhanggui.log; without a home, or without room, keep silent."""
+    stop()
+    root = logging.getLogger()
+    handler = _handler(home) if home else logging.NullHandler()
+    handler.set_name(__name__)
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    for name in OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
+
+
+def _handler(home: Path) -> logging.Handler:
+    folder = home / "logs"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler: logging.Handler = _Private(
+            folder / "zhanggui.log", maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
+        )
+    except OSError:
+        return logging.NullHandler()
+    handler.setFormatter(_Masked(_LINE))
+    return handler
+
+
+def stop() -> None:
+    """Close the diary."""
+    root = logging.getLogger()
+    for handler in [h for h in root.handlers if h.get_name() == __name__]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def write_crash(home: Path, error: BaseException) -> Path | None:
+    """Write down an error nobody expected, in home/crash; None where even that fails.
+
+    The report has the way through the code and the versions, no values and no secrets.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    path = home / "crash" / f"crash-{stamp}.txt"
+    trace = "".join(traceback.format_exception(error))
+    text = f"{platform.platform()}\nPython {sys.version}\n\n{mask(trace)}"
+    logging.getLogger("app").error("crash report %s: %s", path, type(error).__name__)
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(path, "x", encoding="utf-8", opener=_open_private) as file:
+            file.write(text)
+        return path
+    return None
