@@ -1,0 +1,63 @@
+"""First run on a bare machine; standard library only, readable by Python 3.8.
+
+The warm path (this file and place.py) is part of every start: it imports os, sys, zlib and no more.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from app.bootstrap.place import Place, places
+
+TYPE_CHECKING = False  # type checkers know the name; importing typing would double the warm path
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+DEVELOPER_COMMANDS = ("test", "bench")
+_HOPS = "ZHANGGUI_SETUP_HOPS"
+_MAX_HOPS = 2  # into the environment; once more when it had to be mended from the inside
+
+
+def ensure(root: str, argv: list[str]) -> None:
+    """Return only where everything that `argv` needs is installed.
+
+    Otherwise set it up, restart the program inside it, or say in one sentence what stops us and
+    exit: 3 when something is missing on the machine, 1 for anything else.
+    """
+    need = "dev" if argv[1:2] and argv[1] in DEVELOPER_COMMANDS else "run"
+    for place in places(root):
+        if place.is_ready(need):
+            if not place.is_current():
+                _hop(place, argv)
+            return
+    from app.bootstrap import setup
+
+    prepared = setup.prepare_or_exit(root, need)
+    if prepared is not None:
+        _hop(prepared, argv)
+
+
+def _hop(place: Place, argv: list[str]) -> NoReturn:
+    """Start again in the interpreter of `place`, whatever paths the user's shell exports."""
+    process, _, hops = os.environ.get(_HOPS, "").partition(":")
+    done = int(hops) if process == str(os.getpid()) else 0
+    if done >= _MAX_HOPS:
+        from app.bootstrap import setup
+
+        setup.exit_unusable(place)
+    os.environ[_HOPS] = f"{os.getpid()}:{done + 1}"
+    os.environ["PYTHONNOUSERSITE"] = "1"
+    for name in ("PYTHONPATH", "PYTHONHOME"):
+        os.environ.pop(name, None)
+    _restart([place.python, *argv])
+
+
+def _restart(command: list[str]) -> NoReturn:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "nt":  # execv there returns to the shell before the program has ended
+        import subprocess
+
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
