@@ -1,0 +1,46 @@
+"""Line icons in the colours of the theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.theme.drawings import DRAWINGS
+
+_SHEET = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}"'
+    ' stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">{drawing}</svg>'
+)
+
+
+def svg(name: str, colour: str) -> bytes:
+    """An icon as an SVG document."""
+    return _SHEET.format(colour=colour, drawing=DRAWINGS[name]).encode()
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, side_px: int) -> QPixmap:
+    """An icon drawn at `side_px` device-independent pixels, sharp on this screen."""
+    screen = QGuiApplication.primaryScreen()
+    ratio = screen.devicePixelRatio() if screen else 1.0
+    side = round(side_px * ratio)
+    picture = QPixmap(QSize(side, side))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, colour: str, side_px: int, on_colour: str | None = None) -> QIcon:
+    """An icon; `on_colour` is used while its button is checked."""
+    made = QIcon(pixmap(name, colour, side_px))
+    made.addPixmap(pixmap(name, colour, side_px), QIcon.Mode.Disabled)
+    if on_colour is not None:
+        made.addPixmap(pixmap(name, on_colour, side_px), QIcon.Mode.Normal, QIcon.State.On)
+    return made

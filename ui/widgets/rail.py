@@ -1,0 +1,87 @@
+"""The rail on the left: one button for each view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from ui import keys
+from ui.i18n.live import say
+from ui.theme import look
+
+_WIDTH_EM = 5.4
+
+
+class RailButton(QToolButton):
+    """Icon above words."""
+
+    def __init__(self, icon: str, key: str, place: int) -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        say(self.setText, key)
+        say(self.setAccessibleName, key)
+        say(self.setToolTip, key, hint=keys.view_sequence(place))
+        look.put_icon(self, icon, token="rail_text", on_token="rail_on_text", em=1.45)
+
+
+class Rail(QFrame):
+    """Views in order; the last one stands at the foot.
+
+    Signals:
+        chosen(view_id): somebody wants to see a view.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: list[tuple[str, str, str]]) -> None:
+        """`entries`: id, icon and message key of each view."""
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self._group = QButtonGroup(self)
+        self._ids = [entry[0] for entry in entries]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.metrics.gap, 0, look.metrics.gap)
+        column.setSpacing(2)
+        for place, (_, icon, key) in enumerate(entries):
+            if place == len(entries) - 1 and place:
+                column.addStretch(1)
+            button = RailButton(icon, key, place)
+            self._group.addButton(button, place)
+            column.addWidget(button)
+        self._group.idClicked.connect(lambda place: self.chosen.emit(self._ids[place]))
+        look.changed.connect(self._size)
+        self._size()
+
+    def mark(self, view_id: str) -> None:
+        """Show which view is open."""
+        self._group.button(self._ids.index(view_id)).setChecked(True)
+
+    def button(self, view_id: str) -> QToolButton:
+        """The button of a view."""
+        found = self._group.button(self._ids.index(view_id))
+        if not isinstance(found, QToolButton):
+            raise KeyError(view_id)
+        return found
+
+    def fit(self, height: int) -> None:
+        """Leave the words out where there is no room for icon and words."""
+        needed = sum(button.sizeHint().height() for button in self._group.buttons())
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        if needed + 2 * look.metrics.gap > height:
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._group.buttons():
+            if isinstance(button, QToolButton) and button.toolButtonStyle() is not style:
+                button.setToolButtonStyle(style)
+
+    def _size(self) -> None:
+        self.setFixedWidth(look.metrics.em(_WIDTH_EM))
