@@ -1,0 +1,1 @@
+"""Paper and workbooks: plain data in, bytes out. Imported when the first document is made."""

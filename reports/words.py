@@ -1,0 +1,157 @@
+"""The words on paper, English and Simplified Chinese side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+Say = Callable[..., str]
+"""Takes a key and its parameters, gives the words."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # Titles. Paper from a till is no government invoice (发票), so Chinese says 销售单.
+    "title.invoice": ("Sales invoice", "销售单"),
+    "title.receipt": ("Receipt", "购物小票"),
+    "title.packing": ("Packing slip", "装箱单"),
+    "title.sales.day": ("Sales by day", "销售日报"),
+    "title.sales.product": ("Sales by product", "商品销售报表"),
+    "title.sales.tender": ("Sales by tender", "收款方式报表"),
+    "title.orders": ("Order report", "订单报表"),
+    "no_fapiao": (
+        "This is a sales document, not a Chinese tax invoice (fapiao).",
+        "本单据为销售凭证，不作为税务发票使用。",
+    ),
+    # Marks
+    "mark.copy": ("COPY", "副本"),
+    "mark.test": ("TEST PAYMENTS · NO REAL MONEY", "测试支付 · 非真实收款"),
+    "stamp.UNPAID": ("UNPAID", "未付款"),
+    "stamp.CHECKING_PAYMENT": ("PAYMENT NOT CONFIRMED", "付款待确认"),
+    "stamp.CANCELLED": ("CANCELLED", "已取消"),
+    "stamp.REFUNDED": ("REFUNDED", "已退款"),
+    "stamp.REFUNDING": ("REFUND IN PROGRESS", "退款中"),
+    # Head
+    "phone": ("Tel {phone}", "电话 {phone}"),
+    "tax_number": ("Tax no. {number}", "税号 {number}"),
+    "page": ("Page {page} of {pages}", "第 {page} 页，共 {pages} 页"),
+    "number": ("Number", "单号"),
+    "date": ("Date", "日期"),
+    "till": ("Till", "收银台"),
+    "staff": ("Served by", "收银员"),
+    "status": ("Status", "状态"),
+    "customer": ("Customer", "客户"),
+    "deliver_to": ("Deliver to", "送货至"),
+    "carrier": ("Carrier", "承运商"),
+    "tracking": ("Tracking no.", "运单号"),
+    # Lines
+    "line.no": ("No.", "序号"),
+    "line.item": ("Item", "商品"),
+    "line.sku": ("SKU", "货号"),
+    "line.qty": ("Qty", "数量"),
+    "line.price": ("Unit price", "单价"),
+    "line.discount": ("Discount", "折扣"),
+    "line.rate": ("Tax", "税率"),
+    "line.tax": ("Tax amount", "税额"),
+    "line.amount": ("Amount ({currency})", "金额 ({currency})"),
+    "line.packed": ("Packed", "已装"),
+    # Tax table
+    "tax.name": ("Tax", "税种"),
+    "tax.rate": ("Rate", "税率"),
+    "tax.base": ("Taxable", "计税金额"),
+    "tax.amount": ("Tax amount", "税额"),
+    "tax.per_unit": ("{amount} each", "每单位 {amount}"),
+    # Totals
+    "sum.goods": ("Goods", "商品金额"),
+    "sum.discount": ("Discount", "折扣"),
+    "sum.net": ("Net", "不含税金额"),
+    "sum.tax": ("Tax", "税额"),
+    "sum.total": ("Total", "合计"),
+    "sum.capitals": ("Amount in Chinese capitals", "人民币（大写）"),
+    "sum.included": ("Prices include tax.", "单价含税。"),
+    "sum.excluded": ("Prices exclude tax; amounts include it.", "单价不含税，金额含税。"),
+    "sum.items": ("{lines} lines, {quantity} items", "共 {lines} 行，{quantity} 件"),
+    # Payments
+    "pay.title": ("Payments", "付款"),
+    "pay.tendered": ("Tendered", "实收"),
+    "pay.change": ("Change", "找零"),
+    "pay.rounding": ("Cash rounding", "现金舍入"),
+    "pay.refund": ("Refund · {tender}", "退款 · {tender}"),
+    "pay.paid": ("Paid", "已付"),
+    "pay.due": ("Amount due", "待付"),
+    "pay.reference": ("Ref. {reference}", "流水号 {reference}"),
+    "tender.cash": ("Cash", "现金"),
+    "tender.alipay": ("Alipay", "支付宝"),
+    "tender.wechat": ("WeChat Pay", "微信支付"),
+    "tender.card": ("Card", "银行卡"),
+    "tender.static_qr": ("Shop's QR code", "收款码"),
+    # Packing slip
+    "pack.order": ("Order", "订单"),
+    "pack.no_address": ("Collected at the counter", "到店自取"),
+    "pack.by": ("Packed by", "装箱人"),
+    "pack.checked": ("Checked by", "复核人"),
+    "pack.date": ("Date", "日期"),
+    "note": ("Note", "备注"),
+    # Reports
+    "report.period": ("{first} to {last}", "{first} 至 {last}"),
+    "report.made": ("Made {at}", "制表时间 {at}"),
+    "report.empty": ("Nothing was sold in this period.", "该期间没有销售记录。"),
+    "report.no_orders": ("There are no orders in this period.", "该期间没有订单。"),
+    "report.total": ("Total", "合计"),
+    "report.key.day": ("Day", "日期"),
+    "report.key.product": ("Product", "商品"),
+    "report.key.tender": ("Tender", "收款方式"),
+    "report.orders": ("Orders", "订单数"),
+    "report.payments": ("Payments", "笔数"),
+    "report.quantity": ("Quantity", "数量"),
+    "report.gross": ("Gross", "原价金额"),
+    "report.discount": ("Discount", "折扣"),
+    "report.net": ("Net", "不含税金额"),
+    "report.tax": ("Tax", "税额"),
+    "report.sales": ("Sales", "销售额"),
+    "report.refunded": ("Refunded", "退款"),
+    "report.currency": ("Currency", "币种"),
+    "report.name_en": ("English name", "英文名"),
+    "report.other": ("{count} others", "其他 {count} 项"),
+    "report.by_status": ("By status", "按状态汇总"),
+    "orders.number": ("Number", "单号"),
+    "orders.time": ("Time", "时间"),
+    "orders.customer": ("Customer", "客户"),
+    "orders.items": ("Items", "件数"),
+    "orders.status": ("Status", "状态"),
+    "orders.total": ("Total", "金额"),
+    "orders.count": ("Orders", "订单数"),
+    "orders.partly_refunded": ("partly refunded", "部分退款"),
+    "chart.title": ("Sales ({currency})", "销售额 ({currency})"),
+    "chart.thousands": ("{figure}k", "{figure}千"),
+    "chart.ten_thousands": ("{figure}0k", "{figure}万"),
+    "chart.millions": ("{figure}M", "{figure}00万"),
+    # The label of an order
+    "label.REFUNDING": ("Refunding", "退款中"),
+    "label.REFUNDED": ("Refunded", "已退款"),
+    "label.CANCELLED": ("Cancelled", "已取消"),
+    "label.CHECKING_PAYMENT": ("Checking payment", "支付结果待确认"),
+    "label.PAYMENT_FAILED": ("Payment failed", "支付失败"),
+    "label.AWAITING_PAYMENT": ("Awaiting payment", "待支付"),
+    "label.SHIPMENT_FAILED": ("Shipment failed", "发货失败"),
+    "label.COMPLETED": ("Completed", "已完成"),
+    "label.RECEIVED": ("Received", "已收货"),
+    "label.IN_TRANSIT": ("In transit", "待收货"),
+    "label.SHIPPED": ("Shipped", "已发货"),
+    "label.AWAITING_SHIPMENT": ("Awaiting shipment", "待发货"),
+    "label.PAID": ("Paid", "已支付"),
+}
+
+
+def speaker(language: str) -> Say:
+    """The words of one language: "zh", or English for any other."""
+    return partial(_word, 1 if language == "zh" else 0)
+
+
+def tender(say: Say, tender_id: str) -> str:
+    """The name of a tender; one without words of its own shows its id."""
+    key = f"tender.{tender_id}"
+    return say(key) if key in WORDS else tender_id
+
+
+def _word(place: int, key: str, **params: object) -> str:
+    text = WORDS[key][place]
+    return text.format(**params) if params else text
