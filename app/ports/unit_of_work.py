@@ -123,6 +123,14 @@ class CatalogRepository(Protocol):
     def add_many(self, products: Sequence[Product]) -> None:
         """Bulk insert for imports, search index included."""
 
+    def save_many(self, products: Sequence[Product]) -> None:
+        """Bulk `save` for imports; UserError("changed_elsewhere") when one of them lost."""
+
+    def matching(
+        self, *, barcodes: Sequence[str], skus: Sequence[str], names: Sequence[str]
+    ) -> list[Product]:
+        """Products, active or not, with any of these codes (in any form), SKUs or exact names."""
+
     def tax_classes(self) -> list[TaxClass]:
         """All tax classes with their rules in order."""
 

@@ -7,7 +7,7 @@ not an import's business, and importing a list twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -30,14 +30,9 @@ from app.domain.importing.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans the rows of one file.
-
-    Attributes:
-        initials: pinyin initials of a name, in lower case.
-    """
+    """Plans the rows of one file; ids, new categories and initials are left to the writer."""
 
     currency: money.Currency
-    initials: Callable[[str], str]
 
     def plan(self, readings: Iterable[Reading], shelf: Shelf) -> list[Planned]:
         """What is to be done for each row, in order."""
@@ -81,12 +76,10 @@ class Planner:
         self, goods: Goods, base: Product, shelf: Shelf
     ) -> tuple[Product, tuple[Note, ...]]:
         tax_class_id, warnings = _tax(goods.tax, shelf.tax_classes, base.tax_class_id)
-        renamed = base.name != goods.name or not base.initials
         price = base.price_minor if goods.price_minor is None else goods.price_minor
         after = replace(
             base,
             name=goods.name,
-            initials=self.initials(goods.name) if renamed else base.initials,
             barcodes=_with_new(base.barcodes, goods.barcodes),
             sku=goods.sku or base.sku,
             category_id=shelf.category_id(goods.category) or base.category_id,

@@ -12,8 +12,9 @@ from app.domain.importing import numbers, texts
 from app.domain.importing.model import Columns, Field, Goods, Note, Reading, Rejected, SourceRow
 
 _MAX_STOCK = 10**9
+_MAX_NAME_LINES = 3  # more than that is a quotation mark that was never closed
 _NUMBER_FIELDS = (Field.PRICE, Field.COST, Field.STOCK)
-_SHORT_FIELDS = {Field.SKU: 64, Field.CATEGORY: 120, Field.UNIT: 24, Field.SUPPLIER: 120}
+_SHORT_FIELDS = {Field.SKU: 64, Field.CATEGORY: 200, Field.UNIT: 24, Field.SUPPLIER: 120}
 
 
 def body(rows: Iterable[SourceRow], columns: Columns) -> list[SourceRow]:
@@ -72,6 +73,8 @@ class Reader:
     def _refuse_unreadable(self, row: SourceRow, name: str) -> None:
         if any(cell.strip() for cell in row.cells[len(self.columns.header.cells) :]):
             raise UserError("import_row_too_wide", columns=len(self.columns.header.cells))
+        if self.columns.cell(row, Field.NAME).count("\n") > _MAX_NAME_LINES:
+            raise UserError("import_quote_open", line=row.line_no)
         if not name:
             raise UserError("import_name_empty")
 

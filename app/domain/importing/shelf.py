@@ -33,12 +33,13 @@ class Shelf:
     _category_ids: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
+        known = sorted(self.products, key=lambda x: x.active)  # an active one hides a retired one
         self._by_code = {
-            texts.same_code(code): product for product in self.products for code in product.barcodes
+            texts.same_code(code): product for product in known for code in product.barcodes
         }
-        self._by_sku = {product.sku: product for product in self.products if product.sku}
+        self._by_sku = {product.sku: product for product in known if product.sku}
         self._by_name = {}
-        for product in self.products:
+        for product in known:
             self._by_name.setdefault(product.name, []).append(product)
         self._category_ids = {
             name.casefold(): category.id

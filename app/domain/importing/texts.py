@@ -27,8 +27,10 @@ def clean(text: str) -> str:
     """
     inner = _EXCEL_TEXT.fullmatch(text.strip())
     text = inner.group(1) if inner else text
-    for _ in range(2):  # some exports escape twice
-        text = html.unescape(text)
+    if "&" in text:
+        text = html.unescape(html.unescape(text))  # some exports escape twice
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     spaced = "".join(" " if x.isspace() else x for x in unicodedata.normalize("NFC", text))
     seen = "".join(x for x in spaced if x in _JOINERS or unicodedata.category(x)[0] != "C")
     return " ".join(seen.split())

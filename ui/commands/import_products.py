@@ -1,0 +1,112 @@
+"""The `import products` job: a product list into the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.domain.importing import headers
+from app.domain.importing.model import Outcome, Planned
+from app.ports.imports import ProductSource
+from app.services.import_results import Preview, Result
+from app.services.importing import Importing, Progress
+from ui import import_words
+from ui.i18n import tr, trn
+
+SHOWN_ROWS = 20
+MAX_LISTED = 1000
+
+
+def run(
+    importing: Importing,
+    source_factory: Callable[[Path], ProductSource],
+    path: Path,
+    *,
+    maps: Sequence[str] = (),
+    dry_run: bool = False,
+    progress: Progress,
+    staff: str = "",
+) -> dict[str, Any]:
+    """Import a file and answer with the document for scripts; see `words` for people.
+
+    Args:
+        maps: `field=header` pairs as on the command line.
+        progress: called with the rows done and the rows in all.
+
+    Keys: file, dry_run, columns (field: header), new, changed, unchanged, bad, warned,
+    rejected_file (None when no row is bad or nothing is written), bad_rows and warned_rows
+    (line, name, reason; the first 1000 of each).
+    """
+    chosen = dict(headers.parse_map(text) for text in maps)
+    source = source_factory(path)
+    if dry_run:
+        preview = importing.preview(source, chosen, progress=progress)
+        return _document(preview, preview, path, dry_run=True, rejected=None)
+    preview = importing.preview(source, chosen)
+    result = importing.apply(preview, staff=staff, progress=progress)
+    rejected = save_rejected(source, preview, result)
+    return _document(preview, result, path, dry_run=False, rejected=rejected)
+
+
+def save_rejected(source: ProductSource, preview: Preview, result: Result) -> str | None:
+    """Write the bad rows with their reasons to a file of their own; its path, None for none."""
+    bad = [row for row in result.rows if row.outcome is Outcome.BAD]
+    if not bad:
+        return None
+    # The remarks stand in front, so that a row with a cell too many stays one when the file is
+    # imported again.
+    head = [tr("import.head.line"), tr("import.head.reason"), *preview.columns.header.cells]
+    rows = [[str(row.source.line_no), _reason(row), *row.source.cells] for row in bad]
+    return source.save_rejected(head, rows)
+
+
+def words(document: dict[str, Any]) -> str:
+    """The document of `run` for people."""
+    said = [tr("import.summary", **document)]
+    if document["dry_run"]:
+        columns = ", ".join(f"{field} = {head}" for field, head in document["columns"].items())
+        said = [tr("import.columns", columns=columns), *said, tr("import.dry_run")]
+    rows = document["bad_rows"] + document["warned_rows"]
+    said += [tr("import.line", **row) for row in rows[:SHOWN_ROWS]]
+    more = document["bad"] + document["warned"] - SHOWN_ROWS
+    if more > 0:
+        said.append(trn("import.more", more))
+    if document["rejected_file"]:
+        said.append(tr("import.rejected_file", path=document["rejected_file"]))
+    return "\n".join(said)
+
+
+def _document(
+    preview: Preview,
+    outcome: Preview | Result,
+    path: Path,
+    *,
+    dry_run: bool,
+    rejected: str | None,
+) -> dict[str, Any]:
+    bad = (row for row in outcome.rows if row.outcome is Outcome.BAD)
+    warned = (row for row in outcome.rows if row.warnings)
+    return {
+        "file": str(path),
+        "dry_run": dry_run,
+        "columns": {str(field): head for field, head in preview.columns.chosen().items()},
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": outcome.unchanged,
+        "bad": outcome.bad,
+        "warned": outcome.warned,
+        "rejected_file": rejected,
+        "bad_rows": [_listed(row) for row in islice(bad, MAX_LISTED)],
+        "warned_rows": [_listed(row) for row in islice(warned, MAX_LISTED)],
+    }
+
+
+def _listed(row: Planned) -> dict[str, Any]:
+    return {"line": row.source.line_no, "name": row.name, "reason": _reason(row)}
+
+
+def _reason(row: Planned) -> str:
+    notes = [row.reason] if row.reason is not None else row.warnings
+    return " ".join(map(import_words.note, notes))
