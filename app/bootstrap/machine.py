@@ -74,7 +74,8 @@ def free_megabytes(folder: str) -> int:
 
 def has_ensurepip() -> bool:
     """Debian ships Python without it, in a package of its own."""
-    return importlib.util.find_spec("ensurepip") is not None
+    found = importlib.util.find_spec("ensurepip")
+    return found is not None and found.origin is not None
 
 
 def missing_libraries(groups: set[str]) -> dict[str, str]:

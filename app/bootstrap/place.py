@@ -31,7 +31,8 @@ class Place:
 
     Attributes: `folder` the environment; `python` its interpreter; `notes` our own files in it,
     kept when it is rebuilt: `stamp` (what is installed, written last), `building` (there from the
-    first change until the stamp: whoever finds it without a running setup rebuilds), `log`, lock.
+    first change until the stamp: whoever finds it without a running setup rebuilds) and `log`;
+    `lock` is held while setting up, outside so that it outlives a folder deleted by hand.
     """
 
     def __init__(self, root: str, folder: str) -> None:
@@ -43,6 +44,7 @@ class Place:
         self.stamp = os.path.join(self.notes, "stamp")
         self.building = os.path.join(self.notes, "building")
         self.log = os.path.join(self.notes, "log")
+        self.lock = folder + ".lock"
 
     def is_current(self) -> bool:
         """Whether this very process runs inside it."""
@@ -86,8 +88,12 @@ class Place:
         return f"{len(content)}-{zlib.crc32(content):08x}"
 
     def is_writable(self) -> bool:
-        """Whether we may create or change it."""
-        folder = self.folder
-        while not os.path.lexists(folder):
-            folder = os.path.dirname(folder)
-        return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
+        """Whether we may create or change it, and the lock beside it."""
+        folder, parent = self.folder, os.path.dirname(self.folder)
+        while not os.path.lexists(parent):
+            parent = os.path.dirname(parent)
+        return _may_write(parent) and (_may_write(folder) or not os.path.lexists(folder))
+
+
+def _may_write(folder: str) -> bool:
+    return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)

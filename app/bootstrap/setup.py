@@ -52,9 +52,9 @@ def _prepare(root: str, need: str, progress: report.Progress) -> Place | None:
     place = _first_writable(root)
     if not place.is_current() and verify.unmet(_pyproject(root), need) is None:
         return None
-    os.makedirs(place.notes, exist_ok=True)
     with _exclusive(place, progress) as lock:
         if not place.is_ready(need):
+            os.makedirs(place.notes, exist_ok=True)
             with open(place.log, "wb"):
                 pass
             runner = running.Runner(place.log, lock)
@@ -183,7 +183,8 @@ def _first_writable(root: str) -> Place:
 @contextlib.contextmanager
 def _exclusive(place: Place, progress: report.Progress) -> Iterator[int]:
     """The only setup of this place; its lock's descriptor. Waits for another one to end."""
-    descriptor = os.open(os.path.join(place.notes, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    os.makedirs(os.path.dirname(place.lock), exist_ok=True)
+    descriptor = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         patience_until = time.monotonic() + _PATIENCE_MIN * 60
         if not filelock.try_lock(descriptor):
