@@ -93,7 +93,7 @@ def _look(place: Place, need: str, runner: running.Runner) -> str:
     status = runner.run(_verify_command(place, need))
     if status == 0 and place.read_stamp().get(need) in (None, place.lock_mark(need)):
         return "satisfied"
-    return "outdated" if status in (0, 1, 3) else "broken"
+    return "outdated" if status in (0, verify.UNMET, verify.NO_QT) else "broken"
 
 
 def _mark_unfinished(place: Place) -> None:
@@ -136,7 +136,7 @@ def _fill(
 
 def _check(place: Place, need: str, runner: running.Runner) -> None:
     status = runner.run(_verify_command(place, need))
-    if status == 3:
+    if status == verify.NO_QT:
         raise report.Failure("qt_broken", 3, problem=runner.problem())
     if status != 0:
         raise report.Failure("install", problem=runner.problem(), log=runner.log)

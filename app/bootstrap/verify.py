@@ -1,6 +1,7 @@
 """Run by an environment's own interpreter: does it hold the pinned packages, and does Qt load?
 
-Exit 0 yes, 1 with the first unmet pin, 2 the interpreter cannot be used, 3 with what Qt lacks.
+Exits 0 for yes; UNMET after printing the first unmet pin; NO_QT after printing what Qt lacks.
+Every other status, also those of an interpreter that does not start, means: unusable.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import sys
 
 MINIMUM_PYTHON = (3, 11)
+UNMET = 10
+NO_QT = 11
+UNUSABLE = 12
 
 
 def unmet(pyproject: str, need: str) -> str | None:
@@ -34,17 +38,17 @@ def unmet(pyproject: str, need: str) -> str | None:
 def main(pyproject: str, need: str) -> int:
     """The script's answer; see the module's docstring."""
     if sys.version_info[:2] < MINIMUM_PYTHON:
-        return 2
+        return UNUSABLE
     lacking = unmet(pyproject, need)
     if lacking is not None:
         print(lacking)
-        return 1
+        return UNMET
     try:
         import PySide6.QtPrintSupport
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
         print(error)
-        return 3
+        return NO_QT
     return 0
 
 
