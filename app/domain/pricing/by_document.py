@@ -108,39 +108,42 @@ def _tax_on_top(document: _Document) -> None:
         for tax, _, _ in plan.on_top:
             waiting.setdefault(_rate_of(plan, tax), set()).add((line, tax))
     while waiting:
-        rate, ready = _next_rate(waiting, document.plans)
-        entries = sorted(ready)
-        bases = [document.plans[a].base(b, nets[a], document.amounts[a]) for a, b in entries]
-        numerator, denominator = rate[1].as_integer_ratio()
-        total = round_ratio(sum(bases) * numerator, denominator * 100, document.step)
-        shares = document.spread(total, bases, entries)
-        for (line, tax), share in zip(entries, shares, strict=True):
-            document.amounts[line][tax] = share
-        waiting[rate] -= ready
-        if not waiting[rate]:
-            del waiting[rate]
+        for rate, ready in _ready(waiting, document.plans).items():
+            _tax_rate_on_top(document, rate, sorted(ready), nets)
+            waiting[rate] -= ready
+            if not waiting[rate]:
+                del waiting[rate]
 
 
-def _next_rate(
-    waiting: dict[_Rate, set[_Entry]], plans: list[TaxPlan]
-) -> tuple[_Rate, set[_Entry]]:
-    """A rate none of whose bases waits for another tax.
+def _tax_rate_on_top(
+    document: _Document, rate: _Rate, entries: list[_Entry], nets: list[int]
+) -> None:
+    bases = [
+        document.plans[line].base(tax, nets[line], document.amounts[line]) for line, tax in entries
+    ]
+    numerator, denominator = rate[1].as_integer_ratio()
+    total = round_ratio(sum(bases) * numerator, denominator * 100, document.step)
+    for (line, tax), share in zip(entries, document.spread(total, bases, entries), strict=True):
+        document.amounts[line][tax] = share
 
-    Only where two lines take the same two taxes in opposite order is there none; then the part
-    of a rate that can be worked out goes first.
+
+def _ready(waiting: dict[_Rate, set[_Entry]], plans: list[TaxPlan]) -> dict[_Rate, set[_Entry]]:
+    """The rates none of whose bases waits for another tax.
+
+    Only where lines take the same taxes in opposite order is there none; then the parts of
+    rates that can be worked out go first. The first waiting tax of a line waits for nothing.
     """
     unknown = set().union(*waiting.values())
-    found = []
-    for rate, entries in waiting.items():
-        ready = {
+    parts = {
+        rate: {
             (line, tax)
             for line, tax in entries
             if not any((line, earlier) in unknown for earlier in plans[line].bases[tax])
         }
-        if ready:  # never empty for all: the first waiting tax of a line waits for nothing
-            found.append((len(ready) < len(entries), rate, ready))
-    _, rate, ready = min(found, key=lambda x: x[:2])
-    return rate, ready
+        for rate, entries in waiting.items()
+    }
+    whole = {rate: ready for rate, ready in parts.items() if len(ready) == len(waiting[rate])}
+    return whole or {rate: ready for rate, ready in parts.items() if ready}
 
 
 def _rate_of(plan: TaxPlan, tax: int) -> _Rate:
