@@ -126,6 +126,22 @@ def test_tax_on_tax_in_a_document_has_bases_that_can_be_checked_by_hand() -> Non
     assert (pst.base_minor, pst.amount_minor) == (517, 52)
 
 
+def test_a_rate_is_rounded_once_even_where_only_some_lines_have_a_tax_below_it() -> None:
+    gst, pst = percent("5", "GST", in_base_of_next=True), percent("10", "PST")
+    goods = [line(99, gst, pst), line(104, pst)]
+    priced = price(goods, prices_include_tax=False, tax_rounding=DOCUMENT)
+    assert [(x.base_minor, x.amount_minor) for x in priced.taxes] == [(99, 5), (208, 21)]
+
+
+def test_equal_claims_on_a_document_tax_follow_the_contents_of_lines() -> None:
+    goods = [line(123, percent("5"), name=name) for name in "cab"]
+    priced = price(goods, prices_include_tax=False, tax_rounding=DOCUMENT)
+    assert [x.tax_minor for x in priced.lines] == [6, 6, 6]
+    goods = [line(129, percent("5"), name=name) for name in "cab"]
+    priced = price(goods, prices_include_tax=False, tax_rounding=DOCUMENT)
+    assert [x.tax_minor for x in priced.lines] == [6, 7, 6]
+
+
 def test_two_lines_with_the_same_taxes_in_opposite_order_still_get_a_price() -> None:
     a = percent("5", "A", in_base_of_next=True)
     b = percent("10", "B", in_base_of_next=True)
