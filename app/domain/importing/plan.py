@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from app.domain import money
+from app.domain import money, texts
 from app.domain.catalog import Product, TaxClass
 from app.domain.errors import UserError
-from app.domain.importing import numbers, texts
+from app.domain.importing import numbers
 from app.domain.importing.model import (
     Change,
     Field,

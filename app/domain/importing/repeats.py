@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from app.domain.importing import texts
+from app.domain import texts
 from app.domain.importing.model import Goods, Note, Reading, Rejected, Repeat, SourceRow
 
 _Key = tuple[str, str]

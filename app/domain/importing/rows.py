@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.domain import barcode, money
+from app.domain import barcode, money, texts
 from app.domain.errors import UserError
-from app.domain.importing import numbers, texts
+from app.domain.importing import cells, numbers
 from app.domain.importing.model import Columns, Field, Goods, Note, Reading, Rejected, SourceRow
 
 _MAX_STOCK = 10**9
@@ -37,7 +37,7 @@ class Reader:
 
     def read(self, row: SourceRow) -> Reading:
         """A good row as Goods, another one as Rejected."""
-        name = texts.clean(self.columns.cell(row, Field.NAME))
+        name = cells.text(self.columns.cell(row, Field.NAME))
         warnings: list[Note] = []
         try:
             return self._goods(row, name, warnings)
@@ -46,7 +46,7 @@ class Reader:
 
     def _goods(self, row: SourceRow, name: str, warnings: list[Note]) -> Goods:
         self._refuse_unreadable(row, name)
-        codes = texts.codes(self.columns.cell(row, Field.BARCODE))
+        codes = cells.codes(self.columns.cell(row, Field.BARCODE))
         warnings += [
             Note("import_check_digit", {"code": code})
             for code in codes
@@ -65,7 +65,7 @@ class Reader:
             price_minor=self._price(row, warnings),
             cost_minor=self._cost(row, warnings),
             stock_milli=self._stock(row, warnings),
-            tax=texts.said(self.columns.cell(row, Field.TAX)),
+            tax=cells.said(self.columns.cell(row, Field.TAX)),
             supplier=short[Field.SUPPLIER],
             warnings=tuple(warnings),
         )
@@ -79,13 +79,13 @@ class Reader:
             raise UserError("import_name_empty")
 
     def _short(self, row: SourceRow, field: Field, warnings: list[Note]) -> str:
-        text, longest = texts.said(self.columns.cell(row, field)), _SHORT_FIELDS[field]
+        text, longest = cells.said(self.columns.cell(row, field)), _SHORT_FIELDS[field]
         if len(text) > longest:
             warnings.append(Note("import_shortened", {"field": field, "max": longest}))
         return text[:longest].strip()
 
     def _price(self, row: SourceRow, warnings: list[Note]) -> int | None:
-        cell = texts.said(self.columns.cell(row, Field.PRICE))
+        cell = cells.said(self.columns.cell(row, Field.PRICE))
         if not cell:
             if Field.PRICE in self.columns.places:
                 warnings.append(Note("import_price_missing"))
@@ -112,7 +112,7 @@ class Reader:
 
     def _number(self, row: SourceRow, field: Field, warnings: list[Note]) -> Decimal | None:
         """A number that is not worth losing the row for: left out with a warning when unusable."""
-        cell = texts.said(self.columns.cell(row, field))
+        cell = cells.said(self.columns.cell(row, field))
         value = numbers.read(cell, self.mark)
         if value is not None and value >= 0:
             return value

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain import texts
 from app.domain.catalog import Category, Product, TaxClass
 from app.domain.errors import UserError
-from app.domain.importing import texts
 from app.domain.importing.model import Goods
 
 

@@ -1,0 +1,73 @@
+"""The taxes a new shop starts with: the usual rates where its currency tells the country.
+
+A currency that does not tell (dollars: every state has its own) starts without tax; the
+shopkeeper sets the rates in the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.domain.catalog import TaxClass
+from app.domain.pricing import TaxRule
+
+# Value added tax or what stands for it: the standard rate, and the one for food.
+_PERCENTS: dict[str, tuple[str, str]] = {
+    "CNY": ("13", "9"),
+    "EUR": ("21", "9"),
+    "GBP": ("20", "0"),
+    "CHF": ("8.1", "2.6"),
+    "NOK": ("25", "15"),
+    "DKK": ("25", "25"),
+    "JPY": ("10", "8"),
+    "KRW": ("10", "10"),
+    "TWD": ("5", "5"),
+    "SGD": ("9", "9"),
+    "AUD": ("10", "0"),
+    "NZD": ("15", "15"),
+    "ZAR": ("15", "0"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StartingTaxes:
+    """Tax classes of a new shop by what they are for; some may be the same one."""
+
+    standard: TaxClass
+    food: TaxClass
+    free: TaxClass
+
+    def distinct(self) -> tuple[TaxClass, ...]:
+        """Each class once, the default first."""
+        return tuple({x.id: x for x in (self.standard, self.food, self.free)}.values())
+
+
+def for_shop(currency: str, language: str, new_id: Callable[[], str]) -> StartingTaxes:
+    """Tax classes for a new shop.
+
+    Args:
+        language: of the shop's documents, zh or en: how the tax is called on paper.
+    """
+    standard, food = _PERCENTS.get(currency, ("0", "0"))
+    free = TaxClass(id=new_id(), name="免税", name_en="No tax", is_default=standard == "0")
+    if free.is_default:
+        return StartingTaxes(free, free, free)
+    rule_name = "增值税" if language == "zh" else "VAT"
+    usual = TaxClass(
+        id=new_id(),
+        name=f"标准税率 {standard}%",
+        name_en=f"Standard {standard}%",
+        rules=(TaxRule(name=rule_name, percent=Decimal(standard)),),
+        is_default=True,
+    )
+    if food in ("0", standard):
+        return StartingTaxes(usual, free if food == "0" else usual, free)
+    reduced = TaxClass(
+        id=new_id(),
+        name=f"低税率 {food}%",
+        name_en=f"Reduced {food}%",
+        rules=(TaxRule(name=rule_name, percent=Decimal(food)),),
+    )
+    return StartingTaxes(usual, reduced, free)

@@ -1,0 +1,1 @@
+"""The demo shop: goods of nobody, to try the till with."""
