@@ -1,0 +1,187 @@
+"""The calls of Alipay's face-to-face payment behind the till's Gateway contract."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import httpx
+
+from app.domain.errors import Refused
+from app.gateways import http
+from app.gateways.alipay import codes, notification, refunds, trade, values
+from app.gateways.alipay.client import AlipayClient
+from app.gateways.alipay.config import AlipayConfig, config_from_values
+from app.ports.clock import Clock
+from app.ports.gateway import (
+    CancelEffect,
+    CancelResult,
+    Capabilities,
+    Charge,
+    ChargeRequest,
+    Declined,
+    Money,
+    Notification,
+    RefundResult,
+    StatementLine,
+    Status,
+)
+
+log = logging.getLogger(__name__)
+
+QR_LIFE_S = 2 * 60 * 60
+_ENDED = {
+    Status.PAID: CancelEffect.ALREADY_PAID,
+    Status.PARTLY_REFUNDED: CancelEffect.ALREADY_PAID,
+    Status.REFUNDED: CancelEffect.REFUNDED,
+    Status.CLOSED: CancelEffect.CLOSED,
+}
+_ACTIONS = {
+    "close": CancelEffect.CLOSED,
+    "refund": CancelEffect.REFUNDED,
+    "": CancelEffect.NOTHING_TO_CANCEL,
+}
+
+
+class AlipayGateway:
+    """One merchant at Alipay. Keeps nothing but connections; may be used from many threads."""
+
+    id = "alipay"
+
+    def __init__(
+        self, config: AlipayConfig, clock: Clock, client: httpx.Client | None = None
+    ) -> None:
+        self._config = config
+        self._clock = clock
+        self._http = client or http.new_client()
+        self._client = AlipayClient(config, clock, self._http)
+        self.caps = _capabilities(config)
+
+    def create(self, request: ChargeRequest) -> Charge:
+        """Ask for a code to show. No trade exists before the customer scans it."""
+        if request.auth_code is not None:
+            raise Refused("auth_code_not_taken", provider=self.id)
+        if self.caps.currencies and request.money.currency not in self.caps.currencies:
+            raise Refused("currency_not_taken", currency=request.money.currency)
+        try:
+            reply = self._client.call("alipay.trade.precreate", self._order(request))
+        except Declined as refusal:
+            if refusal.params["code"] == codes.HAS_SUCCESS:
+                return self.query(request.attempt_no)
+            if refusal.params["code"] == codes.CONTEXT:
+                log.error("attempt %s was sent with other contents before", request.attempt_no)
+            raise
+        if not reply.text("qr_code").startswith(("https://", "http://")):
+            raise values.unclear("qr_code")
+        return Charge(
+            attempt_no=request.attempt_no,
+            status=Status.PENDING,
+            qr_text=reply.text("qr_code"),
+            expires_at=request.expires_at,
+            raw=reply.raw,
+        )
+
+    def query(self, attempt_no: str) -> Charge:
+        """Ask for the trade; one that does not exist yet has not been scanned: PENDING."""
+        try:
+            reply = self._client.call("alipay.trade.query", {"out_trade_no": attempt_no})
+        except Declined as refusal:
+            if refusal.params["code"] != codes.NOT_EXIST:
+                raise
+            return Charge(attempt_no=attempt_no, status=Status.PENDING, raw=str(refusal))
+        return trade.charge(attempt_no, reply.fields, reply.raw)
+
+    def close(self, attempt_no: str) -> CancelResult:
+        """End a trade that waits for its customer; a paid one stays paid."""
+        try:
+            reply = self._client.call("alipay.trade.close", {"out_trade_no": attempt_no})
+        except Declined as refusal:
+            return self._why_not(attempt_no, refusal)
+        return CancelResult(effect=CancelEffect.CLOSED, raw=reply.raw)
+
+    def cancel(self, attempt_no: str) -> CancelResult:
+        """End a trade whatever it is; Alipay refunds a paid one, for a day."""
+        try:
+            reply = self._client.call("alipay.trade.cancel", {"out_trade_no": attempt_no})
+        except Declined as refusal:
+            return self._why_not(attempt_no, refusal)
+        action = reply.text("action")
+        if action not in _ACTIONS:
+            raise values.unclear("action")
+        retry = reply.text("retry_flag") == "Y"
+        return CancelResult(effect=_ACTIONS[action], retry=retry, raw=reply.raw)
+
+    def refund(
+        self, attempt_no: str, *, refund_no: str, money: Money, total: Money
+    ) -> RefundResult:
+        """Give money back. A refund made before under this number comes back as `replayed`.
+
+        PENDING means accepted and not yet proven: ask `query_refund`.
+        """
+        return refunds.refund(
+            self._client, attempt_no, refund_no=refund_no, amount=money, total=total
+        )
+
+    def query_refund(self, attempt_no: str, *, refund_no: str) -> RefundResult:
+        """Ask for a refund; CLOSED when they know of none under this number: send it again."""
+        return refunds.query_refund(self._client, attempt_no, refund_no=refund_no)
+
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
+        """Read a pushed form; its signature is inside the body."""
+        return notification.parse(body, self._config, self._client.provider_key)
+
+    def statement(self, day: date) -> Iterator[StatementLine]:
+        """Not offered."""
+        raise Refused("statement_unsupported", provider=self.id)
+
+    def disconnect(self) -> None:
+        """Close idle connections; for the end of the program."""
+        self._http.close()
+
+    def _order(self, request: ChargeRequest) -> dict[str, object]:
+        life = values.minutes(request.expires_at - self._clock.now())
+        order: dict[str, object] = {
+            "out_trade_no": request.attempt_no,
+            "total_amount": values.amount_text(request.money),
+            "subject": values.subject(request.subject, request.attempt_no),
+            "product_code": "FACE_TO_FACE_PAYMENT",
+            "timeout_express": life,
+            "qr_code_timeout_express": life,
+            "terminal_id": request.till[:32],
+        }
+        if request.money.currency != values.HOME_CURRENCY:
+            order["trans_currency"] = request.money.currency
+        if self._config.seller_id:
+            order["seller_id"] = self._config.seller_id
+        return order
+
+    def _why_not(self, attempt_no: str, refusal: Declined) -> CancelResult:
+        """A refusal to end a trade: most often it has ended, or was paid a moment ago. Ask."""
+        if refusal.params["code"] == codes.NOT_EXIST:
+            return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL, raw=str(refusal))
+        known = self.query(attempt_no)
+        if known.status not in _ENDED:
+            raise refusal
+        return CancelResult(effect=_ENDED[known.status], raw=known.raw)
+
+
+def _capabilities(config: AlipayConfig) -> Capabilities:
+    home = frozenset({values.HOME_CURRENCY})
+    return Capabilities(
+        shows_qr=True,
+        can_query=True,
+        can_close=True,
+        cancel_may_refund=True,
+        can_refund=True,
+        partial_refund=True,
+        unscanned_is_unknown_order=True,
+        qr_life_s=QR_LIFE_S,
+        currencies=frozenset() if config.on_this_machine else home,
+        test_mode=config.sandbox,
+    )
+
+
+def from_values(settings: Mapping[str, str], clock: Clock) -> AlipayGateway:
+    """Build the gateway from settings (see `config_from_values`); Misconfigured when they lie."""
+    return AlipayGateway(config_from_values(settings), clock)

@@ -1,0 +1,50 @@
+"""What Alipay says of a trade, in the till's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.gateways.alipay import values
+from app.ports.gateway import Charge, Status
+
+_PAID = frozenset({"TRADE_SUCCESS", "TRADE_FINISHED"})
+
+
+def charge(attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
+    """Read the members of a query's answer or of a notification.
+
+    Amounts are read only where money has moved: answers about unpaid trades carry zeros.
+    `paid` is the trade's total; what coupons took off it is settled between Alipay and the shop.
+    """
+    status = _status(fields)
+    moved = status in {Status.PAID, Status.PARTLY_REFUNDED, Status.REFUNDED}
+    return Charge(
+        attempt_no=attempt_no,
+        status=status,
+        provider_ref=fields.get("trade_no") or None,
+        paid=values.amount(fields, "total_amount") if moved else None,
+        paid_at=values.time(fields, "send_pay_date", "gmt_payment") if moved else None,
+        raw=raw,
+    )
+
+
+def _status(fields: Mapping[str, Any]) -> Status:
+    said = fields.get("trade_status")
+    if said == "WAIT_BUYER_PAY":
+        return Status.PENDING
+    if said in _PAID:
+        return Status.PARTLY_REFUNDED if _positive(fields, "refund_fee") else Status.PAID
+    if said == "TRADE_CLOSED":
+        return Status.REFUNDED if _was_paid(fields) else Status.CLOSED
+    raise values.unclear("trade_status")
+
+
+def _was_paid(fields: Mapping[str, Any]) -> bool:
+    """TRADE_CLOSED means never paid, or paid and wholly refunded: only these members tell."""
+    dated = fields.get("send_pay_date") or fields.get("gmt_payment")
+    return bool(dated) or _positive(fields, "buyer_pay_amount")
+
+
+def _positive(fields: Mapping[str, Any], name: str) -> bool:
+    return bool(fields.get(name)) and values.amount(fields, name).minor > 0

@@ -1,0 +1,102 @@
+"""One HTTP exchange with a provider, and what its failure says about whether bytes left."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+
+from app.ports.clock import Clock
+from app.ports.gateway import NotSent, RateLimited, UnknownOutcome
+
+TIMEOUT = httpx.Timeout(connect=5.0, write=5.0, read=10.0, pool=2.0)
+ANSWER_S = 20.0
+"""A whole answer has to be there by then, however slowly its bytes drip."""
+MAX_ANSWER_BYTES = 2**20
+_MAX_WAIT_S = 3600
+
+# httpx writes whole addresses, which hold signatures, to its log at INFO
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back: any status but 429 and 5xx. Nothing in it is trusted yet."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def new_client() -> httpx.Client:
+    """A client with TLS verified, no proxies from the environment, and a limit on every wait."""
+    return httpx.Client(
+        trust_env=False,
+        verify=True,
+        timeout=TIMEOUT,
+        follow_redirects=False,
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=5.0),
+    )
+
+
+def exchange(client: httpx.Client, request: httpx.Request, clock: Clock) -> Answer:
+    """Send a request once and read the whole answer.
+
+    Raises NotSent when provably nothing left (no connection, no TLS, no free slot), RateLimited,
+    and UnknownOutcome for everything else that is not an answer.
+    """
+    try:
+        response = client.send(request, stream=True)
+        try:
+            body = _body(response, clock)
+        finally:
+            response.close()
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise NotSent("provider_not_reached", problem=type(error).__name__) from error
+    except httpx.RequestError as error:
+        raise UnknownOutcome("provider_no_answer", problem=type(error).__name__) from error
+    _refuse_overload(response, clock.now())
+    return Answer(status=response.status_code, headers=response.headers, body=body)
+
+
+def _body(response: httpx.Response, clock: Clock) -> bytes:
+    parts: list[bytes] = []
+    size, latest = 0, clock.monotonic() + ANSWER_S
+    for part in response.iter_bytes():
+        parts.append(part)
+        size += len(part)
+        if size > MAX_ANSWER_BYTES or clock.monotonic() > latest:
+            raise UnknownOutcome("provider_no_answer", problem="endless answer")
+    return b"".join(parts)
+
+
+def _refuse_overload(response: httpx.Response, now: datetime) -> None:
+    status = response.status_code
+    wait_s = _retry_after_s(response.headers.get("retry-after", ""), now)
+    if status == httpx.codes.TOO_MANY_REQUESTS or (status >= 500 and wait_s is not None):
+        raise RateLimited("provider_busy", retry_after_s=wait_s or 0)
+    if status >= 500:
+        raise UnknownOutcome("provider_no_answer", problem=f"HTTP {status}")
+
+
+def _retry_after_s(value: str, now: datetime) -> int | None:
+    """Seconds from a Retry-After header in either form, at most an hour; None without one."""
+    if value.isascii() and value.isdigit():
+        return min(int(value[:9]), _MAX_WAIT_S)
+    at = http_time(value)
+    if at is None:
+        return None
+    return max(0, min(round((at - now).total_seconds()), _MAX_WAIT_S))
+
+
+def http_time(value: str) -> datetime | None:
+    """The time in a Date or Retry-After header, aware; None for anything else."""
+    try:
+        at = parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return None
+    return at if at.tzinfo is not None else None

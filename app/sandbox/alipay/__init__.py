@@ -1,0 +1,1 @@
+"""Alipay's wire: one address, form-encoded requests, signed JSON answers."""

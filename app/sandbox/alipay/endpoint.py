@@ -1,0 +1,130 @@
+"""From a raw request to the raw answer, by way of the fault that is on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from app.sandbox import signing
+from app.sandbox.alipay.calls import CALLS
+from app.sandbox.alipay.errors import BusinessError, GatewayError, invalid
+from app.sandbox.alipay.request import Request, checked, params
+from app.sandbox.alipay.values import Node
+from app.sandbox.provider import Provider
+from app.sandbox.reply import Reply
+
+_SUCCESS = {"code": "10000", "msg": "Success"}
+_UNAVAILABLE = {
+    "code": "20000",
+    "msg": "Service Currently Unavailable",
+    "sub_code": "isp.unknow-error",
+    "sub_msg": "系统繁忙",
+}
+_AMOUNTS = ("total_amount", "refund_fee", "refund_amount")
+
+
+def answer(provider: Provider, query: bytes, body: bytes) -> Reply:
+    """Answer one request to the gateway."""
+    try:
+        found = params(query, body)
+    except GatewayError as error:
+        return _complaint("", error)
+    method = found.get("method", "")
+    switch = provider.faults.take(method)
+    if switch is None:
+        return _answer(provider, found, method, "")
+    reply = _answer(provider, found, method, switch.fault.name)
+    damage = switch.fault.damage
+    return reply if damage is None else damage(reply, switch.seconds)
+
+
+def _answer(provider: Provider, found: Mapping[str, str], method: str, fault: str) -> Reply:
+    try:
+        request = checked(found, provider.identity, provider.now())
+        if method not in CALLS:
+            raise invalid("method")
+        if fault == "invalid-timestamp":
+            raise invalid("timestamp")
+    except GatewayError as error:
+        return _complaint(method, error)
+    node = _instead(request, fault) or _executed(provider, request)
+    if fault == "unavailable":
+        node = _UNAVAILABLE
+    return _signed(provider, request, _altered(node, fault), fault)
+
+
+def _executed(provider: Provider, request: Request) -> Node:
+    try:
+        with provider.book.writing():
+            return {**_SUCCESS, **CALLS[request.method](provider, request)}
+    except BusinessError as error:
+        return _failed(request, error.sub_code, error.message)
+
+
+def _failed(request: Request, sub_code: str, message: str) -> Node:
+    node = {"code": "40004", "msg": "Business Failed", "sub_code": sub_code, "sub_msg": message}
+    number = request.business.get("out_trade_no")
+    return {**node, "out_trade_no": number} if number else node
+
+
+def _instead(request: Request, fault: str) -> Node | None:
+    """The answer of a fault that keeps the call from being carried out."""
+    if fault == "retry-flag":
+        number = request.business.get("out_trade_no", "")
+        return {**_SUCCESS, "out_trade_no": number, "retry_flag": "Y"}
+    if fault in {"system-error", "rate-limit", "drop-before-execute"}:
+        return _failed(request, "ACQ.SYSTEM_ERROR", "系统错误")
+    return None
+
+
+def _altered(node: Node, fault: str) -> Node:
+    """Facts that are wrong before they are signed."""
+    if fault == "wrong-order" and "out_trade_no" in node:
+        return {**node, "out_trade_no": "0" * len(node["out_trade_no"])}
+    if fault == "wrong-amount":
+        return {k: str(Decimal(v) + 1) if k in _AMOUNTS else v for k, v in node.items()}
+    if fault == "wrong-currency" and not node.keys().isdisjoint(_AMOUNTS):
+        return {**node, "trans_currency": "USD" if node.get("trans_currency") != "USD" else "EUR"}
+    return node
+
+
+def _signed(provider: Provider, request: Request, node: Node, fault: str) -> Reply:
+    text = _json(node)
+    if fault == "escaped-slashes":
+        text = text.replace("/", "\\/")
+    identity = provider.identity
+    key = identity.app_key if fault == "wrong-signature" else identity.provider_key
+    sign = signing.sign(key, text.encode(request.charset))
+    if fault == "escaped-slashes":
+        sign = sign.replace("/", "\\/")
+    if fault == "tampered-body":
+        at = text.index('"msg":"') + len('"msg":"')
+        text = text[:at] + chr(ord(text[at]) ^ 1) + text[at + 1 :]
+    tail = "" if fault == "unsigned" else f',"sign":"{sign}"'
+    body = f'{{"{_node_name(request.method)}":{text}{tail}}}'
+    return Reply(
+        body=body.encode(request.charset),
+        content_type=f"application/json;charset={request.charset}",
+    )
+
+
+def _complaint(method: str, error: GatewayError) -> Reply:
+    """The gateway's own errors carry no signature."""
+    node = {
+        "code": error.code,
+        "msg": "Missing Required Arguments" if error.code == "40001" else "Invalid Arguments",
+        "sub_code": error.sub_code,
+        "sub_msg": error.message,
+    }
+    name = _node_name(method) if method in CALLS else "error_response"
+    body = f'{{"{name}":{_json(node)}}}'
+    return Reply(body=body.encode(), content_type="application/json;charset=utf-8")
+
+
+def _node_name(method: str) -> str:
+    return f"{method.replace('.', '_')}_response"
+
+
+def _json(node: Node) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))

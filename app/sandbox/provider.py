@@ -1,0 +1,68 @@
+"""What every wire and every page of the sandbox works with."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol
+
+from app.sandbox.book import Book
+from app.sandbox.faults import Switchboard
+from app.sandbox.identity import Identity
+from app.sandbox.trades import Trade
+
+Now = Callable[[], datetime]
+CHINA = timezone(timedelta(hours=8))
+
+
+def system_now() -> datetime:
+    """The machine's time, aware."""
+    return datetime.now(UTC)
+
+
+class Wire(Protocol):
+    """How trades of one wire are spoken of."""
+
+    def status(self, trade: Trade, now: datetime) -> str:
+        """The word for where a trade stands."""
+
+    def new_trade_no(self, now: datetime) -> str:
+        """A number of the provider's own for a trade."""
+
+    def notification(self, provider: Provider, trade: Trade) -> bytes:
+        """The signed message that a paid or refunded trade causes."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Provider:
+    """One running sandbox.
+
+    Attributes:
+        root: the address it is reached under, without a path.
+    """
+
+    book: Book
+    identity: Identity
+    now: Now
+    root: str
+    wires: Mapping[str, Wire]
+    faults: Switchboard = field(default_factory=Switchboard)
+
+    def page_of(self, trade: Trade) -> str:
+        """What a trade's code holds: the address of the customer's page."""
+        return f"{self.root}/qr/{trade.token}"
+
+    def status(self, trade: Trade) -> str:
+        """Where a trade stands, in its wire's word."""
+        return self.wires[trade.wire].status(trade, self.now())
+
+    def new_trade_no(self, wire: str) -> str:
+        """A number for a trade that a customer has just opened."""
+        return self.wires[wire].new_trade_no(self.now())
+
+
+def new_token() -> str:
+    """What a code holds: short enough for a coarse QR, long enough not to be guessed."""
+    return secrets.token_urlsafe(16)

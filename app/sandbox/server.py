@@ -1,0 +1,211 @@
+"""Running the sandbox: in a thread of the till, or as a program of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from app.domain.errors import UserError
+from app.sandbox.alipay.wire import WIRE, AlipayWire
+from app.sandbox.book import Book
+from app.sandbox.identity import Identity, identity
+from app.sandbox.provider import Now, Provider, system_now
+from app.sandbox.reply import DroppableProtocol
+from app.sandbox.site import CONTROL, GATEWAY, site
+
+HOST = "127.0.0.1"
+_PORT_FILE = "port"
+_STOP_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxInfo:
+    """All a shop needs to use a running sandbox.
+
+    Attributes:
+        url: the gateway's address. control: where its trades are played.
+        app_private_key, provider_public_key: PEM files.
+    """
+
+    url: str
+    app_id: str
+    app_private_key: Path
+    provider_public_key: Path
+    control: str
+
+    def as_json(self) -> dict[str, str]:
+        """For scripts: every member as text, paths absolute."""
+        return {
+            "url": self.url,
+            "app_id": self.app_id,
+            "app_private_key": str(self.app_private_key),
+            "provider_public_key": str(self.provider_public_key),
+            "control": self.control,
+        }
+
+
+class SandboxThread:
+    """The sandbox in a thread of this process, without a hand on its signals."""
+
+    def __init__(
+        self,
+        folder: Path,
+        port: int = 0,
+        *,
+        fault: str | None = None,
+        now: Now = system_now,
+    ) -> None:
+        self._folder = folder.absolute()
+        self._port = port
+        self._fault = fault
+        self._now = now
+        self._running: tuple[uvicorn.Server, threading.Thread, Book] | None = None
+        self._info: SandboxInfo | None = None
+
+    @property
+    def info(self) -> SandboxInfo:
+        """What a shop needs; only after `start`."""
+        if self._info is None:
+            raise RuntimeError("the sandbox was not started")
+        return self._info
+
+    def start(self) -> SandboxInfo:
+        """Listen, then serve in the background.
+
+        Errors: UserError("port_taken", port=), UserError("fault_unknown"), OSError where the
+        folder cannot be written.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        who = identity(self._folder / WIRE)
+        listener = _listen(self._folder, self._port)
+        root = f"http://{HOST}:{listener.getsockname()[1]}"
+        book = Book(self._folder / "trades.sqlite3")
+        try:
+            server = uvicorn.Server(_config(self._provider(book, who, root)))
+        except UserError:
+            listener.close()
+            book.close()
+            raise
+        thread = threading.Thread(
+            target=server.run, args=([listener],), name="sandbox", daemon=True
+        )
+        self._running = server, thread, book
+        self._info = _info(who, root)
+        thread.start()
+        return self._info
+
+    def stop(self) -> None:
+        """End it and wait until it has ended; a second call does nothing."""
+        if self._running is None:
+            return
+        server, thread, book = self._running
+        self._running = None
+        server.should_exit = True
+        thread.join(_STOP_S)
+        book.close()
+
+    def _provider(self, book: Book, who: Identity, root: str) -> Provider:
+        provider = Provider(
+            book=book, identity=who, now=self._now, root=root, wires={WIRE: AlipayWire()}
+        )
+        if self._fault is not None:
+            provider.faults.turn_on(self._fault)
+        return provider
+
+
+def serve(
+    folder: Path,
+    port: int,
+    *,
+    fault: str | None = None,
+    ready: Callable[[SandboxInfo], None],
+) -> None:
+    """Serve until SIGINT or SIGTERM; to be called on the main thread.
+
+    Args:
+        port: 0 takes the one this folder had the last time, or any free one.
+        fault: a fault of `faults.FAULTS` that is on from the start.
+        ready: called once requests are answered.
+    """
+    ended = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended.set()
+
+    handlers = {x: signal.signal(x, end) for x in (signal.SIGINT, signal.SIGTERM)}
+    sandbox = SandboxThread(folder, port, fault=fault)
+    try:
+        ready(sandbox.start())
+        while not ended.wait(0.5):  # a wait without end would not notice Ctrl+C on Windows
+            pass
+    finally:
+        sandbox.stop()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def _info(who: Identity, root: str) -> SandboxInfo:
+    return SandboxInfo(
+        url=f"{root}{GATEWAY}",
+        app_id=who.app_id,
+        app_private_key=who.app_private_key,
+        provider_public_key=who.provider_public_key,
+        control=f"{root}{CONTROL}",
+    )
+
+
+def _config(provider: Provider) -> uvicorn.Config:
+    return uvicorn.Config(
+        site(provider),
+        http=DroppableProtocol,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+
+
+def _listen(folder: Path, port: int) -> socket.socket:
+    """A listening socket: on the port asked for, else the folder's last one, else any."""
+    remembered = _remembered(folder) if port == 0 else port
+    try:
+        listener = _bound(remembered)
+    except OSError as error:
+        if port:
+            raise UserError("port_taken", port=port) from error
+        listener = _bound(0)
+    (folder / _PORT_FILE).write_text(f"{listener.getsockname()[1]}\n", "ascii")
+    return listener
+
+
+def _remembered(folder: Path) -> int:
+    try:
+        port = int((folder / _PORT_FILE).read_text("ascii"))
+    except (OSError, ValueError):
+        return 0
+    return port if 0 < port < 2**16 else 0
+
+
+def _bound(port: int) -> socket.socket:
+    # asyncio sends small packets at once only on sockets that name their protocol
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener

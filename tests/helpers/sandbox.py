@@ -1,0 +1,116 @@
+"""A running sandbox for tests: its thread, its customers and faults, and a till's keys for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from app.sandbox.server import SandboxInfo, SandboxThread
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that runs with the machine's, and can be moved."""
+
+    ahead: timedelta = field(default_factory=timedelta)
+
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        return datetime.now(UTC) + self.ahead
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+
+class Control:
+    """What a customer and a saboteur do, through /control."""
+
+    def __init__(self, info: SandboxInfo) -> None:
+        self._http = httpx.Client(base_url=info.control, trust_env=False, timeout=10)
+
+    def trades(self) -> list[dict[str, Any]]:
+        """All trades, newest first."""
+        return self._json(self._http.get("/trades"))
+
+    def trade(self, number: str) -> dict[str, Any]:
+        """One trade; KeyError when there is none."""
+        found = {x["out_trade_no"]: x for x in self.trades()}
+        return found[number]
+
+    def scan(self, number: str) -> dict[str, Any]:
+        """The customer opens the code."""
+        return self._json(self._http.post(f"/trades/{number}/scan"))
+
+    def pay(self, number: str, amount: str | None = None) -> dict[str, Any]:
+        """The customer pays what is asked, or `amount`."""
+        body = {} if amount is None else {"amount": amount}
+        return self._json(self._http.post(f"/trades/{number}/pay", json=body))
+
+    def decline(self, number: str) -> dict[str, Any]:
+        """The customer turns the payment down."""
+        return self._json(self._http.post(f"/trades/{number}/decline"))
+
+    def notification(self, number: str) -> bytes:
+        """The message the provider would push now."""
+        answer = self._http.get(f"/trades/{number}/notification")
+        answer.raise_for_status()
+        return answer.content
+
+    def fault(self, name: str, **options: object) -> None:
+        """Turn a fault on: count=, method=, seconds=."""
+        self._json(self._http.post("/faults", json={"name": name, **options}))
+
+    def clear(self) -> None:
+        """Turn every fault off."""
+        self._json(self._http.post("/faults", json={"name": None}))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
+    def _json(self, answer: httpx.Response) -> Any:
+        answer.raise_for_status()
+        return answer.json()
+
+
+def alipay_values(info: SandboxInfo) -> dict[str, str]:
+    """The settings with which a till reaches a sandbox through Alipay's wire."""
+    return {
+        "app_id": info.app_id,
+        "gateway_url": info.url,
+        "app_private_key_pem": info.app_private_key.read_text("ascii"),
+        "provider_public_key_pem": info.provider_public_key.read_text("ascii"),
+        "environment": "sandbox",
+    }
+
+
+@pytest.fixture(scope="session")
+def running_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxThread]:
+    """One sandbox for the whole test run; trades stay, so use fresh numbers."""
+    thread = SandboxThread(tmp_path_factory.mktemp("sandbox"))
+    thread.start()
+    yield thread
+    thread.stop()
+
+
+@pytest.fixture
+def sandbox(running_sandbox: SandboxThread) -> SandboxThread:
+    """The running sandbox; ask for `control` too, which turns faults off afterwards."""
+    return running_sandbox
+
+
+@pytest.fixture
+def control(sandbox: SandboxThread) -> Iterator[Control]:
+    """The sandbox's customers and faults; faults are off before and after."""
+    client = Control(sandbox.info)
+    client.clear()
+    yield client
+    client.clear()
+    client.close()
