@@ -1,0 +1,170 @@
+"""A sale in cash is one transaction: all of it is there, or nothing is."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from app.domain.cart import Delivery
+from app.domain.errors import ShopError, UserError
+from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
+from app.ports.queries import OrderFilter
+from tests.helpers.shop import Shop
+
+
+def test_a_cash_sale_is_complete_the_moment_it_is_committed(shop: Shop) -> None:
+    sale = shop.house.checkout.pay_cash(
+        shop.cart("tea", "tea", "water"), tendered_minor=2000, staff="li"
+    )
+    assert sale.change_minor == 2000 - (550 + 550 + 200)
+    detail = shop.detail(sale.order)
+    assert detail.order.label is Label.COMPLETED
+    assert detail.order.payment is PaymentState.PAID
+    assert [a.paid_minor for a in detail.attempts] == [1300]
+    assert [row.after for row in detail.history] == ["PLACED", "PAID", "COMPLETED"]
+    assert shop.on_hand("tea") == 8000
+    assert shop.house.queries.stock_mismatches() == []
+    assert shop.house.queries.audit_break() is None
+
+
+def test_the_same_cart_paid_twice_is_one_sale(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    first = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
+    again = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
+    assert again.order.number == first.order.number
+    assert again.change_minor == first.change_minor
+    assert shop.on_hand("tea") == 9000
+    assert shop.house.queries.count_orders(OrderFilter()) == 1
+
+
+def test_two_windows_finishing_the_same_cart_make_one_sale(shop: Shop) -> None:
+    cart, numbers = shop.cart("tea"), []
+    barrier = threading.Barrier(4)
+
+    def press() -> None:
+        barrier.wait()
+        try:
+            sale = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
+            numbers.append(sale.order.number)
+        except ShopError as error:
+            numbers.append(error.key)
+
+    threads = [threading.Thread(target=press) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert shop.house.queries.count_orders(OrderFilter()) == 1
+    assert len(set(numbers) - {"changed_elsewhere", "database_busy"}) == 1
+    assert shop.on_hand("tea") == 9000
+
+
+def test_too_little_money_sells_nothing(shop: Shop) -> None:
+    with pytest.raises(UserError) as caught:
+        shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=549, staff="li")
+    assert caught.value.key == "tendered_too_little"
+    assert caught.value.params["due_minor"] == 550
+    assert shop.house.queries.count_orders(OrderFilter()) == 0
+    assert shop.on_hand("tea") == 10_000
+
+
+def test_what_is_not_there_cannot_be_sold(shop: Shop) -> None:
+    with pytest.raises(UserError) as caught:
+        shop.house.checkout.pay_cash(shop.cart(*["tea"] * 11), tendered_minor=9999, staff="li")
+    assert caught.value.key == "out_of_stock"
+    assert shop.house.queries.count_orders(OrderFilter()) == 0
+    assert shop.on_hand("tea") == 10_000
+
+
+def test_goods_that_may_go_negative_do(shop: Shop) -> None:
+    shop.house.checkout.pay_cash(shop.cart(*["water"] * 12), tendered_minor=9999, staff="li")
+    assert shop.on_hand("water") == -2000
+
+
+def test_a_failed_sale_does_not_use_up_a_number(shop: Shop) -> None:
+    first = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
+    with pytest.raises(UserError):
+        shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1, staff="li")
+    second = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
+    assert int(second.order.number[-4:]) == int(first.order.number[-4:]) + 1
+
+
+def test_a_changed_cart_is_not_the_order_it_once_was(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    shop.house.checkout.place(cart, staff="li")
+    desk = shop.desk()
+    desk.load(cart)
+    desk.add(shop.house.lookup.product(shop.product_id("water")))
+    with pytest.raises(UserError) as caught:
+        shop.house.checkout.pay_cash(desk.cart, tendered_minor=9999, staff="li")
+    assert caught.value.key == "order_already_placed"
+
+
+def test_a_placed_order_keeps_its_goods_and_gives_them_back(shop: Shop) -> None:
+    order = shop.house.checkout.place(shop.cart("tea", "tea"), staff="li")
+    assert shop.available("tea") == 8000
+    assert shop.house.checkout.place(shop.cart_of(order), staff="li").id == order.id
+    shop.house.checkout.withdraw(order.id, staff="li")
+    assert shop.available("tea") == 10_000
+    assert shop.detail(order).order.lifecycle is Lifecycle.CANCELLED
+    assert shop.house.checkout.withdraw(order.id, staff="li").id == order.id
+
+
+def test_cash_for_an_order_that_was_placed_before(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    order = shop.house.checkout.place(cart, staff="li")
+    sale = shop.house.checkout.pay_cash(cart, tendered_minor=600, staff="li")
+    assert sale.order.id == order.id
+    assert sale.change_minor == 50
+    assert shop.available("tea") == 9000
+    assert shop.on_hand("tea") == 9000
+
+
+def test_an_order_for_delivery_waits_for_its_parcel(shop: Shop) -> None:
+    desk = shop.desk("tea")
+    desk.set_delivery(Delivery(recipient="r", phone="1", address="a"), 800, "配送费")
+    sale = shop.house.checkout.pay_cash(desk.checked(), tendered_minor=2000, staff="li")
+    order = shop.detail(sale.order).order
+    assert order.total_minor == 1350
+    assert order.fulfilment is Fulfilment.AWAITING_SHIPMENT
+    assert order.label is Label.AWAITING_SHIPMENT
+    assert shop.on_hand("tea") == 10_000
+    assert shop.available("tea") == 9000
+    assert order.delivery == Delivery(recipient="r", phone="1", address="a")
+
+
+def test_undoing_a_sale_gives_back_money_and_goods(shop: Shop) -> None:
+    sale = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
+    shop.house.orders.void(sale.order.id, staff="li")
+    shop.house.orders.void(sale.order.id, staff="li")
+    detail = shop.detail(sale.order)
+    assert detail.order.label is Label.REFUNDED
+    assert [r.amount_minor for r in detail.refunds] == [550]
+    assert shop.on_hand("tea") == 10_000
+    assert shop.house.queries.stock_mismatches() == []
+
+
+def test_unpaid_orders_give_their_goods_back_when_the_time_is_over(shop: Shop) -> None:
+    order = shop.house.checkout.place(shop.cart("tea"), staff="li")
+    shop.clock.advance(minutes=14)
+    shop.house.poller.run_due()
+    assert shop.detail(order).order.lifecycle is Lifecycle.PLACED
+    shop.clock.advance(minutes=2)
+    shop.house.poller.run_due()
+    assert shop.detail(order).order.cancel_reason == "PAYMENT_TIMEOUT"
+    assert shop.available("tea") == 10_000
+
+
+def test_a_held_cart_goes_to_one_till_with_todays_prices(shop: Shop) -> None:
+    held = shop.house.holds.hold(shop.cart("tea", "water"), name="Mrs. Li", staff="li")
+    tea = shop.house.lookup.product(shop.product_id("tea")).product
+    shop.reprice(tea, 600)
+    assert [h.name for h in shop.house.holds.all()] == ["Mrs. Li"]
+    got, changed = shop.house.holds.recall(held.id, staff="li")
+    assert changed == (tea.name,)
+    assert got.cart.priced().total_minor == 800
+    with pytest.raises(UserError) as caught:
+        shop.house.holds.recall(held.id, staff="li")
+    assert caught.value.key == "hold_gone"
+    assert shop.house.holds.all() == []

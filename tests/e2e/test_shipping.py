@@ -1,0 +1,98 @@
+"""A parcel's way: out of the door, back again, to the customer."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.cart import Delivery
+from app.domain.errors import UserError
+from app.domain.order import Order
+from app.domain.order_states import Fulfilment, Label
+from tests.helpers.shop import Shop
+
+HOME = Delivery(recipient="收件人", phone="13800000000", address="某路 1 号")
+
+
+def _paid(shop: Shop) -> Order:
+    desk = shop.desk("tea", "tea")
+    desk.set_delivery(HOME)
+    return shop.house.checkout.pay_cash(desk.checked(), tendered_minor=2000, staff="li").order
+
+
+def test_a_parcel_goes_out_arrives_and_the_order_is_complete(shop: Shop) -> None:
+    order = _paid(shop)
+    shipping = shop.house.shipping
+    assert [row.order_id for row in shop.house.queries.shipping_board()] == [order.id]
+    shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    assert shop.detail(order).order.label is Label.SHIPPED
+    assert shop.on_hand("tea") == 8000
+    shipping.receive(order.id, staff="li")
+    assert shop.detail(order).order.label is Label.RECEIVED
+    shipping.complete(order.id, staff="li")
+    assert shop.detail(order).order.label is Label.COMPLETED
+    assert shop.house.queries.shipping_board() == []
+    assert shop.house.queries.stock_mismatches() == []
+
+
+def test_shipping_twice_takes_the_goods_once(shop: Shop) -> None:
+    order = _paid(shop)
+    for _ in range(2):
+        shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    assert shop.on_hand("tea") == 8000
+
+
+def test_a_failed_parcel_is_kept_and_tried_again(shop: Shop) -> None:
+    order = _paid(shop)
+    shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    shop.house.shipping.fail(order.id, reason="no such street", staff="li")
+    assert shop.detail(order).order.label is Label.SHIPMENT_FAILED
+    shop.house.shipping.retry(order.id, staff="li")
+    shop.house.shipping.ship(order.id, carrier="京东", tracking_number="JD2", staff="li")
+    parcels = shop.detail(order).shipments
+    assert [p.tracking_number for p in parcels] == ["SF1", "JD2"]
+    assert [p.state for p in parcels] == [Fulfilment.SHIPMENT_FAILED, Fulfilment.SHIPPED]
+    assert shop.on_hand("tea") == 8000
+
+
+def test_what_was_not_shipped_can_be_cancelled_with_all_money_back(shop: Shop) -> None:
+    order = _paid(shop)
+    shop.house.orders.cancel(order.id, staff="li")
+    assert shop.detail(order).order.label is Label.REFUNDED
+    assert shop.available("tea") == 10_000
+
+
+def test_giving_up_a_parcel_that_came_back_returns_its_goods(shop: Shop) -> None:
+    order = _paid(shop)
+    shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    shop.house.shipping.fail(order.id, reason="refused", staff="li")
+    shop.house.orders.cancel(order.id, staff="li")
+    assert shop.on_hand("tea") == 10_000
+    assert shop.available("tea") == 10_000
+    assert shop.house.queries.stock_mismatches() == []
+
+
+def test_a_shipped_order_is_not_cancelled(shop: Shop) -> None:
+    order = _paid(shop)
+    shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    with pytest.raises(UserError, match="order_shipped"):
+        shop.house.orders.cancel(order.id, staff="li")
+
+
+@pytest.mark.parametrize("step", ["receive", "complete", "retry"])
+def test_steps_out_of_turn_are_refused(shop: Shop, step: str) -> None:
+    order = _paid(shop)
+    with pytest.raises(UserError):
+        getattr(shop.house.shipping, step)(order.id, staff="li")
+    assert shop.detail(order).order.fulfilment is Fulfilment.AWAITING_SHIPMENT
+
+
+def test_a_parcel_needs_a_carrier(shop: Shop) -> None:
+    order = _paid(shop)
+    with pytest.raises(UserError, match="carrier_missing"):
+        shop.house.shipping.ship(order.id, carrier=" ", tracking_number="", staff="li")
+
+
+def test_the_customers_phone_and_address_are_not_readable_in_the_database(shop: Shop) -> None:
+    _paid(shop)
+    for secret in (HOME.phone, HOME.address):
+        assert not shop.stored_in_clear(secret)

@@ -1,0 +1,31 @@
+"""A clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+
+class StandingClock:
+    """Starts at the machine's time, because a provider checks it, and moves only by hand."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._now = start or datetime.now(UTC).replace(microsecond=0)
+        self._seconds = 1000.0
+
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        return self._now
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return self._seconds
+
+    def advance(self, **delta: float) -> None:
+        """Let time pass, on both clocks."""
+        step = timedelta(**delta)
+        self._now += step
+        self._seconds += step.total_seconds()
+
+    def jump(self, **delta: float) -> None:
+        """Somebody sets the machine's clock: wall time jumps, durations do not."""
+        self._now += timedelta(**delta)
