@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain import money
 from app.ports.documents import PaperLine, SalePaper
-from reports import codes, flow, sale_facts, stationery, words
+from reports import codes, flow, page, sale_facts, stationery, words
 from reports import text as texts
 from reports.flow import Block
 from reports.sale_facts import Fact, Weight
@@ -27,7 +27,7 @@ def draw(paper: SalePaper) -> bytes:
     title = say("title.invoice")
     blocks = [
         stationery.head(paper, say, title),
-        stationery.fields(_fields(paper, say)),
+        page.fields(_fields(paper, say)),
         *stationery.parties(
             [
                 (say("customer"), sale_facts.customer_lines(paper)),
@@ -36,14 +36,14 @@ def draw(paper: SalePaper) -> bytes:
         ),
         *_lines(paper, say),
         *_closing(paper, say),
-        *stationery.footer(paper.shop.footer),
+        *page.footer(paper.shop.footer),
     ]
     sheet = stationery.sheet_for(paper, title)
     flow.draw_pages(
         sheet,
-        flow.paginate(blocks, stationery.ROOM),
-        top=stationery.TOP,
-        furniture=stationery.Furniture(paper, title),
+        flow.paginate(blocks, page.ROOM),
+        top=page.TOP,
+        furniture=stationery.furniture(paper, say, title),
     )
     return sheet.finish()
 
@@ -111,7 +111,7 @@ def _closing(paper: SalePaper, say: Say) -> list[Block]:
     """Below the goods: taxes, words and codes on the left, totals and payments on the right."""
     left = [*_taxes(paper, say), *_capitals(paper, say), *_remarks(paper, say), _codes(paper, say)]
     right = [*_totals(paper, say), *_payments(paper, say)]
-    return [flow.gap(12), *flow.beside(left, right, room=stationery.ROOM * 0.8)]
+    return [flow.gap(12), *flow.beside(left, right, room=page.ROOM * 0.8)]
 
 
 def _taxes(paper: SalePaper, say: Say) -> list[Block]:

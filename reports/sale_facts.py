@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -114,6 +114,13 @@ def tax_rate(tax: TaxTotal, cur: Currency, say: Say) -> str:
     return say("tax.per_unit", amount=f"{levy.normalize():f}")
 
 
+def counted(paper: SalePaper, say: Say) -> str:
+    """How many lines and items, to be checked against the bag; what is weighed counts as one."""
+    whole = (divmod(line.qty_milli, 1000) for line in paper.lines)
+    items = sum(1 if part else count for count, part in whole)
+    return say("sum.items", lines=len(paper.lines), items=items)
+
+
 def payments(paper: SalePaper, say: Say) -> list[Fact]:
     """What was paid and given back, and what is still owed."""
     cur = paper.currency
@@ -138,7 +145,7 @@ def _payment(payment: PaperPayment, cur: Currency, say: Say) -> Iterator[Fact]:
     if payment.tendered_minor:
         yield Fact(say("pay.tendered"), money.display(payment.tendered_minor, cur), Weight.QUIET)
     if payment.tendered_minor or payment.change_minor:
-        yield Fact(say("pay.change"), money.display(payment.change_minor, cur), Weight.QUIET)
+        yield Fact(say("pay.change"), money.display(payment.change_minor, cur))
     if payment.reference:
         yield Fact(say("pay.reference", reference=payment.reference), "", Weight.QUIET)
 
@@ -165,8 +172,3 @@ def parcel_lines(paper: SalePaper, say: Say) -> list[str]:
 def customer_lines(paper: SalePaper) -> list[str]:
     """Who bought, as far as it is known."""
     return [line for line in (paper.customer_name, paper.customer_phone) if line]
-
-
-def pieces(lines: Sequence[int]) -> str:
-    """The sum of quantities in thousandths, as text."""
-    return quantity(sum(lines))

@@ -12,8 +12,9 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-REGULAR, BOLD = "NotoSansSC", "NotoSansSC-Bold"
-FAMILY_ON_SCREEN = "Noto Sans SC"
+REGULAR, BOLD = "Noto Sans SC", "Noto Sans SC Bold"
+"""REGULAR is also the name screens know the font by, so a chart drawn as SVG finds it."""
+
 ASCENT, DESCENT = 0.88, 0.12
 """Of the em box, as the shipped fonts declare them."""
 
@@ -46,11 +47,20 @@ class Typeface:
     widths: Mapping[str, float]
 
 
-@cache
+_loaded: dict[str, Typeface] = {}
+
+
 def shipped(name: str) -> Typeface:
     """The program's own REGULAR or BOLD."""
-    with _lock:
-        return _register(name, Path(__file__).with_name("fonts") / _SHIPPED[name])
+    return _loaded.get(name) or _load(name)
+
+
+def _load(name: str) -> Typeface:
+    with _lock:  # a font registered twice would break the documents being made with the first
+        if name not in _loaded:
+            path = Path(__file__).with_name("fonts") / _SHIPPED[name]
+            _loaded[name] = _register(name, path)
+        return _loaded[name]
 
 
 @cache
@@ -64,7 +74,7 @@ def borrowed(char: str) -> Typeface | None:
     return None
 
 
-@cache
+@cache  # only called under the lock, so each file is registered once
 def _borrow(name: str, path: Path) -> Typeface | None:
     try:
         return _register(name, path)

@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tax.rate": ("Rate", "税率"),
     "tax.base": ("Taxable", "计税金额"),
     "tax.amount": ("Tax amount", "税额"),
+    "tax.row": ("{name} {rate} on {base}", "{name} {rate}（计税 {base}）"),
     "tax.per_unit": ("{amount} each", "每单位 {amount}"),
     # Totals
     "sum.goods": ("Goods", "商品金额"),
@@ -68,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sum.capitals": ("Amount in Chinese capitals", "人民币（大写）"),
     "sum.included": ("Prices include tax.", "单价含税。"),
     "sum.excluded": ("Prices exclude tax; amounts include it.", "单价不含税，金额含税。"),
-    "sum.items": ("{lines} lines, {quantity} items", "共 {lines} 行，{quantity} 件"),
+    "sum.items": ("Lines: {lines}   Items: {items}", "共 {lines} 行，{items} 件"),
     # Payments
     "pay.title": ("Payments", "付款"),
     "pay.tendered": ("Tendered", "实收"),
@@ -108,9 +109,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.tax": ("Tax", "税额"),
     "report.sales": ("Sales", "销售额"),
     "report.refunded": ("Refunded", "退款"),
+    "report.after_refunds": ("After refunds", "退款后"),
     "report.currency": ("Currency", "币种"),
-    "report.name_en": ("English name", "英文名"),
-    "report.other": ("{count} others", "其他 {count} 项"),
     "report.by_status": ("By status", "按状态汇总"),
     "orders.number": ("Number", "单号"),
     "orders.time": ("Time", "时间"),
@@ -121,9 +121,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "orders.count": ("Orders", "订单数"),
     "orders.partly_refunded": ("partly refunded", "部分退款"),
     "chart.title": ("Sales ({currency})", "销售额 ({currency})"),
-    "chart.thousands": ("{figure}k", "{figure}千"),
-    "chart.ten_thousands": ("{figure}0k", "{figure}万"),
-    "chart.millions": ("{figure}M", "{figure}00万"),
+    "chart.largest": (
+        "Sales ({currency}): the {shown} largest of {count}",
+        "销售额 ({currency})：{count} 项中最大的 {shown} 项",
+    ),
     # The label of an order
     "label.REFUNDING": ("Refunding", "退款中"),
     "label.REFUNDED": ("Refunded", "已退款"),
@@ -140,10 +141,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "label.PAID": ("Paid", "已支付"),
 }
 
+_SCALES = (((10**6, "M"), (10**3, "k")), ((10**8, "亿"), (10**4, "万")))
+
 
 def speaker(language: str) -> Say:
     """The words of one language: "zh", or English for any other."""
-    return partial(_word, 1 if language == "zh" else 0)
+    return partial(_word, _place(language))
+
+
+def scales(language: str) -> tuple[tuple[int, str], ...]:
+    """How large round numbers are shortened, the largest unit first."""
+    return _SCALES[_place(language)]
+
+
+def _place(language: str) -> int:
+    return 1 if language == "zh" else 0
 
 
 def tender(say: Say, tender_id: str) -> str:
