@@ -63,8 +63,8 @@ class Inventory:
                 after=_facts(cleaned),
             )
             unit.audit.append([note])
-            unit.commit()
             saved = unit.catalog.get(cleaned.id)
+            unit.commit()
         self._context.publish([CatalogChanged()])
         return saved
 

@@ -14,6 +14,7 @@ from app.domain.shop import ShopProfile
 from app.domain.stock import Movement, MovementKind
 from app.ports.demo import DemoSource
 from app.ports.outside import CatalogChanged
+from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
 from app.services.context import Context
 
@@ -22,38 +23,46 @@ class ShopService:
     """Use cases over the shop's own settings. `initials` gives the pinyin initials of a name."""
 
     def __init__(
-        self, context: Context, demo_source: DemoSource, initials: Callable[[str], str]
+        self,
+        context: Context,
+        queries: Queries,
+        *,
+        demo_source: DemoSource,
+        initials: Callable[[str], str],
     ) -> None:
         self._context = context
+        self._queries = queries
         self._demo_source = demo_source
         self._initials = initials
 
     def profile(self) -> ShopProfile | None:
         """None before the first start has been answered."""
-        with self._context.unit_of_work() as unit:
-            return unit.shop.profile()
+        return self._queries.profile()
 
     def save(self, profile: ShopProfile, staff: str) -> ShopProfile:
         """Change the settings of an open shop.
 
         Raises UserError shop_not_set_up, shop_name_missing, shop_setting_range,
-        currency_decimals_differ.
+        time_zone_unknown, currency_decimals_differ, changed_elsewhere.
         """
         with self._context.unit_of_work() as unit:
             before = unit.shop.profile()
             if before is None:
                 raise UserError("shop_not_set_up")
+            if before.version != profile.version:
+                raise UserError("changed_elsewhere")
             _check(profile, before)
             old, new = _differences(before, profile)
             if not new:
                 return before
-            unit.shop.save_profile(profile)
+            saved = replace(profile, version=before.version + 1)
+            unit.shop.save_profile(saved)
             note = self._context.note(
                 "shop_saved", "shop", staff=staff, before=_json(old), after=_json(new)
             )
             unit.audit.append([note])
             unit.commit()
-            return unit.shop.profile() or profile
+        return saved
 
     def save_tax_class(self, tax_class: TaxClass, staff: str) -> TaxClass:
         """Add (id "") or change a set of taxes; a new default takes over from the old one."""
@@ -121,9 +130,8 @@ class ShopService:
             note = self._context.note("shop_opened", "shop", staff="", after=profile.name)
             unit.audit.append([note])
             unit.commit()
-            opened = unit.shop.profile() or profile
         self._context.publish([CatalogChanged()])
-        return opened
+        return profile
 
     def _put_goods(
         self, unit: UnitOfWork, profile: ShopProfile, taxes: starting_taxes.StartingTaxes
@@ -173,7 +181,7 @@ def _differences(
     before: ShopProfile, after: ShopProfile
 ) -> tuple[dict[str, object], dict[str, object]]:
     old, new = asdict(before), asdict(after)
-    changed = [key for key in new if new[key] != old[key] and key != "version"]
+    changed = [key for key in new if new[key] != old[key]]
     return {key: old[key] for key in changed}, {key: new[key] for key in changed}
 
 

@@ -32,9 +32,11 @@ def codes(cell: str) -> tuple[str, ...]:
 
     Errors: UserError import_code_damaged (a spreadsheet has rounded it), import_code_too_long.
     """
-    found = (_code(part) for part in _BETWEEN_CODES.split(_unwrapped(cell)))
+    bare = _unwrapped(cell)
+    if barcode.normalise(bare).casefold() in _NO_CODE:
+        return ()
     first: dict[str, str] = {}
-    for code in found:
+    for code in map(_code, _BETWEEN_CODES.split(bare)):
         if code:
             first.setdefault(texts.same_code(code), code)
     return tuple(first.values())

@@ -67,7 +67,7 @@ def _plain(header: str) -> str:
     """A header without case, spaces, punctuation and what stands in brackets: 售价(元) -> 售价."""
     text = unicodedata.normalize("NFKC", header).casefold()
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】", "", text)
-    return "".join(x for x in text if x.isalnum() or x == "%")
+    return "".join(x for x in text if x.isalnum())
 
 
 _SYNONYMS: dict[Field, tuple[str, ...]] = {

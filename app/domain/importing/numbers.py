@@ -63,8 +63,7 @@ def _core(text: str) -> str:
         bare = bare[before.end() :]
     if behind and _is_money(behind.group().removesuffix(".")):
         bare = bare.removesuffix(behind.group())
-    bare = bare.strip()
-    return bare if sign and bare.startswith("-") else sign + bare
+    return sign + bare.strip()
 
 
 def _is_money(text: str) -> bool:

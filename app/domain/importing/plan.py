@@ -143,7 +143,7 @@ def _tax(
     for tax_class in classes:
         if wanted in (tax_class.name.casefold(), tax_class.name_en.casefold()):
             return tax_class.id, ()
-    percent = numbers.read(text.removesuffix("%").strip(), ".")
+    percent = numbers.read(text.rstrip("%％ "), ".")
     if percent is not None:
         # Spreadsheets store 13 % as 0.13.
         for value in (percent, percent * 100 if percent < 1 else percent):

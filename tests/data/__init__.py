@@ -1,0 +1,1 @@
+"""Tests of the edge that keeps things: database, files, keys."""
