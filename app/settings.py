@@ -62,8 +62,8 @@ class TillSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where this till keeps its things, and how it is set.
+class Till:
+    """One till: where it keeps its things, and how it is set.
 
     Attributes:
         database_url: the one in force; empty means SQLite in `home`.
@@ -99,7 +99,7 @@ _ROWS: Mapping[str, tuple[str, str, Check]] = {
     "staff_name": ("till", "staff", _LINE),
     "language": ("look", "language", _text("zh|en|auto")),
     "theme": ("look", "theme", _text("light|dark|contrast|auto")),
-    "size": ("look", "size", _text("small|normal|large")),
+    "size": ("look", "size", _text("small|normal|large|largest")),
     "database_url": ("database", "url", _text(r"[^\x00-\x20\x7f]{0,1000}")),
     "invoice_printer": ("printing", "invoice_printer", _LINE),
     "receipt_printer": ("printing", "receipt_printer", _LINE),

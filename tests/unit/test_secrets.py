@@ -140,6 +140,7 @@ def test_a_keyring_takes_the_secret_and_no_file_is_left(
     assert (kept.get("key"), files.get("key")) == ("new", None)
 
 
+@pytest.mark.expects_logs
 def test_a_key_too_long_for_the_keyring_is_not_shadowed_by_the_old_one(
     monkeypatch: pytest.MonkeyPatch, files: FileSecrets
 ) -> None:
@@ -160,6 +161,7 @@ def test_homes_do_not_share_secrets(
     assert other.get("key") is None
 
 
+@pytest.mark.expects_logs
 def test_a_locked_keyring_is_not_taken_for_an_empty_one(
     monkeypatch: pytest.MonkeyPatch, files: FileSecrets
 ) -> None:

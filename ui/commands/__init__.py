@@ -1,8 +1,9 @@
 """The jobs of the command line, one module each.
 
-A job is a module with `add_arguments(parser)` and `run(context) -> int | None` (the exit status,
-None for 0), one line in JOBS, and its words `cli.<job>` in ui/i18n/messages. A module is imported
-only when its word stands on the command line, so the window never waits for any of them.
+A job is a module with `add_arguments(parser)` and `execute(context) -> int | None` (the exit
+status, None for 0), one line in JOBS, and its words `cli.<job>` in ui/i18n/messages/cli.py. One
+that opens the shop says `OF_THE_SHOP = True` and keeps the diary in the home folder. A module is
+imported only when its word stands on the command line, so the window waits for none of them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ JOBS: dict[str, str] = {
     "backup": "ui.commands.backup",
     "sandbox": "ui.commands.sandbox",
     "tour": "ui.commands.tour",
-    "test": "ui.commands.test",
-    "bench": "ui.commands.bench",
     "version": "ui.commands.version",
 }
+
+NO_JOB = "ui.commands.window"
+
+PASSED_ON = ("test", "bench")
+"""Jobs for developers, done by main.py; their arguments are not ours to read."""

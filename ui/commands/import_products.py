@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -13,10 +14,47 @@ from app.ports.imports import ProductSource
 from app.services.import_results import Preview, Result
 from app.services.importing import Importing, Progress
 from ui import import_words
+from ui.commands.context import Context
+from ui.commands.options import Parser
 from ui.i18n import tr, trn
 
+OF_THE_SHOP = True
 SHOWN_ROWS = 20
 MAX_LISTED = 1000
+
+
+def add_arguments(parser: Parser) -> None:
+    """products FILE [--map FIELD=HEADER]... [--dry-run]"""
+    parser.add_argument("what", choices=["products"], help=tr("cli.import.what"))
+    parser.add_argument("file", metavar=tr("cli.file"), help=tr("cli.import.file"))
+    parser.add_argument(
+        "--map",
+        metavar=tr("cli.import.pair"),
+        action="append",
+        default=[],
+        help=tr("cli.import.map"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=tr("cli.import.dry_run"))
+
+
+def execute(context: Context) -> None:
+    """Import into the shop and say what became of the rows."""
+    given, out = context.arguments, context.out
+    path = Path(os.path.abspath(os.path.expanduser(given.file)))
+    with context.house() as house:
+        try:
+            document = run(
+                house.importing,
+                lambda file: context.wiring.product_source(context.till, file),
+                path,
+                maps=given.map,
+                dry_run=given.dry_run,
+                progress=lambda done, total: out.progress(f"{done} / {total}"),
+                staff=context.till.settings.staff_name,
+            )
+        finally:
+            out.progress_done()
+    out.answer(document, lambda: words(document))
 
 
 def run(

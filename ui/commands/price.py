@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
+import sys
 
 from app.domain import money, pricing
 from app.domain.errors import UserError
 from app.domain.money import Currency
 from ui import i18n
 from ui.commands import fields, price_input
+from ui.commands.context import Context
+from ui.commands.options import Parser
 
 _BLAMED = {
     "discount_too_large": "discount",
     "levy_exceeds_price": "taxes",
     "amount_too_large": "unit_price",
 }
+
+
+def add_arguments(parser: Parser) -> None:
+    """None: the cart comes on standard input."""
+
+
+def execute(context: Context) -> None:
+    """Standard input to standard output."""
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise fields.complaint(fields.ROOT, "input_not_json") from None
+    context.out.document(run(text))
 
 
 def run(stdin_text: str) -> str:

@@ -1,0 +1,300 @@
+"""What each job of the command line answers, for people and for scripts."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.ports.queries import SalesBy
+from tests.unit.test_cli import PERIOD, Line, line
+from ui.commands import tables
+
+__all__ = ["line"]
+
+
+class Typed(io.TextIOWrapper):
+    """Standard input with these bytes in it."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data), encoding="ascii")
+
+
+def test_invoice_writes_the_paper_that_was_asked_for(line: Line, tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    ran = line.run("invoice", "A-1", "-o", str(target))
+    assert (ran.status, ran.out) == (0, f"Written: {target}\n")
+    assert target.read_bytes() == b"%PDF invoice"
+    assert line.wiring.asked("invoice") == [("id-A-1", ("language", ""), ("copy", False))]
+    argv = ("invoice", "A-2", "-o", str(target), "--kind", "receipt", "--copy", "--language", "zh")
+    assert line.run(*argv, "--json").document == {
+        "file": str(target),
+        "number": "A-2",
+        "kind": "receipt",
+        "bytes": len(b"%PDF receipt"),
+    }
+    assert line.wiring.asked("receipt") == [("id-A-2", ("language", "zh"), ("copy", True))]
+    line.run("invoice", "A-1", "-o", str(target), "--kind", "packing-slip", "--quiet")
+    assert target.read_bytes() == b"%PDF slip"
+
+
+def test_invoice_to_standard_output_is_the_paper_and_nothing_else(line: Line) -> None:
+    ran = line.run("invoice", "A-1", "-o", "-")
+    assert (ran.status, ran.out, ran.err) == (0, "%PDF invoice", "")
+    line.run("invoice", "A-1", "-o", "-", "--json").failed(2, "--json")
+
+
+def test_an_invoice_that_is_not_there_leaves_no_file(line: Line, tmp_path: Path) -> None:
+    line.run("invoice", "A-9", "-o", str(tmp_path / "a.pdf")).failed(2, "no such order")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize(("target", "word"), [(".", "folder"), ("none/a.pdf", "none")])
+def test_a_target_that_cannot_be_is_named(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line.run("invoice", "A-1", "-o", target).failed(2, word, str(tmp_path))
+
+
+def test_an_old_file_stays_when_the_new_one_cannot_be_written(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.pdf"
+    target.write_text("old")
+
+    def no_room(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_room)
+    line.run("invoice", "A-1", "-o", str(target)).failed(2, str(target), "No space left")
+    assert target.read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.pdf", "home"]
+
+
+def test_sales_on_screen_stand_in_columns_also_with_chinese(line: Line) -> None:
+    ran = line.run("report", "sales", *PERIOD, "--by", "product", "--language", "zh")
+    rows = ran.out.splitlines()
+    assert {tables.width(row) for row in rows} == {tables.width(rows[0])}
+    assert [row.split()[0] for row in rows] == ["商品", "茉莉花茶", "Tee", "总计"]
+    assert rows[2].split()[1:4] == ["2", "3.5", "1,234.56"]
+    assert "¥1,247.06" in rows[3]
+    assert "Jasmine tea" in line.run("report", "sales", *PERIOD, "--by", "product").out
+    assert line.wiring.asked("sales")[0] == (
+        date(2026, 1, 1),
+        date(2026, 1, 31),
+        SalesBy.PRODUCT,
+        "zh",
+    )
+
+
+def test_sales_for_scripts_are_numbers_as_text(line: Line, tmp_path: Path) -> None:
+    document = line.run("report", "sales", *PERIOD, "--json").document
+    assert document["rows"][1] == {
+        "key": "Tee",
+        "name_en": "",
+        "orders": 2,
+        "qty": "3.5",
+        "gross": "1234.56",
+        "discount": "0.00",
+        "net": "1233.56",
+        "tax": "1.00",
+        "total": "1234.56",
+        "refunded": "0.00",
+    }
+    assert document["totals"]["total"] == "1247.06"
+    assert (document["from"], document["by"], document["currency"]) == ("2026-01-01", "day", "CNY")
+    assert line.run("report", "sales", *PERIOD, "--format", "json").document == document
+    assert line.run("report", "sales", *PERIOD, "--format", "json", "--json").document == document
+    target = tmp_path / "sales.json"
+    line.run("report", "sales", *PERIOD, "-o", str(target))
+    assert json.loads(target.read_text(encoding="utf-8")) == document
+
+
+def test_sales_by_tender_have_no_taxes(line: Line) -> None:
+    row = line.run("report", "sales", *PERIOD, "--by", "tender", "--json").document["rows"][0]
+    assert row.keys() == {"key", "name_en", "orders", "total", "refunded"}
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "content"),
+    [
+        ("a.pdf", (), b"%PDF sales"),
+        ("a.xlsx", (), b"PK sales"),
+        ("a.CSV", (), "day,total\n茶,1.00\n".encode()),
+        ("a.dat", ("--format", "xlsx"), b"PK sales"),
+        ("a.pdf", ("--format", "csv"), "day,total\n茶,1.00\n".encode()),
+    ],
+)
+def test_the_format_of_a_sales_file_is_chosen_or_read_off_its_name(
+    line: Line, tmp_path: Path, name: str, options: tuple[str, ...], content: bytes
+) -> None:
+    ran = line.run("report", "sales", *PERIOD, "-o", str(tmp_path / name), *options, "--json")
+    assert (tmp_path / name).read_bytes() == content
+    assert ran.document["file"] == str(tmp_path / name)
+    assert ran.document["bytes"] == len(content)
+
+
+def test_sales_as_csv_go_to_standard_output_when_no_file_is_named(line: Line) -> None:
+    assert line.run("report", "sales", *PERIOD, "--format", "csv").out == "day,total\n茶,1.00\n"
+    assert line.run("report", "sales", *PERIOD, "--format", "xlsx", "-o", "-").out == "PK sales"
+
+
+def test_orders_of_a_period_become_a_paper(line: Line, tmp_path: Path) -> None:
+    target = tmp_path / "orders.pdf"
+    ran = line.run("report", "orders", *PERIOD, "-o", str(target), "--json")
+    assert ran.document == {"file": str(target), "orders": 2, "bytes": len(b"%PDF orders")}
+    assert target.read_bytes() == b"%PDF orders"
+
+
+def test_orders_are_listed_over_as_many_pages_as_it_takes(line: Line) -> None:
+    rows = line.run("orders", "list", "--json", "--text", "x").document
+    assert [row["number"] for row in rows] == ["A-2", "A-1"]
+    assert rows[0] == {
+        "number": "A-2",
+        "placed_at": "2026-01-31T12:00:00+00:00",
+        "business_date": "2026-01-31",
+        "total": "1234.56",
+        "currency": "CNY",
+        "label": "COMPLETED",
+        "partly_refunded": False,
+        "lifecycle": "COMPLETED",
+        "payment": "PAID",
+        "fulfilment": "NOT_REQUIRED",
+    }
+    assert [given[1:] for given in line.wiring.asked("orders")] == [(None, 50), ("1", 49)]
+    assert len(line.run("orders", "--limit", "1", "--json").document) == 1
+    assert "Completed" in line.run("orders").out
+
+
+def test_no_orders_is_an_empty_list(line: Line) -> None:
+    line.wiring.order_rows = []
+    assert line.run("orders", "--json").document == []
+    assert line.run("orders").out == "Order  Day  Items  Total  Status\n"
+
+
+def test_check_says_what_does_not_hold(line: Line) -> None:
+    good = line.run("check", "--json")
+    assert (good.status, good.document) == (
+        0,
+        {"ok": True, "audit_break": None, "stock_mismatches": [], "open_payments": 1},
+    )
+    line.wiring.audit_break, line.wiring.wrong_stock = 17, ["p1", "p2"]
+    bad = line.run("check", "--json")
+    assert (bad.status, bad.document["audit_break"]) == (1, 17)
+    assert bad.document["stock_mismatches"] == ["p1", "p2"]
+    words = line.run("check").out
+    assert "entry 17" in words and "p1, p2" in words and "1 payment " in words
+
+
+def test_sync_works_until_nothing_is_due(line: Line) -> None:
+    assert line.run("sync", "--json").document == {"done": 4, "open_payments": 1}
+
+
+def test_setup_opens_a_shop_once(line: Line) -> None:
+    line.wiring.shop_profile = None
+    argv = ("setup", "--name", "茶行", "--currency", "eur", "--no-prices-include-tax", "--demo")
+    ran = line.run(*argv, "--time-zone", "Europe/Berlin", "--language", "zh", "--json")
+    assert ran.document == {
+        "name": "茶行",
+        "currency": "EUR",
+        "prices_include_tax": False,
+        "time_zone": "Europe/Berlin",
+        "demo": True,
+        "products": 60,
+    }
+    [(profile,)] = line.wiring.asked("demo")
+    assert (profile.documents_language, profile.currency) == ("zh", "EUR")
+    line.run("setup", "--name", "Other", "--empty")
+    assert line.wiring.asked("empty")[0][0].prices_include_tax is True
+    line.wiring.shop_profile = profile
+    line.run("setup", "--name", "Third").failed(2, "茶行")
+
+
+@pytest.mark.parametrize(
+    ("options", "word"), [(("--currency", "ZZZ"), "ZZZ"), (("--time-zone", "../x"), "../x")]
+)
+def test_setup_refuses_what_does_not_exist(line: Line, options: tuple[str, ...], word: str) -> None:
+    line.wiring.shop_profile = None
+    line.run("setup", "--name", "Tea", *options).failed(2, word)
+    assert not line.wiring.asked("open")
+
+
+def test_backup_writes_and_reminds_of_the_key(line: Line, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    ran = line.run("backup", str(target), "--json")
+    key = line.home / "secrets" / "database-key"
+    assert ran.document == {"file": str(target), "bytes": 4, "key_file": str(key)}
+    line.run("backup", str(target)).failed(2, str(target))
+    line.run("backup", str(tmp_path / "no" / "copy.db")).failed(2, str(tmp_path / "no"))
+    assert str(key) in line.run("backup", str(tmp_path / "second.db")).out
+
+
+def test_price_reads_a_cart_and_writes_its_price(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cart = '{"currency":"EUR","lines":[{"name":"茶","unit_price":"10.00"}]}'
+    for data in (cart.encode(), b"\xef\xbb\xbf" + cart.encode()):
+        monkeypatch.setattr(sys, "stdin", Typed(data))
+        document = line.run("price").document
+        assert (document["total"], document["lines"][0]["name"]) == ("10.00", "茶")
+    assert not line.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [(b"", "nothing"), (b"\xff\xfe", "JSON"), (b"{}", "currency"), (b"[1", "JSON")],
+)
+def test_price_names_what_is_wrong(
+    line: Line, monkeypatch: pytest.MonkeyPatch, data: bytes, word: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Typed(data))
+    line.run("price").failed(2, word)
+
+
+def test_the_tour_answers_with_its_record(line: Line, tmp_path: Path) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text("name\n茶\n")
+    out = tmp_path / "deep" / "tour"
+    ran = line.run("tour", "--out", str(out), "--products", str(goods), "--json")
+    assert (ran.status, ran.document) == (0, {"sold": "茶"})
+    assert line.wiring.asked("tour") == [(out, goods, "en")]
+    line.wiring.tour_status = 1
+    assert line.run("tour", "--out", str(out)).status == 1
+
+
+def test_without_a_job_the_window_opens(line: Line) -> None:
+    line.environ["DISPLAY"] = ":0"
+    assert line.run().status == 0
+    [(till, problem)] = line.wiring.asked("window")
+    assert (till.home, problem) == (line.home, None)
+    (line.home / "settings.toml").write_text("broken")
+    ran = line.run("--language", "zh")
+    assert ran.err == ""
+    assert line.wiring.asked("window")[1][1].key == "settings_damaged"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a screen can be known to miss")
+def test_without_a_screen_it_says_so_and_drives_the_tour(line: Line, tmp_path: Path) -> None:
+    line.wiring.tour_status = 7
+    ran = line.run()
+    assert ran.status == 7 and ran.err.count("\n") == 1 and "DISPLAY" in ran.err
+    assert line.wiring.asked("tour") == [(line.home / "tour", None, "en")]
+    line.run("--out", str(tmp_path / "here"))
+    assert line.wiring.asked("tour")[1][0] == tmp_path / "here"
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_any_word_of_a_screen_is_believed(line: Line, name: str) -> None:
+    line.environ[name] = "offscreen"
+    line.run()
+    assert len(line.wiring.asked("window")) == 1
+
+
+def test_a_home_that_cannot_be_made_is_said(line: Line, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    line.run("--home", str(tmp_path / "file")).failed(2, str(tmp_path / "file"))

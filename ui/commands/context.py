@@ -1,0 +1,40 @@
+"""What a job is given: its arguments, where the shop is, and how to answer."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.errors import UserError
+from app.settings import Till
+from ui.commands.output import Output
+from ui.commands.wiring import Wiring
+
+if TYPE_CHECKING:
+    from app.services.house import House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One run of one job.
+
+    Attributes:
+        language: zh or en, in force; chosen_language: what --language said, None without it.
+        problem: what was wrong with the settings file, already replaced by defaults.
+    """
+
+    arguments: argparse.Namespace
+    till: Till
+    out: Output
+    wiring: Wiring
+    environ: Mapping[str, str]
+    language: str
+    chosen_language: str | None = None
+    problem: UserError | None = None
+
+    def house(self) -> AbstractContextManager[House]:
+        """Open the shop for the time of a block."""
+        return self.wiring.open_house(self.till)

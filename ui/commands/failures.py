@@ -1,0 +1,55 @@
+"""How a job ends when it fails: one sentence for people, one number for scripts."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from pathlib import Path
+
+from app import logs
+from app.domain.errors import Bug, ShopError, UserError
+from app.settings import SettingsError
+from ui import errors
+from ui.i18n import tr
+
+DONE, OTHER, BAD_INPUT, MISSING, STOPPED = 0, 1, 2, 3, 130
+_MISSING_KEYS = frozenset({"key_missing"})
+_OUR_PACKAGES = frozenset({"app", "data", "reports", "tests", "ui"})
+
+
+def as_shop_error(error: SettingsError) -> UserError:
+    """Settings know nothing of the shop's errors; this is the same failure as one of them."""
+    return UserError(error.key, **error.params)
+
+
+def explain(error: Exception, home: Path | None) -> tuple[int, str]:
+    """The exit status and the sentence, on one line; the unexpected leaves a crash report."""
+    status, sentence = _explained(error, home)
+    return status, " ".join(sentence.split())
+
+
+def _explained(error: Exception, home: Path | None) -> tuple[int, str]:
+    if isinstance(error, SettingsError):
+        error = as_shop_error(error)
+    if isinstance(error, ShopError) and not isinstance(error, Bug):
+        return _status(error), errors.text(error)
+    if isinstance(error, ImportError) and not _is_ours(error):
+        return MISSING, tr("error.module_missing", problem=str(error))
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OTHER, tr("error.disk_full")
+    report = logs.write_crash(home or Path(tempfile.gettempdir()), error)
+    kind = error.key if isinstance(error, ShopError) else type(error).__name__
+    if report is None:
+        return OTHER, tr("error.crash_unwritten", kind=kind)
+    return OTHER, tr("error.crash", kind=kind, path=report)
+
+
+def _status(error: ShopError) -> int:
+    if error.key in _MISSING_KEYS:
+        return MISSING
+    return BAD_INPUT if isinstance(error, UserError) else OTHER
+
+
+def _is_ours(error: ImportError) -> bool:
+    """A module of our own that does not load is our mistake, not the machine's."""
+    return (error.name or "").partition(".")[0] in _OUR_PACKAGES

@@ -1,0 +1,37 @@
+"""No job at all: the till's window; without a screen, the guided tour instead."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from app.settings import prepare_home
+from ui.commands import tour
+from ui.commands.context import Context
+from ui.commands.options import Parser
+from ui.i18n import tr
+
+OF_THE_SHOP = True
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def add_arguments(parser: Parser) -> None:
+    """What the tour takes, for a machine without a screen."""
+    tour.add_tour_arguments(parser)
+
+
+def execute(context: Context) -> int:
+    """Open the window, or prove the main job where none can be opened."""
+    prepare_home(context.till.home)
+    if has_screen(sys.platform, context.environ):
+        return context.wiring.run_window(context.till, context.problem)
+    out = tour.folder(context, otherwise=context.till.home / "tour")
+    print(tr("cli.no_screen", out=out), file=sys.stderr, flush=True)
+    return tour.drive(context, out)
+
+
+def has_screen(platform: str, environ: Mapping[str, str]) -> bool:
+    """Whether Qt will find a screen; only X11 and Wayland systems say so beforehand."""
+    if platform in {"win32", "darwin"}:
+        return True
+    return any(environ.get(name) for name in _SCREENS)

@@ -1,0 +1,40 @@
+"""What a job of the command line may ask of the program that is wired around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from app.domain.errors import UserError
+from app.settings import Till
+
+if TYPE_CHECKING:
+    from app.ports.imports import ProductSource
+    from app.services.house import House
+
+
+class Wiring(Protocol):
+    """Given by main.py; each method imports what it needs when it is called."""
+
+    def open_house(self, till: Till) -> AbstractContextManager[House]:
+        """Everything of one shop, database migrated; closed at the end of the block."""
+
+    def product_source(self, till: Till, path: Path) -> ProductSource:
+        """A file of products, opened."""
+
+    def backup(self, till: Till, target: Path) -> None:
+        """Copy the database while it may be in use."""
+
+    def database_key_file(self, till: Till) -> Path:
+        """Where the key of customers' personal data is kept."""
+
+    def run_window(self, till: Till, problem: UserError | None) -> int:
+        """The till itself; `problem` is to be shown once it is open."""
+
+    def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
+        """Drive the real window through a day in a shop of its own; writes out/tour.json."""
+
+    def run_developer(self, arguments: Sequence[str]) -> int:
+        """`test` or `bench`, in the environment with the developers' tools."""

@@ -1,0 +1,40 @@
+"""What can be wrong with the database."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "error.database_busy": (
+        "Another program is holding the database; nothing was changed. Try again in a moment.",
+        "另一个程序正占用数据库，未做任何改动；请稍后再试。",
+    ),
+    "error.database_damaged": (
+        "The database is damaged ({problem}); restore your newest backup.",
+        "数据库已损坏（{problem}）；请恢复最近的备份。",
+    ),
+    "error.database_failed": (
+        "The disk under the database does not answer ({problem}); nothing was changed.",
+        "数据库所在磁盘没有响应（{problem}），未做任何改动。",
+    ),
+    "error.database_not_writable": (
+        "The database cannot be written ({problem}); make its file and folder writable.",
+        "数据库不可写（{problem}）；请使其文件和目录可写。",
+    ),
+    "error.database_unreachable": (
+        "The database server does not answer ({problem}); check that it runs and can be reached.",
+        "数据库服务器没有响应（{problem}）；请检查它是否运行、能否连接。",
+    ),
+    "error.database_url_invalid": (
+        "The database address is not understood; write postgresql+psycopg://user@host/name, or "
+        "leave it out for SQLite.",
+        "无法识别数据库地址；请写成 postgresql+psycopg://用户@主机/库名，或留空使用 SQLite。",
+    ),
+    "error.personal_data_locked": (
+        "Customers' data was written under another key; copy the right database-key file back into "
+        "the secrets folder.",
+        "顾客数据使用了另一把密钥；请把正确的 database-key 文件复制回 secrets 目录。",
+    ),
+    "error.rate_too_fine": (
+        "A tax rate has at most three decimals; {rate} has more.",
+        "税率最多三位小数，{rate} 超出。",
+    ),
+}

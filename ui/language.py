@@ -1,0 +1,16 @@
+"""Which of the two languages to speak."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+
+
+def resolve(wanted: str, environ: Mapping[str, str]) -> str:
+    """Turn "zh", "en" or "auto" into "zh" or "en"; auto follows the machine."""
+    if wanted != "auto":
+        return wanted
+    spoken = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
+    if spoken is None:
+        spoken = locale.getlocale()[0] or ""
+    return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
