@@ -13,7 +13,7 @@ from types import FrameType
 
 import uvicorn
 
-from app.domain.errors import UserError
+from app.domain.errors import Bug, UserError
 from app.sandbox.alipay.wire import WIRE, AlipayWire
 from app.sandbox.book import Book
 from app.sandbox.identity import Identity, identity
@@ -74,7 +74,7 @@ class SandboxThread:
     def info(self) -> SandboxInfo:
         """What a shop needs; only after `start`."""
         if self._info is None:
-            raise RuntimeError("the sandbox was not started")
+            raise Bug("sandbox_not_started")
         return self._info
 
     def start(self) -> SandboxInfo:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -14,26 +11,12 @@ import pytest
 from app.sandbox.server import SandboxInfo, SandboxThread
 
 
-@dataclass(slots=True)
-class Clock:
-    """A clock that runs with the machine's, and can be moved."""
-
-    ahead: timedelta = field(default_factory=timedelta)
-
-    def now(self) -> datetime:
-        """Aware UTC time."""
-        return datetime.now(UTC) + self.ahead
-
-    def monotonic(self) -> float:
-        """Seconds that never go back."""
-        return time.monotonic()
-
-
 class Control:
     """What a customer and a saboteur do, through /control."""
 
     def __init__(self, info: SandboxInfo) -> None:
-        self._http = httpx.Client(base_url=info.control, trust_env=False, timeout=10)
+        # plain HTTP on the loopback: certificates need not be loaded
+        self._http = httpx.Client(base_url=info.control, trust_env=False, verify=False, timeout=10)
 
     def trades(self) -> list[dict[str, Any]]:
         """All trades, newest first."""

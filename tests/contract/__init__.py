@@ -1,0 +1,1 @@
+"""What every payment provider's gateway promises."""

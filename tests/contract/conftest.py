@@ -1,0 +1,40 @@
+"""The sandbox and a till in front of it, for every registered provider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.gateways.registry import GATEWAYS
+from app.ports.gateway import Gateway
+from app.sandbox.server import SandboxThread
+from tests.helpers.clock import StandingClock
+from tests.helpers.sandbox import Control, control, running_sandbox, sandbox
+from tests.helpers.tills import Till, disconnect, open_gateway
+
+__all__ = ["control", "running_sandbox", "sandbox"]
+
+
+@pytest.fixture(scope="session")
+def clock() -> StandingClock:
+    """The tills' time; it does not move."""
+    return StandingClock()
+
+
+@pytest.fixture(scope="session", params=sorted(GATEWAYS))
+def gateway(
+    request: pytest.FixtureRequest, running_sandbox: SandboxThread, clock: StandingClock
+) -> Iterator[Gateway]:
+    """One provider's gateway, connected to the sandbox."""
+    gateway = open_gateway(request.param, running_sandbox.info, clock)
+    yield gateway
+    disconnect(gateway)
+
+
+@pytest.fixture
+def till(
+    gateway: Gateway, running_sandbox: SandboxThread, control: Control, clock: StandingClock
+) -> Till:
+    """A till that speaks to the sandbox through one provider's gateway; no fault is on."""
+    return Till(gateway=gateway, info=running_sandbox.info, control=control, clock=clock)

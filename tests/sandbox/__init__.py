@@ -1,0 +1,1 @@
+"""What the sandbox promises to whoever speaks its wires."""
