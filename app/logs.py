@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
-import platform
 import re
 import sys
-import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -54,11 +51,32 @@ class _Masked(logging.Formatter):
         return mask(super().format(record))
 
 
-class _Private(logging.handlers.RotatingFileHandler):
-    """A diary for this user alone, which never disturbs the work it tells about."""
+class _Diary(logging.FileHandler):
+    """A file for this user alone, which never disturbs the work it tells about.
+
+    A full one is put aside as zhanggui.log.1 and so on. The standard library's own handler for
+    that loads networking, which a window that is about to open has no time for.
+    """
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding="utf-8", opener=_open_private)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, into a new file when this one is full."""
+        try:
+            if self.stream is not None and self.stream.tell() >= MAX_BYTES:
+                self.stream.close()
+                self._turn()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _turn(self) -> None:
+        names = [self.baseFilename, *(f"{self.baseFilename}.{x + 1}" for x in range(KEPT_FILES))]
+        for older, newer in reversed(list(zip(names[1:], names, strict=False))):
+            with suppress(OSError):
+                os.replace(newer, older)
+        self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """A full disk costs a line of the diary, not a sale."""
@@ -84,9 +102,7 @@ def _handler(home: Path) -> logging.Handler:
     folder = home / "logs"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler: logging.Handler = _Private(
-            folder / "zhanggui.log", maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
-        )
+        handler = _Diary(folder / "zhanggui.log", encoding="utf-8")
     except OSError:
         return logging.NullHandler()
     handler.setFormatter(_Masked(_LINE))
@@ -106,6 +122,9 @@ def write_crash(home: Path, error: BaseException) -> Path | None:
 
     The report has the way through the code and the versions, no values and no secrets.
     """
+    import platform
+    import traceback
+
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     path = home / "crash" / f"crash-{stamp}.txt"
     trace = "".join(traceback.format_exception(error))

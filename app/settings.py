@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -254,6 +253,8 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
 
     Errors: SettingsError("file_not_written", path=, problem=).
     """
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:

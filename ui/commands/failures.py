@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import tempfile
 from pathlib import Path
 
 from app import logs
@@ -37,11 +36,18 @@ def _explained(error: Exception, home: Path | None) -> tuple[int, str]:
         return MISSING, tr("error.module_missing", problem=str(error))
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OTHER, tr("error.disk_full")
-    report = logs.write_crash(home or Path(tempfile.gettempdir()), error)
+    report = logs.write_crash(home or _somewhere(), error)
     kind = error.key if isinstance(error, ShopError) else type(error).__name__
     if report is None:
         return OTHER, tr("error.crash_unwritten", kind=kind)
     return OTHER, tr("error.crash", kind=kind, path=report)
+
+
+def _somewhere() -> Path:
+    """A folder for what went wrong before the home folder was known."""
+    import tempfile
+
+    return Path(tempfile.gettempdir())
 
 
 def _status(error: ShopError) -> int:
