@@ -13,14 +13,10 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 
 def main(argv: list[str]) -> int:
     """Run one command; `argv` is without the program's name. Returns the exit status."""
-    if argv[:1] == ["test"]:
+    if argv[:1] and argv[0] in bootstrap.DEVELOPER_COMMANDS:
         from tests import run
 
-        return run.tests(ROOT, argv[1:])
-    if argv[:1] == ["bench"]:
-        from tests import run
-
-        return run.benchmarks(ROOT, argv[1:])
+        return run.main(ROOT, argv)
     if argv == ["--version"]:
         print(f"Zhanggui {app.__version__}")
         return 0

@@ -1,28 +1,26 @@
-"""The commands `main.py test` and `main.py bench`: pytest with the habits of the house."""
+"""The commands `main.py test` and `main.py bench`, with the habits of the house."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 # Options that ask to see one process at work, or that decide about processes themselves.
 _ONE_PROCESS = ("-n", "--numprocesses", "-p", "-x", "-s", "--pdb", "--trace", "--co", "--sw")
 _MAX_WORKERS = 4
 
 
-def tests(root: str, arguments: list[str]) -> int:
-    """Run the tests with pytest's own arguments; its exit status."""
-    return _pytest(root, [*_workers(arguments, _cores()), *arguments])
+def main(root: str, arguments: Sequence[str]) -> int:
+    """`test` or `bench` with what follows; the exit status of what was run."""
+    job, *passed = arguments
+    if job == "bench":
+        return _become(root, ["tests.bench", *passed])
+    return _become(root, ["pytest", *workers(passed, _cores()), *passed])
 
 
-def benchmarks(root: str, names: list[str]) -> int:
-    """Run the speed measurements, all or those whose name holds one of `names`."""
-    chosen = ["-k", " or ".join(names)] if names else []
-    return _pytest(root, ["tests/bench", "-m", "bench", "-s", "-p", "no:xdist", *chosen])
-
-
-def _workers(arguments: list[str], cores: int) -> list[str]:
+def workers(arguments: Sequence[str], cores: int) -> list[str]:
     """xdist's option, unless there is nothing to share out or one process was asked for."""
     one_process = any(argument.startswith(_ONE_PROCESS) for argument in arguments)
     if one_process or cores < 2:
@@ -36,11 +34,11 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _pytest(root: str, arguments: list[str]) -> int:
-    """pytest takes this process over: an interrupt, the exit status and the memory are its own."""
+def _become(root: str, module: list[str]) -> int:
+    """The module takes this process over: an interrupt and the exit status are its own."""
     os.chdir(root)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    command = [sys.executable, "-m", "pytest", *arguments]
-    if os.name == "nt":  # execv there returns to the shell before the tests have ended
+    command = [sys.executable, "-m", *module]
+    if os.name == "nt":  # execv there returns to the shell before the module has ended
         return subprocess.call(command)
     os.execv(sys.executable, command)

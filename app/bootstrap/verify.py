@@ -41,7 +41,7 @@ def main(pyproject: str, need: str) -> int:
         return UNUSABLE
     lacking = unmet(pyproject, need)
     if lacking is not None:
-        print(lacking)
+        print(f"{lacking} is not installed")
         return UNMET
     try:
         import PySide6.QtPrintSupport
