@@ -9,17 +9,19 @@ from datetime import date, timedelta
 from itertools import cycle
 
 from reportlab.graphics import renderPDF, renderSVG
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color as Paint
 
 from app.domain import money
 from app.domain.money import Currency
 from app.ports.documents import SalesPaper
 from app.ports.queries import SalesBy
-from reports import sales_columns, words
+from reports import sales_columns, typefaces, words
 from reports import text as texts
 from reports.sheet import ACCENT, HAIRLINE, INK, MUTED, Color, Sheet
 from reports.words import Say
+
+STATE_DEFAULTS["fontName"] = typefaces.REGULAR  # else every chart lists Helvetica, not embedded
 
 _SIZE = 7.6
 _CLIPPING = re.compile(

@@ -15,12 +15,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(paper: SalesPaper) -> str:
-    """Comma, dot decimals, header row, one line feed a row; no sums.
+    """Comma, dot decimals, header row, CRLF after each (RFC 4180); no sums.
 
     A name that a spreadsheet would run as a formula gets an apostrophe in front.
     """
     file = io.StringIO()
-    rows = csv.writer(file, lineterminator="\n")
+    rows = csv.writer(file, lineterminator="\r\n")
     fields = sales_columns.fields(paper.by)
     named = ["name_en"] if paper.by is SalesBy.PRODUCT else []
     rows.writerow([paper.by.value, *named, *(field.name for field in fields), "currency"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.sheet import Sheet
 
@@ -87,6 +87,11 @@ def beside(left: Sequence[Block], right: Sequence[Block], *, room: float) -> lis
         other.draw(sheet, top)
 
     return [Block(height, draw)]
+
+
+def together(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, to be kept on one page as far as one can hold them."""
+    return [*(replace(block, with_next=True) for block in blocks[:-1]), *blocks[-1:]]
 
 
 def _groups(blocks: Iterable[Block], room: float) -> Iterator[Page]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.domain import money
 from app.ports.documents import PaperLine, SalePaper
@@ -25,6 +24,7 @@ def draw(paper: SalePaper) -> bytes:
     """The invoice as PDF."""
     say = words.speaker(paper.language)
     title = say("title.invoice")
+    goods = _lines(paper, say)
     blocks = [
         stationery.head(paper, say, title),
         page.fields(_fields(paper, say)),
@@ -34,9 +34,8 @@ def draw(paper: SalePaper) -> bytes:
                 (say("deliver_to"), sale_facts.delivery_lines(paper, say)),
             ]
         ),
-        *_lines(paper, say),
-        *_closing(paper, say),
-        *page.footer(paper.shop.footer),
+        *goods[:-1],
+        *flow.together([goods[-1], *_closing(paper, say), *page.footer(paper.shop.footer)]),
     ]
     sheet = stationery.sheet_for(paper, title)
     flow.draw_pages(
@@ -66,8 +65,7 @@ def _lines(paper: SalePaper, say: Say) -> list[Block]:
             paper.lines, zip(*(cells for _, cells in chosen), strict=True), strict=True
         )
     ]
-    blocks = table([column for column, _ in chosen], rows, x=MARGIN, width=INNER)
-    return [*blocks[:-1], replace(blocks[-1], with_next=True)]
+    return table([column for column, _ in chosen], rows, x=MARGIN, width=INNER)
 
 
 def _columns(paper: SalePaper, say: Say) -> list[tuple[Column, list[str], bool]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -20,6 +22,7 @@ ASCENT, DESCENT = 0.88, 0.12
 
 _SHIPPED = {REGULAR: "NotoSansSC-Regular-gb2312.ttf", BOLD: "NotoSansSC-Bold-gb2312.ttf"}
 _SPACES = "\u00a0\u3000"  # not "printable" to Python, yet printed
+_LONG_CODE = re.compile("<([0-9A-F]{5,6})>")
 _lock = threading.Lock()
 
 # TrueType outlines only: the CFF outlines of Noto CJK cannot be embedded.
@@ -37,6 +40,21 @@ _BORROWED = (
     "LiberationSans-Regular.ttf",
     "arial.ttf",
 )
+
+
+class _Font(TTFont):  # type: ignore[misc]
+    """A font whose characters beyond U+FFFF can be copied from the document as well."""
+
+    def addObjects(self, doc: Any) -> None:
+        """Embed the font; the library writes its map to Unicode in code points, not UTF-16."""
+        super().addObjects(doc)
+        for name, entry in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                entry.content = _LONG_CODE.sub(_utf16, entry.content)
+
+
+def _utf16(found: re.Match[str]) -> str:
+    return f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +101,7 @@ def _borrow(name: str, path: Path) -> Typeface | None:
 
 
 def _register(name: str, path: Path) -> Typeface:
-    font = TTFont(name, str(path))
+    font = _Font(name, str(path))
     pdfmetrics.registerFont(font)
     widths, default = font.face.charWidths, font.face.defaultWidth
     printable = (chr(code) for code in font.face.charToGlyph if _is_printed(code))

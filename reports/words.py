@@ -33,7 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "phone": ("Tel {phone}", "电话 {phone}"),
     "tax_number": ("Tax no. {number}", "税号 {number}"),
     "page": ("Page {page} of {pages}", "第 {page} 页，共 {pages} 页"),
-    "number": ("Number", "单号"),
     "date": ("Date", "日期"),
     "till": ("Till", "收银台"),
     "staff": ("Served by", "收银员"),

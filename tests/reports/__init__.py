@@ -1,0 +1,1 @@
+"""Paper, workbooks and codes: read back by programs that did not write them."""

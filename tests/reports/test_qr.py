@@ -1,0 +1,71 @@
+"""Text to QR: every level and length reads back, and what cannot be encoded is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from app import qr
+
+
+def decoded(modules: list[list[bool]], *, unit: int = 4) -> str:
+    """Scan a matrix with its quiet zone of four modules."""
+    side = len(modules) + 8
+    image = Image.new("L", (side, side), 255)
+    for y, line in enumerate(modules):
+        for x, dark in enumerate(line):
+            if dark:
+                image.putpixel((x + 4, y + 4), 0)
+    found = zxingcpp.read_barcodes(
+        image.resize((side * unit, side * unit), Image.Resampling.NEAREST)
+    )
+    return found[0].text
+
+
+@settings(max_examples=30)
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1, max_size=300))
+def test_any_ascii_text_reads_back(text: str) -> None:
+    assert decoded(qr.matrix(text)) == text
+
+
+@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
+@pytest.mark.parametrize("length", [1, 20, 120, 400, 1000])
+def test_every_level_reads_back_at_every_length(level: str, length: int) -> None:
+    text = ("https://qr.example/pay/0123456789?" * 40)[:length]
+    assert decoded(qr.matrix(text, level=level)) == text
+
+
+def test_chinese_reads_back() -> None:
+    assert decoded(qr.matrix("订单 20261104-前台-0001")) == "订单 20261104-前台-0001"
+
+
+def test_the_matrix_is_square_with_a_finder_in_three_corners_and_no_quiet_zone() -> None:
+    modules = qr.matrix("x")
+    assert all(len(line) == len(modules) for line in modules)
+    for y, x in ((0, 0), (0, -7), (-7, 0)):
+        assert all(modules[y][x + step] for step in range(7) if x + step < 0 or x == 0)
+    assert all(isinstance(cell, bool) for line in modules for cell in line)
+
+
+def test_stronger_correction_never_makes_a_smaller_code() -> None:
+    sides = [len(qr.matrix("x" * 100, level=level)) for level in "LMQH"]
+    assert sides == sorted(sides)
+    assert sides[0] < sides[-1]
+
+
+def test_an_unknown_level_and_a_text_too_long_are_refused() -> None:
+    with pytest.raises(ValueError, match="level"):
+        qr.matrix("x", level="Z")
+    with pytest.raises(ValueError, match="too long"):
+        qr.matrix("x" * 3000)
+
+
+def test_importing_it_costs_a_start_nothing() -> None:
+    program = "import sys; import app.qr; sys.exit('qrcode' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
