@@ -98,7 +98,7 @@ def _groups(blocks: Iterable[Block], room: float) -> Iterator[Page]:
     """Blocks that stay together, as far as a page can hold them together."""
     group: Page = []
     for block in blocks:
-        if group and sum(each.height for each in group) + block.height > room:
+        if group and _height_with_head(group) + block.height > room:
             yield group
             group = []
         group.append(block)
@@ -107,3 +107,9 @@ def _groups(blocks: Iterable[Block], room: float) -> Iterator[Page]:
             group = []
     if group:
         yield group
+
+
+def _height_with_head(group: Page) -> float:
+    """What the group takes at the top of a page."""
+    head = group[0].head
+    return sum(block.height for block in group) + (head.height if head else 0.0)

@@ -50,7 +50,7 @@ def _order(paper: SalePaper, say: Say) -> Block:
         sheet.text(MARGIN, top - 20, say("pack.order"), 9, color=MUTED)
         sheet.text(MARGIN, top - 52, number, size, bold=True)
         wide = INNER - _QR_SIDE - 24
-        sheet.lines(MARGIN, top - 64, texts.wrap(parcel, 9.4, wide)[:2], 9.4)
+        sheet.lines(MARGIN, top - 64, texts.wrap_most(parcel, 9.4, wide, most=2), 9.4)
         x = MARGIN + INNER - _QR_SIDE
         codes.draw_qr(sheet, paper.number, x=x, top=top - 10, side=_QR_SIDE)
         if word:
@@ -72,7 +72,7 @@ def _address(paper: SalePaper, say: Say) -> list[Block]:
         (part, bold)
         for line, bold in rows
         if line
-        for part in texts.wrap(line, 14, INNER - 28, bold=bold)
+        for part in texts.wrap_most(line, 14, INNER - 28, most=8, bold=bold)
     ]
     high = leading(8) + len(lines) * leading(14) + 16
 

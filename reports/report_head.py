@@ -31,7 +31,7 @@ class About:
 def head(about: About, say: Say) -> Block:
     """Shop and time of making on the left, title and period on the right."""
     name = sale_facts.shop_name(about.shop, about.language)
-    names = texts.wrap(name, 14, _NAME_WIDTH, bold=True)[:3]
+    names = texts.wrap_most(name, 14, _NAME_WIDTH, most=3, bold=True)
     made = say("report.made", at=sale_facts.moment(about.made_at))
     high = max(len(names) * leading(14), leading(18)) + leading(9) + 8
 

@@ -41,11 +41,11 @@ def sheet_for(paper: SalePaper, title: str) -> Sheet:
 def head(paper: SalePaper, say: Say, title: str) -> Block:
     """The shop on the left; title, number and its bar code on the right."""
     name = sale_facts.shop_name(paper.shop, paper.language)
-    names = texts.wrap(name, 17, _HEAD_LEFT_WIDTH, bold=True)
+    names = texts.wrap_most(name, 17, _HEAD_LEFT_WIDTH, most=4, bold=True)
     lines = [
         line
         for fact in sale_facts.shop_lines(paper.shop, say)
-        for line in texts.wrap(fact, 8.6, _HEAD_LEFT_WIDTH)
+        for line in texts.wrap_most(fact, 8.6, _HEAD_LEFT_WIDTH, most=6)
     ]
     left_high = len(names) * leading(17) + len(lines) * leading(8.6)
     right_high = leading(21) + leading(11) + 30.0
@@ -82,7 +82,7 @@ def parties(columns: Sequence[tuple[str, Sequence[str]]], *, size: float = 9.0) 
         return []
     step = INNER / len(shown)
     wrapped = [
-        (title, [part for line in lines for part in texts.wrap(line, size, step - 16)])
+        (title, [part for line in lines for part in _few(line, size, step - 16)])
         for title, lines in shown
     ]
     high = leading(7.4) + max(len(lines) for _, lines in wrapped) * leading(size) + 10
@@ -94,6 +94,10 @@ def parties(columns: Sequence[tuple[str, Sequence[str]]], *, size: float = 9.0) 
             sheet.lines(x, top - leading(7.4), lines, size)
 
     return [Block(high, draw)]
+
+
+def _few(line: str, size: float, wide: float) -> list[str]:
+    return texts.wrap_most(line, size, wide, most=8)
 
 
 def furniture(paper: SalePaper, say: Say, title: str) -> Furniture:

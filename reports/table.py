@@ -10,6 +10,7 @@ from reports.flow import Block
 from reports.sheet import INK, MUTED, TINT, Sheet, leading
 
 _SIZES = (8.6, 7.8, 7.0, 6.2, 5.4)
+_SMALL = 0.86  # size of what stands under a cell
 _PAD_X, _PAD_Y = 5.0, 3.2
 _COMFORTABLE, _LEAST_GROWING = 150.0, 100.0
 _MOST_LINES = 40  # a cell longer than this is cut into several rows, so that a page can hold it
@@ -130,20 +131,32 @@ def _row(grid: _Grid, row: Row, head: Block) -> list[Block]:
         texts.wrap(cell, grid.size, wide - 2 * _PAD_X + 0.01, bold=row.bold)
         for cell, wide in zip(row.cells, grid.widths, strict=True)
     ]
+    wide = grid.widths[_growing(grid.columns)] - 2 * _PAD_X
+    below = texts.wrap(row.under, grid.size * _SMALL, wide) if row.under else []
     tallest = max(map(len, wrapped))
-    blocks = []
-    for start in range(0, tallest, _MOST_LINES):
-        part = [lines[start : start + _MOST_LINES] for lines in wrapped]
-        blocks.append(_part(grid, row, part, "" if start else row.under, head))
-    return blocks
+    if tallest + len(below) <= _MOST_LINES:
+        return [_part(grid, row, wrapped, below, head)]
+    parts = [[lines[start:end] for lines in wrapped] for start, end in _chunks(tallest)]
+    nothing: list[list[str]] = [[] for _ in wrapped]
+    return [
+        *(_part(grid, row, part, [], head) for part in parts),
+        *(_part(grid, row, nothing, below[i:j], head) for i, j in _chunks(len(below))),
+    ]
+
+
+def _chunks(lines: int) -> list[tuple[int, int]]:
+    return [(start, start + _MOST_LINES) for start in range(0, lines, _MOST_LINES)]
 
 
 def _part(
-    grid: _Grid, row: Row, wrapped: Sequence[Sequence[str]], under: str, head: Block
+    grid: _Grid,
+    row: Row,
+    wrapped: Sequence[Sequence[str]],
+    below: Sequence[str],
+    head: Block,
 ) -> Block:
     growing = _growing(grid.columns)
-    small = grid.size * 0.86
-    below = texts.wrap(under, small, grid.widths[growing] - 2 * _PAD_X) if under else []
+    small = grid.size * _SMALL
     line = leading(grid.size)
     below_top = len(wrapped[growing]) * line
     high = max(max(map(len, wrapped)) * line, below_top + len(below) * leading(small)) + 2 * _PAD_Y

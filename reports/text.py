@@ -58,6 +58,16 @@ def wrap(text: str, size: float, width_pt: float, *, bold: bool = False) -> list
     return lines
 
 
+def wrap_most(
+    text: str, size: float, width_pt: float, *, most: int, bold: bool = False
+) -> list[str]:
+    """Break a text into lines, no more than `most`; what is left out shows as an ellipsis."""
+    lines = wrap(text, size, width_pt, bold=bold)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], clip("".join(lines[most - 1 :]), size, width_pt, bold=bold)]
+
+
 def clip(text: str, size: float, width_pt: float, *, bold: bool = False) -> str:
     """The text on one line, shortened with an ellipsis when it is too wide."""
     if width(text, size, bold=bold) <= width_pt:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.cart import Delivery
+from app.ports.documents import SalePaper
 from app.ports.queries import SalesBy
 from reports.documents import PdfDocuments
-from tests.reports import papers
+from reports.page import BOTTOM
+from tests.reports import papers, reading
 
 ANYTHING = st.text(st.characters(), max_size=60)  # surrogates and all
 DOCUMENTS = PdfDocuments()
@@ -48,9 +52,18 @@ def test_any_name_prints_in_every_report(name: str) -> None:
     assert DOCUMENTS.orders_pdf(replace(orders, rows=rows)).startswith(b"%PDF")
 
 
-def test_notes_longer_than_a_page_go_on() -> None:
-    paper = papers.sale(note="很长的备注。" * 3000, customer_name="名" * 500)
-    line = replace(paper.lines[0], name="名" * 5000, note="备注" * 2000)
-    long = replace(paper, lines=(line, *paper.lines[1:]))
-    for draw in (DOCUMENTS.invoice, DOCUMENTS.receipt, DOCUMENTS.packing_slip):
-        assert draw(long).startswith(b"%PDF")
+@pytest.mark.parametrize("draw", [DOCUMENTS.invoice, DOCUMENTS.packing_slip])
+def test_notes_and_names_longer_than_a_page_go_on_and_stay_off_the_foot(
+    draw: Callable[[SalePaper], bytes],
+) -> None:
+    paper = papers.sale(note="很长的备注。" * 1000 + "完", customer_name="名" * 500)
+    line = replace(paper.lines[0], name="名" * 3000, note="备注" * 2000 + "毕")
+    pdf = draw(replace(paper, lines=(line, *paper.lines[1:])))
+    said = reading.pages(pdf)
+    assert len(said) > 3
+    assert "完" in "".join(said)
+    assert "毕" in "".join(said)
+    for page in range(len(said)):
+        assert not list(reading.collisions(pdf, page=page)), page
+        feet = [mark for mark in reading.ink(pdf, page=page) if mark.bottom < BOTTOM - 2]
+        assert all(mark.top < 40 for mark in feet), page

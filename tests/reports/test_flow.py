@@ -28,6 +28,15 @@ def test_no_block_is_lost_and_no_page_is_overfull(wanted: list[tuple[float, bool
 
 
 @given(HEIGHTS)
+def test_repeated_heads_are_counted_as_well(wanted: list[tuple[float, bool]]) -> None:
+    head = block(7)
+    blocks = [block(high * 0.9, head=head, with_next=keep) for high, keep in wanted]
+    pages = flow.paginate(blocks, ROOM)
+    assert [each for page in pages for each in page if each is not head] == blocks
+    assert all(sum(each.height for each in page) <= ROOM + 1e-6 for page in pages)
+
+
+@given(HEIGHTS)
 def test_blocks_that_belong_together_share_a_page_when_one_can_hold_them(
     wanted: list[tuple[float, bool]],
 ) -> None:
