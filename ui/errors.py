@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import Literal
 
 from app.domain import money
 from app.domain.errors import Bug, ShopError, Unavailable
@@ -23,7 +24,7 @@ def text(failure: Exception) -> str:
     return i18n.tr("error.other", key=failure.key)
 
 
-def tone(failure: Exception) -> str:
+def tone(failure: Exception) -> Literal["warn", "error"]:
     """How loud to tell it: "warn" for what staff can mend or wait for, "error" for the rest."""
     if isinstance(failure, ShopError) and not isinstance(failure, Bug):
         return "warn"

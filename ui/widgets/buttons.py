@@ -6,7 +6,14 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ui import keys
 from ui.i18n.live import say
@@ -57,9 +64,32 @@ class Button(QPushButton):
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
+    def reword(self, key: str, *, action: str = "", **params: object) -> None:
+        """Give the button other words; `action` is the row of ui.keys that does the same."""
+        hint = keys.hint(action) if action else ""
+        say(self.setText, key, hint=hint, **params)
+        say(self.setAccessibleName, key, hint="", **params)
+
+
+class ActionButton(QToolButton):
+    """A button of a row that must always fit: it can leave out its icon or its words."""
+
+    def __init__(
+        self, key: str, *, icon: str, action: str, token: str = "text", kind: str = "action"
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._hint = keys.hint(action)
+        self.reword(key)
+        say(self.setToolTip, f"key.{action}", hint=self._hint)
+        look.put_icon(self, icon, token=token)
+
     def reword(self, key: str, **params: object) -> None:
         """Give the button other words."""
-        say(self.setText, key, hint="", **params)
+        say(self.setText, key, hint=self._hint, **params)
         say(self.setAccessibleName, key, hint="", **params)
 
 

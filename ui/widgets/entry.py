@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n.live import say
 from ui.theme import look
@@ -39,6 +39,7 @@ class Keypad(QWidget):
     def __init__(self, target: QLineEdit, *, decimals: int) -> None:
         super().__init__()
         self._target = target
+        self.setMaximumHeight(look.metrics.touch(1.6) * 4 + look.metrics.gap * 3)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.metrics.gap)
@@ -54,10 +55,8 @@ class Keypad(QWidget):
         clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(back, 0, 3, 2, 1)
         grid.addWidget(clear, 2, 3, 2, 1)
-        for button in (back, clear):
-            button.setSizePolicy(
-                button.sizePolicy().horizontalPolicy(), button.sizePolicy().Policy.Expanding
-            )
+        for button in self.findChildren(Button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _key(self, sign: str) -> Button:
         button = Button(kind="key", on_click=lambda: self._type(sign))
@@ -91,7 +90,7 @@ class NumberEntry(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.metrics.gap)
         column.addWidget(self.line)
-        column.addWidget(self.keypad)
+        column.addWidget(self.keypad, 1)
         self.line.returnPressed.connect(lambda: self.on_enter())
         self.setFocusProxy(self.line)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -35,7 +34,8 @@ class Panel(QFrame):
 
     closed = Signal()
 
-    def __init__(self, title_key: str) -> None:
+    def __init__(self, title_key: str, *, fill: bool = False) -> None:
+        """`fill`: the body's parts share its whole height, instead of standing at its top."""
         super().__init__()
         self.setProperty("kind", "panel")
         self.setAutoFillBackground(True)
@@ -49,6 +49,8 @@ class Panel(QFrame):
         self._column.addWidget(rule())
         self.body = QVBoxLayout()
         self._column.addWidget(self._scrolling(self.body), 1)
+        if not fill:
+            self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.foot = QHBoxLayout()
         pad = look.metrics.gap * 2
         self.foot.setContentsMargins(pad, look.metrics.gap, pad, pad)
@@ -79,13 +81,6 @@ class Panel(QFrame):
     def retranslate(self) -> None:
         """The language changed: anew everything that say() does not know."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back one step."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)
-
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         gap = look.metrics.gap
@@ -107,7 +102,6 @@ class Panel(QFrame):
         pad = look.metrics.gap * 2
         column.setContentsMargins(pad, pad, pad, look.metrics.gap)
         column.setSpacing(look.metrics.gap + look.metrics.gap // 2)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         inside.setLayout(column)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -154,7 +148,8 @@ class PanelHost(QObject):
         if not self.panel.may_leave():
             return False
         self._drop()
-        self.on_closed()
+        if self.panel is None:
+            self.on_closed()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -27,7 +27,7 @@ class RailButton(QToolButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say(self.setText, key)
         say(self.setAccessibleName, key)
         say(self.setToolTip, key, hint=keys.view_sequence(place))
@@ -53,7 +53,7 @@ class Rail(QFrame):
         column.setContentsMargins(0, look.metrics.gap, 0, look.metrics.gap)
         column.setSpacing(2)
         for place, (_, icon, key) in enumerate(entries):
-            if place == len(entries) - 1 and place:
+            if place == len(entries) - 1:
                 column.addStretch(1)
             button = RailButton(icon, key, place)
             self._group.addButton(button, place)

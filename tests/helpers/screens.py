@@ -1,0 +1,78 @@
+"""Pictures of the window: `python -m tests.helpers.screens OUT` renders every view in every look."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from tests.helpers.windows import open_window, restyle, settle
+from ui.main_window import MainWindow
+from ui.views import VIEWS
+
+SIZES = {"wide": (1366, 768), "small": (1024, 600)}
+LANGUAGES = ("zh", "en")
+THEMES = ("light", "dark", "contrast")
+
+
+def picture(widget: QWidget, file: Path) -> Path:
+    """Render a widget into a PNG file."""
+    settle()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not widget.grab().save(str(file)):
+        raise OSError(f"{file} could not be written")
+    return file
+
+
+def looks(
+    window: MainWindow, *, texts: tuple[str, ...] = ("normal",)
+) -> Iterator[tuple[str, MainWindow]]:
+    """The window at both sizes, in both languages and all themes; yields a name for each."""
+    for size, language, theme, text in product(SIZES, LANGUAGES, THEMES, texts):
+        restyle(window, language=language, theme=theme, size=text)
+        window.resize(*SIZES[size])
+        settle()
+        yield f"{size}_{language}_{theme}_{text}", window
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Visible children that stick out of their parents: what nobody can read or touch."""
+    out = []
+    for child in root.findChildren(QWidget):
+        parent = child.parentWidget()
+        if parent is None or not child.isVisibleTo(root) or child.isWindow():
+            continue
+        if _scrolls(child, root) or child.width() == 0 or child.height() == 0:
+            continue
+        if not parent.rect().adjusted(-2, -2, 2, 2).contains(child.geometry()):
+            out.append(f"{type(child).__name__} {child.accessibleName()!r} in {type(parent).__name__}")
+    return out
+
+
+def _scrolls(child: QWidget, root: QWidget) -> bool:
+    """Whether a scroll area shows the rest on demand."""
+    at: QWidget | None = child
+    while at is not None and at is not root:
+        if at.objectName() == "qt_scrollarea_viewport":
+            return True
+        at = at.parentWidget()
+    return False
+
+
+def main(out: Path, prepare: Callable[[MainWindow], object] = lambda _window: None) -> None:
+    """Write pictures of every view of a made-up shop."""
+    from tests.helpers.fake_house import FakeHouse
+
+    window = open_window(FakeHouse().house)
+    prepare(window)
+    for entry in VIEWS:
+        window.go(entry.id)
+        for name, shown in looks(window):
+            picture(shown, out / f"{entry.id}_{name}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

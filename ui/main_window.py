@@ -1,0 +1,167 @@
+"""The window: which view is in sight, whom a key or a scan is for, and live language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from ui import i18n, shortcuts
+from ui.event_bridge import EventBridge
+from ui.executor import Executor
+from ui.frame import Frame
+from ui.i18n.live import say, say_again
+from ui.scanner import Scanner
+from ui.session import Session
+from ui.status import StatusTeller
+from ui.tones import Tones
+from ui.views import VIEWS
+from ui.views.base import Shell, View
+
+if TYPE_CHECKING:
+    from app.services.house import House
+
+USUAL_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Shows itself before the shop is open; `begin` gives it the shop.
+
+    Signals:
+        view_opened(view_id): another view is in sight.
+    """
+
+    view_opened = Signal(str)
+
+    def __init__(self, session: Session, executor: Executor, *, tones: Tones) -> None:
+        super().__init__()
+        self.session = session
+        self.executor = executor
+        self.bridge = EventBridge(self)
+        self.scanner = Scanner(self)
+        self.frame = Frame()
+        self.panels = self.frame.panels
+        self.teller = StatusTeller(self.frame.status, session, go=self.go)
+        self.views: dict[str, View] = {}
+        self.shell: Shell | None = None
+        self._tones = tones
+        self.setCentralWidget(self.frame)
+        say(self.setWindowTitle, "app.title")
+        self._connect_signals()
+
+    def begin(self, house: House) -> None:
+        """The shop is open and set up: show the counter."""
+        self.shell = Shell(
+            house=house,
+            executor=self.executor,
+            bridge=self.bridge,
+            session=self.session,
+            panels=self.panels,
+            strips=self.frame.strips,
+            tones=self._tones,
+            go=self.go,
+            open_url=lambda url: QDesktopServices.openUrl(QUrl(url)),
+        )
+        self.executor.on_failure = self.shell.tell_failure
+        self.teller.begin(self.shell)
+        self.frame.rail.setEnabled(True)
+        self.go(VIEWS[0].id)
+
+    def go(self, view_id: str) -> View:
+        """Open a view, which is built the first time; an unfinished panel keeps its own."""
+        if self.shell is None:
+            raise RuntimeError("no shop is open yet")
+        if view_id not in self.views:
+            entry = next(x for x in VIEWS if x.id == view_id)
+            self.views[view_id] = entry.build(self.shell)
+        view = self.views[view_id]
+        if self.view_id != view_id and self.panels.close_panel():
+            self.frame.show_page(view)
+            view.refresh()
+            view.focus_first()
+            self.view_opened.emit(view_id)
+        self.frame.rail.mark(self.view_id)
+        return view
+
+    @property
+    def view_id(self) -> str:
+        """The id of the view in sight; empty before the shop is open."""
+        shown = self.frame.stack.currentWidget()
+        return next((x for x, view in self.views.items() if view is shown), "")
+
+    def show_page(self, page: QWidget) -> None:
+        """Show something that is not a view, while there is no shop to work in."""
+        self.frame.show_page(page)
+        page.setFocus()
+
+    def act(self, action: str) -> None:
+        """A key was pressed: the panel is asked first, then the view, then the window."""
+        panel, view = self.panels.panel, self.views.get(self.view_id)
+        if view is None or (panel is not None and panel.on_key(action)):
+            return
+        if action == "back" and panel is not None:
+            self.panels.close_panel()
+        elif not view.on_key(action):
+            self._act_for_window(action)
+
+    def take_scan(self, code: str) -> None:
+        """A code was scanned: for the panel, for the view, or else to be sold."""
+        panel, view = self.panels.panel, self.views.get(self.view_id)
+        if view is None or (panel is not None and panel.on_scan(code)):
+            return
+        if not view.on_scan(code):
+            self.go("sell").on_scan(code)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        QLocale.setDefault(QLocale("zh_CN" if i18n.language() == "zh" else "en_GB"))
+        say_again()
+        for view in self.views.values():
+            view.retranslate()
+        if self.panels.panel is not None:
+            self.panels.panel.retranslate()
+        self.teller.tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The system's window exists now: listen to its keys."""
+        super().showEvent(event)
+        self.scanner.watch(self.windowHandle())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Listen no more."""
+        self.scanner.watch(None)
+        self.bridge.close()
+        super().closeEvent(event)
+
+    def _act_for_window(self, action: str) -> None:
+        if self.shell is None:
+            return
+        if action == "help":
+            from ui.views.keys_sheet import KeysSheet
+
+            self.panels.open(KeysSheet())
+        elif action == "anything":
+            from ui.views.palette import Palette
+
+            self.panels.open(Palette(self.shell, self.act))
+        elif action == "full_screen":
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif action != "back" and self.view_id != "sell":
+            self.go("sell").on_key(action)
+
+    def _open_place(self, place: int) -> None:
+        if self.shell is not None and place < len(VIEWS):
+            self.go(VIEWS[place].id)
+
+    def _panel_closed(self) -> None:
+        view = self.views.get(self.view_id)
+        if view is not None:
+            view.focus_first()
+
+    def _connect_signals(self) -> None:
+        shortcuts.install(self, act=self.act, open_place=self._open_place)
+        self.scanner.scanned.connect(self.take_scan)
+        self.frame.rail.chosen.connect(self.go)
+        self.panels.on_closed = self._panel_closed

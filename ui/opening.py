@@ -1,0 +1,93 @@
+"""From a painted window to an open shop: on a worker, with a way on when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui import errors
+from ui.main_window import MainWindow
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from app.domain.shop import ShopProfile
+    from app.services.house import House
+
+
+class Opening(QObject):
+    """Opens the shop and shows the counter, or the first-start page in a new shop.
+
+    Signals:
+        opened: the counter is in sight.
+    """
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        open_house: Callable[[], House],
+        *,
+        problem: Exception | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._open_house = open_house
+        self._problem = problem
+
+    def start_after_paint(self) -> None:
+        """Begin as soon as the window has been painted once."""
+        self._window.frame.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.start)
+        return False
+
+    def start(self) -> None:
+        """Open the shop."""
+        open_house = self._open_house
+
+        def job() -> tuple[House, ShopProfile | None]:
+            house = open_house()
+            return house, house.shop.profile()
+
+        self._window.executor.database(job, owner=self, done=self._opened, failed=self._failed)
+
+    def _opened(self, found: tuple[House, ShopProfile | None]) -> None:
+        house, profile = found
+        self._window.bridge.listen(house.bus.subscribe)
+        if profile is None:
+            from ui.views.first_start import FirstStart
+
+            page = FirstStart(house, self._window.executor, self._window.session)
+            page.finished.connect(lambda chosen: self._begin(house, chosen, page))
+            self._window.show_page(page)
+        else:
+            self._begin(house, profile, None)
+
+    def _begin(self, house: House, profile: ShopProfile, page: QWidget | None) -> None:
+        from ui.polling import Heartbeat
+
+        window = self._window
+        window.session.set_profile(profile)
+        window.begin(house)
+        if page is not None:
+            page.deleteLater()
+        if window.shell is not None:
+            Heartbeat(window.shell, window.teller, window).start()
+            if self._problem is not None:
+                window.shell.tell_failure(self._problem)
+        self.opened.emit()
+
+    def _failed(self, failure: Exception) -> None:
+        retry = Button("app.retry", kind="primary", on_click=self.start)
+        page = EmptyState("warning", "app.failed", "app.failed", button=retry)
+        page.hint.setText(errors.text(failure))
+        self._window.show_page(page)

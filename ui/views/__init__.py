@@ -1,0 +1,30 @@
+"""The views of the window, in the order of the rail: one line each.
+
+To add one: a module with a subclass of ui.views.base.View, a line here, and its words
+`view.<id>` in ui/i18n/messages. A module is imported when its view is first opened.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+from ui.views.base import Shell, View
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A view on the rail; its title is `view.<id>`. `place` is "module:Class"."""
+
+    id: str
+    icon: str
+    place: str
+
+    def build(self, shell: Shell) -> View:
+        """Import and make the view."""
+        module, _, name = self.place.partition(":")
+        made: View = getattr(importlib.import_module(module), name)(shell)
+        return made
+
+
+VIEWS: tuple[Entry, ...] = (Entry("sell", "sell", "ui.views.sell.view:SellView"),)

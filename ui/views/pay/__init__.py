@@ -1,0 +1,1 @@
+"""Taking money: the tenders, cash and change, the customer's code, and the end of a sale."""

@@ -1,0 +1,9 @@
+"""x"""
+
+from __future__ import annotations
+from typing import Any
+
+
+def open_pay(view: Any, counter: Any, *, tender: int = 0) -> None: ...
+def quick_cash(view: Any, counter: Any) -> None: ...
+def reprint_last(view: Any) -> None: ...

@@ -1,0 +1,122 @@
+"""Who buys, what is to be remembered, and whether it is to be delivered."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.domain.cart import Cart, Delivery
+from app.domain.errors import ShopError, UserError
+from ui import i18n
+from ui.i18n.live import say
+from ui.session import Session
+from ui.theme import look
+from ui.views.sell.counter import Counter
+from ui.widgets.buttons import Button
+from ui.widgets.forms import AmountField, NoteField, TextField
+from ui.widgets.panels import Panel
+
+
+class CustomerPanel(Panel):
+    """Name, phone and note of the order; the delivery fields appear when they are wanted."""
+
+    def __init__(self, counter: Counter, session: Session) -> None:
+        super().__init__("sell.customer_title")
+        self._counter = counter
+        self.name = TextField("sell.customer_name")
+        self.phone = TextField("sell.customer_phone", most=40)
+        self.note = NoteField("sell.order_note")
+        self.deliver = QCheckBox()
+        say(self.deliver.setText, "sell.deliver")
+        self.recipient = TextField("sell.recipient")
+        self.delivery_phone = TextField("sell.delivery_phone", most=40)
+        self.address = NoteField("sell.address")
+        self.fee = AmountField("sell.delivery_fee", session.currency)
+        self._where = self._delivery_box()
+        for part in (self.name, self.phone, self.note, self.deliver, self._where):
+            self.body.addWidget(part)
+        nobody = Button("sell.no_customer", on_click=self._clear)
+        self.foot.addWidget(nobody)
+        self.foot.addWidget(Button("common.done", kind="primary", on_click=self.finish), 1)
+        self.deliver.toggled.connect(self._show_delivery)
+        for field in (self.name, self.phone, self.recipient, self.delivery_phone, self.fee):
+            field.input.returnPressed.connect(self.finish)
+        self._fill(counter.desk.cart)
+
+    def focus_first(self) -> None:
+        """Type at once."""
+        self.name.input.setFocus()
+
+    def finish(self) -> None:
+        """Keep what was written; one step for undo."""
+        if not all((self.address_known(), self.fee.checked(self.fee.minor))):
+            return
+        name, phone, note = self.name.text(), self.phone.text(), self.note.text()
+        delivery, fee_minor = self._delivery(), self.fee.minor() or 0
+        fee_name = i18n.tr("sell.delivery_fee")
+
+        def apply() -> None:
+            desk = self._counter.desk
+            if (name, phone) != (desk.cart.customer_name, desk.cart.customer_phone):
+                desk.set_customer(name, phone)
+            desk.note_order(note)
+            if delivery != desk.cart.delivery or fee_minor != _fee_minor(desk.cart):
+                desk.set_delivery(delivery, fee_minor, fee_name)
+
+        if self._counter.edit(lambda _desk: apply()):
+            self.close_panel()
+
+    def address_known(self) -> bool:
+        """Whether there is an address when one is needed; complains when not."""
+        missing = self.deliver.isChecked() and not self.address.text()
+        failure: ShopError | None = UserError("field_empty") if missing else None
+        self.address.complain(failure)
+        return not missing
+
+    def _delivery(self) -> Delivery | None:
+        if not self.deliver.isChecked():
+            return None
+        return Delivery(
+            recipient=self.recipient.text() or self.name.text(),
+            phone=self.delivery_phone.text() or self.phone.text(),
+            address=self.address.text(),
+        )
+
+    def _delivery_box(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.metrics.gap)
+        for part in (self.recipient, self.delivery_phone, self.address, self.fee):
+            column.addWidget(part)
+        box.hide()
+        return box
+
+    def _show_delivery(self, wanted: bool) -> None:
+        self._where.setVisible(wanted)
+        if wanted:
+            if not self.recipient.text():
+                self.recipient.set_text(self.name.text())
+            if not self.delivery_phone.text():
+                self.delivery_phone.set_text(self.phone.text())
+            self.recipient.input.setFocus()
+
+    def _clear(self) -> None:
+        self.deliver.setChecked(False)
+        for field in (self.name, self.phone, self.note):
+            field.set_text("")
+        self.finish()
+
+    def _fill(self, cart: Cart) -> None:
+        self.name.set_text(cart.customer_name)
+        self.phone.set_text(cart.customer_phone)
+        self.note.set_text(cart.note)
+        if cart.delivery is not None:
+            self.recipient.set_text(cart.delivery.recipient)
+            self.delivery_phone.set_text(cart.delivery.phone)
+            self.address.set_text(cart.delivery.address)
+            self.fee.set_minor(_fee_minor(cart) or None)
+            self.deliver.setChecked(True)
+
+
+def _fee_minor(cart: Cart) -> int:
+    return sum(line.unit_minor for line in cart.lines if line.product_id is None)

@@ -1,0 +1,83 @@
+"""Where the parts of the Sell view stand: two columns, or one with the tiles behind a button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from ui.theme import look
+from ui.widgets.buttons import Button
+from ui.widgets.panels import panel_width
+
+if TYPE_CHECKING:
+    from ui.views.sell.view import SellView
+
+_NARROW_EM = 48.0
+
+
+class SellLayout:
+    """Built once; `fit` moves things when the window or the size of the writing changes."""
+
+    def __init__(self, view: SellView) -> None:
+        self._view = view
+        self._narrow = False
+        gap = look.metrics.gap
+        self.toggle = Button("sell.show_tiles", icon="tiles", on_click=self._toggle)
+        head = QHBoxLayout()
+        head.setSpacing(gap)
+        head.addWidget(view.line, 1)
+        head.addWidget(view.customer)
+        head.addWidget(self.toggle)
+        self.toggle.hide()
+        self._left = QVBoxLayout()
+        self._left.setSpacing(gap)
+        self._left.addLayout(head)
+        self._left.addWidget(view.cart, 1)
+        self._left.addWidget(view.actions_row)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(gap)
+        self._right.addWidget(view.shelf, 1)
+        self._right.addWidget(view.totals)
+        across = QHBoxLayout(view)
+        across.setContentsMargins(gap, gap, gap, gap)
+        across.setSpacing(gap)
+        across.addLayout(self._left, 1)
+        across.addLayout(self._right)
+
+    def fit(self) -> None:
+        """Choose one column or two, and how wide the right one is."""
+        view, gap = self._view, look.metrics.gap
+        narrow = view.width() < _NARROW_EM * look.metrics.em()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+        width = panel_width(view.width()) - gap
+        for part in (view.shelf, view.totals):
+            part.setMinimumWidth(0 if narrow else width)
+            part.setMaximumWidth(view.width() if narrow else width)
+
+    def _arrange(self) -> None:
+        view = self._view
+        self._right.removeWidget(view.shelf)
+        self._right.removeWidget(view.totals)
+        if self._narrow:
+            self._left.insertWidget(2, view.shelf, 1)
+            self._left.addWidget(view.totals)
+        else:
+            self._right.addWidget(view.shelf, 1)
+            self._right.addWidget(view.totals)
+        self.toggle.setVisible(self._narrow)
+        view.totals.set_compact(self._narrow)
+        self._show_tiles(not self._narrow, cart=True)
+
+    def _toggle(self) -> None:
+        tiles = not self._view.shelf.isVisible()
+        self._show_tiles(tiles, cart=not tiles)
+
+    def _show_tiles(self, tiles: bool, *, cart: bool) -> None:
+        view = self._view
+        view.shelf.setVisible(tiles)
+        view.cart.setVisible(cart)
+        view.actions_row.setVisible(cart)
+        self.toggle.reword("sell.show_cart" if tiles else "sell.show_tiles")

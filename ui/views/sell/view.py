@@ -1,0 +1,206 @@
+"""The Sell view: scanning left, tiles and the total right; one column where there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+from app.domain.holds import HeldCart
+from app.services.desk import Desk
+from ui import keys
+from ui.theme import look
+from ui.views.base import Shell, View
+from ui.views.sell.actions import Actions
+from ui.views.sell.cart_card import CartCard
+from ui.views.sell.counter import Counter
+from ui.views.sell.layout import SellLayout
+from ui.views.sell.panels import UNKNOWN, SellPanels
+from ui.views.sell.search import CounterSearch
+from ui.views.sell.tile_shelf import TileShelf
+from ui.views.sell.totals import Totals
+from ui.widgets.buttons import Button
+from ui.widgets.search_box import SearchBox
+
+
+class SellView(View):
+    """Puts the parts together and connects them; the counter knows what is being sold."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.counter = Counter(shell)
+        self.line = SearchBox(
+            self, name_key="sell.search", hint_key="sell.scan_hint", hint=keys.hint("search")
+        )
+        self.search = CounterSearch(self.line, self.counter, shell)
+        self.customer = Button("sell.customer", icon="person", action="customer")
+        self.cart = CartCard(self.counter.desk, shell.session, self.on_key)
+        self.actions_row = Actions(self.on_key)
+        self.shelf = TileShelf(shell)
+        self.totals = Totals(shell.session)
+        self.slides = SellPanels(self, self.counter, held=self._count_holds)
+        self._layout = SellLayout(self)
+        self._connect_signals()
+        self._show(0)
+        self._count_holds()
+
+    @property
+    def desk(self) -> Desk:
+        """What lies on the counter."""
+        return self.counter.desk
+
+    def refresh(self) -> None:
+        """Tiles may have changed while another view was open."""
+        self.shelf.load()
+        self._count_holds()
+
+    def retranslate(self) -> None:
+        """Speak the other language."""
+        self.cart.retranslate()
+        self.shelf.retranslate()
+        self.totals.retranslate()
+        self.actions_row.retranslate()
+        self._show_customer()
+
+    def focus_first(self) -> None:
+        """Scanning and typing go on at once."""
+        self.line.setFocus()
+
+    def open_item(self, item_id: str) -> None:
+        """Sell a product."""
+        self.counter.sell(item_id, times_milli=self.search.take_times())
+
+    def on_scan(self, code: str) -> bool:
+        """Everything that is scanned is sold."""
+        self.shell.strips.clear_topic(UNKNOWN)
+        self.line.show_results(())
+        self.counter.scan(code, times_milli=self.search.take_times())
+        return True
+
+    def on_key(self, action: str) -> bool:
+        """The keys of the counter."""
+        if action.startswith(keys.TENDER):
+            self.pay(tender=int(action.removeprefix(keys.TENDER)))
+            return True
+        do = self._table_of_keys().get(action)
+        if do is not None:
+            do()
+        return do is not None
+
+    def pay(self, *, tender: int = 0) -> None:
+        """Take the money, once every scan has come back; `tender` counts from 1."""
+        self.counter.when_idle(lambda: self._open_pay(tender))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whatever is typed while nothing else listens goes into the line."""
+        text = event.text()
+        if text == "/" or event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.line.setFocus()
+        elif text.isprintable() and text:
+            self.line.setFocus()
+            self.line.insert(text)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        self._layout.fit()
+
+    def _table_of_keys(self) -> dict[str, Callable[[], object]]:
+        return {
+            "search": self._focus_search,
+            "customer": self.slides.customer,
+            "quantity": self.slides.line,
+            "discount": self.slides.discount,
+            "hold": self.slides.hold,
+            "recall": self.slides.recall,
+            "pay": self.pay,
+            "quick_cash": self._quick_cash,
+            "remove": self._remove,
+            "undo": lambda: self.counter.edit(lambda desk: desk.undo()),
+            "redo": lambda: self.counter.edit(lambda desk: desk.redo()),
+            "reprint": self._reprint,
+            "back": self._back,
+        }
+
+    def _focus_search(self) -> None:
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def _back(self) -> None:
+        """Esc: results go first, then what was typed; never the cart."""
+        if self.line.results.isVisible():
+            self.line.show_results(())
+        else:
+            self.line.clear()
+        self.line.setFocus()
+
+    def _remove(self) -> None:
+        key = self.desk.selected
+        if key is not None:
+            self.counter.edit(lambda desk: desk.remove(key))
+
+    def _open_pay(self, tender: int) -> None:
+        from ui.views.pay.flow import open_pay
+
+        open_pay(self, self.counter, tender=tender)
+
+    def _quick_cash(self) -> None:
+        from ui.views.pay.flow import quick_cash
+
+        self.counter.when_idle(lambda: quick_cash(self, self.counter))
+
+    def _reprint(self) -> None:
+        from ui.views.pay.flow import reprint_last
+
+        reprint_last(self)
+
+    def _choose(self, key: int) -> None:
+        self.desk.select(key)
+        self._show(0)
+
+    def _step(self, delta: int) -> None:
+        self.desk.move_selection(delta)
+        self._show(0)
+
+    def _open_line(self, key: int) -> None:
+        self._choose(key)
+        self.slides.line()
+
+    def _show(self, flash: int) -> None:
+        self.cart.show_cart(flash)
+        self.totals.show_cart(self.desk.cart, self.desk.priced)
+        self.actions_row.show_desk(self.desk)
+        self._show_customer()
+
+    def _show_customer(self) -> None:
+        cart = self.desk.cart
+        if cart.delivery is not None:
+            name = cart.customer_name or cart.delivery.recipient
+            self.customer.reword("sell.customer_delivery", name=name)
+        elif cart.customer_name:
+            self.customer.reword("sell.customer_named", name=cart.customer_name)
+        else:
+            self.customer.reword("sell.customer", action="customer")
+
+    def _count_holds(self) -> None:
+        def count(holds: Sequence[HeldCart]) -> None:
+            self.actions_row.show_held(len(holds))
+
+        self.work(self.house.holds.all, count)
+
+    def _connect_signals(self) -> None:
+        self.counter.changed.connect(self._show)
+        self.counter.unknown.connect(self.slides.unknown)
+        self.counter.price_wanted.connect(self.slides.ask_price, Qt.ConnectionType.QueuedConnection)
+        self.customer.clicked.connect(lambda _checked=False: self.slides.customer())
+        self.shelf.on_pick = self.open_item
+        self.totals.why.connect(self.slides.why)
+        self.totals.pay.connect(lambda: self.pay())
+        self.line.on_step = self._step
+        self.cart.table.on_choose = self._choose
+        self.cart.table.on_open = self._open_line
+        self.shell.session.changed.connect(lambda: self._show(0))
+        look.changed.connect(self._layout.fit)

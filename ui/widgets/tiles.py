@@ -1,0 +1,181 @@
+"""A wall of tiles to tap: a name, a figure, and a word of warning where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.i18n.live import say
+from ui.theme import fonts, look
+from ui.widgets.models import NO_PARENT, Index
+
+_WIDE_EM, _HIGH_EM = 6.9, 5.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One tile; `warning` is in words, never in colour alone."""
+
+    id: str
+    name: str
+    figure: str
+    warning: str = ""
+
+
+class _Model(QAbstractListModel):
+    """The tiles in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: tuple[Tile, ...] = ()
+
+    def fill(self, tiles: Sequence[Tile]) -> None:
+        if len(tiles) == len(self.tiles):
+            self.tiles = tuple(tiles)
+            if tiles:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(tiles) - 1, 0))
+            return
+        self.beginResetModel()
+        self.tiles = tuple(tiles)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.tiles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        tile = self.tiles[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tile.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (tile.name, tile.figure, tile.warning) if part)
+        return tile if role == Qt.ItemDataRole.UserRole else None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a tile inside its grid cell, leaving the gap to its neighbours."""
+
+    def __init__(self, wall: TileWall) -> None:
+        super().__init__(wall)
+        self._wall = wall
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._wall.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(tile, Tile):
+            return
+        gap = look.metrics.gap
+        box = option.rect.adjusted(0, 0, -gap, -gap)
+        pressed = bool(option.state & QStyle.StateFlag.State_Sunken)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(look.colour("chosen" if pressed else "card"))
+        painter.setPen(QPen(look.colour("focus" if focused else "edge"), 2 if focused else 1))
+        radius = look.metrics.mm(2.0)
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._words(painter, box.adjusted(gap // 2, gap // 2, -gap // 2, -gap // 2), tile)
+        painter.restore()
+
+    def _words(self, painter: QPainter, box: QRect, tile: Tile) -> None:
+        em = look.metrics.em()
+        line = round(em * 1.35)
+        painter.setFont(fonts.sized(em))
+        names = _wrapped(painter, tile.name, box.width())
+        rows = [(text, "text", em, False) for text in names]
+        rows.append((tile.figure, "text", em, True))
+        if tile.warning:
+            rows.append((tile.warning, "danger", round(em * 0.8), False))
+        top = box.center().y() - line * len(rows) // 2 + 1
+        for text, token, px, bold in rows:
+            painter.setFont(fonts.sized(px, bold=bold))
+            painter.setPen(look.colour(token))
+            place = QRect(box.left(), top, box.width(), line)
+            fitting = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, box.width()
+            )
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, fitting)
+            top += line
+
+
+def _wrapped(painter: QPainter, name: str, width: int) -> list[str]:
+    """A name on one line, or on two broken where words end (between any two Chinese signs)."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(name) <= width:
+        return [name]
+    fits = next(
+        n for n in range(len(name), 0, -1) if n == 1 or metrics.horizontalAdvance(name[:n]) <= width
+    )
+    space = name.rfind(" ", 0, fits + 1)
+    cut = space if space > 0 else fits
+    return [name[:cut].rstrip(), name[cut:].lstrip()]
+
+
+class TileWall(QListView):
+    """Tiles in a grid that fills the width; arrows move, Enter or a tap picks.
+
+    Attributes:
+        on_pick: called with the Tile.
+    """
+
+    def __init__(self, name_key: str) -> None:
+        super().__init__()
+        self.on_pick: Callable[[Tile], object] = lambda _tile: None
+        self._model = _Model()
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setStyleSheet("QListView { background: transparent; }")
+        say(self.setAccessibleName, name_key)
+        self.clicked.connect(lambda index: self.on_pick(self._model.tiles[index.row()]))
+        look.changed.connect(self._fit)
+
+    def fill(self, tiles: Sequence[Tile]) -> None:
+        """Show other tiles."""
+        self._model.fill(tiles)
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The tiles shown."""
+        return self._model.tiles
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space pick."""
+        index = self.currentIndex()
+        picks = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if event.key() in picks and index.isValid():
+            self.on_pick(self._model.tiles[index.row()])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as fit, all of the same width."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        em, gap = look.metrics.em(), look.metrics.gap
+        room = self.width() - self.verticalScrollBar().sizeHint().width() + gap - 2
+        columns = max(1, room // round(_WIDE_EM * em + gap))
+        wide = room // columns
+        high = max(look.metrics.touch(1.5), round(_HIGH_EM * em)) + gap
+        if self.gridSize() != QSize(wide, high):
+            self.setGridSize(QSize(wide, high))
