@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import IntEnum
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -47,6 +48,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         hint = keys.hint(action) if action else ""
+        self._spaced = bool(icon)
         if key:
             say(self.setText, key, hint=hint)
             say(self.setAccessibleName, name_key or key)
@@ -64,6 +66,10 @@ class Button(QPushButton):
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
+    def setText(self, text: str) -> None:
+        """Set the words; Qt leaves them too close to an icon."""
+        super().setText(f" {text}" if self._spaced and text else text)
+
     def reword(self, key: str, *, action: str = "", **params: object) -> None:
         """Give the button other words; `action` is the row of ui.keys that does the same."""
         hint = keys.hint(action) if action else ""
@@ -71,8 +77,25 @@ class Button(QPushButton):
         say(self.setAccessibleName, key, hint="", **params)
 
 
+class Fit(IntEnum):
+    """How much an ActionButton shows, from all to least."""
+
+    ALL = 0
+    WORDS = 1
+    KEY = 2
+    ICON = 3
+
+
+_FIT_STYLES = {
+    Fit.ALL: Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+    Fit.WORDS: Qt.ToolButtonStyle.ToolButtonTextOnly,
+    Fit.KEY: Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+    Fit.ICON: Qt.ToolButtonStyle.ToolButtonIconOnly,
+}
+
+
 class ActionButton(QToolButton):
-    """A button of a row that must always fit: it can leave out its icon or its words."""
+    """A button of a row that must always fit: words and icon, one of them, or icon and key."""
 
     def __init__(
         self, key: str, *, icon: str, action: str, token: str = "text", kind: str = "action"
@@ -81,16 +104,28 @@ class ActionButton(QToolButton):
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._hint = keys.hint(action)
+        self._hint, self._words, self._fit = keys.hint(action), "", Fit.ALL
         self.reword(key)
         say(self.setToolTip, f"key.{action}", hint=self._hint)
         look.put_icon(self, icon, token=token)
+        self.show_as(Fit.ALL)
 
     def reword(self, key: str, **params: object) -> None:
         """Give the button other words."""
-        say(self.setText, key, hint=self._hint, **params)
-        say(self.setAccessibleName, key, hint="", **params)
+        say(self.take_words, key, hint="", **params)
+
+    def take_words(self, words: str) -> None:
+        """Say these words, as far as there is room."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.show_as(self._fit)
+
+    def show_as(self, fit: Fit) -> None:
+        """Show so much."""
+        self._fit = fit
+        self.setToolButtonStyle(_FIT_STYLES[fit])
+        words = self._hint if fit is Fit.KEY else f"{self._words} ({self._hint})"
+        self.setText(words if fit is Fit.WORDS else f" {words}")
 
 
 class Segmented(QWidget):

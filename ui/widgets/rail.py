@@ -53,11 +53,13 @@ class Rail(QFrame):
         column.setContentsMargins(0, look.metrics.gap, 0, look.metrics.gap)
         column.setSpacing(2)
         for place, (_, icon, key) in enumerate(entries):
-            if place == len(entries) - 1:
+            if place and place == len(entries) - 1:
                 column.addStretch(1)
             button = RailButton(icon, key, place)
             self._group.addButton(button, place)
             column.addWidget(button)
+        if len(entries) == 1:
+            column.addStretch(1)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._ids[place]))
         look.changed.connect(self._size)
         self._size()

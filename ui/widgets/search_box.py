@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.i18n.live import say
-from ui.theme import look
+from ui.theme import icons, look
 from ui.widgets.pick_list import Pick, PickList
 
 _MOST_ROWS = 7
@@ -42,9 +42,8 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         say(self.setAccessibleName, name_key)
         say(self.setPlaceholderText, hint_key, hint=hint)
-        self._icon = self.addAction(look.icon("scan"), QLineEdit.ActionPosition.LeadingPosition)
-        look.changed.connect(lambda: self._icon.setIcon(look.icon("scan", "muted")))
-        self._icon.setIcon(look.icon("scan", "muted"))
+        look.changed.connect(self._make_room)
+        self._make_room()
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._entered)
 
@@ -82,6 +81,16 @@ class SearchBox(QLineEdit):
             self.results.step(step)
         else:
             self.on_step(step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, and the icon that says one can scan here."""
+        super().paintEvent(event)
+        side = look.metrics.em(1.35)
+        picture = icons.pixmap("scan", look.tokens.muted, side)
+        QPainter(self).drawPixmap(look.metrics.mm(2.6), (self.height() - side) // 2, picture)
+
+    def _make_room(self) -> None:
+        self.setTextMargins(look.metrics.em(1.35) + look.metrics.gap // 2, 0, 0, 0)
 
     def _changed(self, text: str) -> None:
         if not text:

@@ -19,7 +19,7 @@ from ui.i18n.live import say
 from ui.theme import fonts, look
 from ui.widgets.models import NO_PARENT, Index
 
-_WIDE_EM, _HIGH_EM = 6.9, 5.2
+_WIDE_EM, _HIGH_EM = 7.0, 5.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRect, tile: Tile) -> None:
         em = look.metrics.em()
-        line = round(em * 1.35)
+        line = round(em * 1.25)
         painter.setFont(fonts.sized(em))
         names = _wrapped(painter, tile.name, box.width())
         rows = [(text, "text", em, False) for text in names]
@@ -151,6 +151,7 @@ class TileWall(QListView):
     def fill(self, tiles: Sequence[Tile]) -> None:
         """Show other tiles."""
         self._model.fill(tiles)
+        self._fit()
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -172,10 +173,25 @@ class TileWall(QListView):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
+        """Qt would keep room for a scroll bar it does not show, so we say when there is one."""
+        scrolling = not self._fits(self.width())
+        bar = self.verticalScrollBar().sizeHint().width() if scrolling else 0
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(
+            policy if scrolling else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        cell = self._cell(self.width() - bar)
+        if self.gridSize() != cell:
+            self.setGridSize(cell)
+            self.scheduleDelayedItemsLayout()
+
+    def _fits(self, width: int) -> bool:
+        cell = self._cell(width)
+        columns = max(1, (width - 1) // cell.width())
+        return -(-len(self.tiles) // columns) * cell.height() <= self.height()
+
+    def _cell(self, width: int) -> QSize:
         em, gap = look.metrics.em(), look.metrics.gap
-        room = self.width() - self.verticalScrollBar().sizeHint().width() + gap - 2
-        columns = max(1, room // round(_WIDE_EM * em + gap))
-        wide = room // columns
+        columns = max(1, (width - 1) // round(_WIDE_EM * em + gap))
         high = max(look.metrics.touch(1.5), round(_HIGH_EM * em)) + gap
-        if self.gridSize() != QSize(wide, high):
-            self.setGridSize(QSize(wide, high))
+        return QSize((width - 1) // columns, high)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.services.desk import Desk
 from ui.theme import look
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ActionButton, Fit
 
 # action of ui.keys -> words, icon
 _BUTTONS = {
@@ -21,12 +21,6 @@ _BUTTONS = {
     "recall": ("sell.recall", "recall"),
     "remove": ("sell.remove", "remove"),
 }
-_STYLES = (
-    Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
-    Qt.ToolButtonStyle.ToolButtonTextOnly,
-    Qt.ToolButtonStyle.ToolButtonIconOnly,
-)
-
 
 class Actions(QWidget):
     """Every button does what its key does; where there is no room, icons go first, then words.
@@ -82,9 +76,9 @@ class Actions(QWidget):
 
     def fit(self) -> None:
         """Choose how much to show."""
-        for style in _STYLES:
+        for fit in Fit:
             for action, button in self.buttons.items():
-                button.setToolButtonStyle(_short(action, style))
+                button.show_as(_short(action, fit))
             needed = sum(button.sizeHint().width() for button in self.buttons.values())
             if needed + look.metrics.gap * (len(self.buttons) - 1) <= self.width():
                 break
@@ -93,8 +87,6 @@ class Actions(QWidget):
         self._act(action)
 
 
-def _short(action: str, style: Qt.ToolButtonStyle) -> Qt.ToolButtonStyle:
+def _short(action: str, fit: Fit) -> Fit:
     """Where there is no room for icons beside words, the bin needs no word."""
-    if action == "remove" and style is Qt.ToolButtonStyle.ToolButtonTextOnly:
-        return Qt.ToolButtonStyle.ToolButtonIconOnly
-    return style
+    return Fit.ICON if action == "remove" and fit is Fit.WORDS else fit

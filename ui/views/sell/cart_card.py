@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import cart as carts
 from app.services.desk import Desk
@@ -33,6 +33,7 @@ class CartCard(QFrame):
         self.redo = _step_button("redo", act)
         self.table = CartTable(CartModel(desk, session))
         self.empty = EmptyState("basket", "sell.empty", "sell.empty_hint")
+        self._head = QWidget()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.table)
@@ -47,6 +48,11 @@ class CartCard(QFrame):
         self.undo.setEnabled(desk.can_undo)
         self.redo.setEnabled(desk.can_redo)
         self._show_head()
+
+    def set_compact(self, compact: bool) -> None:
+        """Only the lines: for windows with very little height."""
+        self._head.setVisible(not compact)
+        self.table.horizontalHeader().setVisible(not compact)
 
     def retranslate(self) -> None:
         """Speak the other language."""
@@ -63,7 +69,7 @@ class CartCard(QFrame):
 
     def _lay_out(self) -> None:
         gap = look.metrics.gap
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(gap * 2, gap // 2, gap, 0)
         head.setSpacing(gap)
         head.addWidget(self.title)
@@ -73,7 +79,7 @@ class CartCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, gap)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._pages, 1)
 
 

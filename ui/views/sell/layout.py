@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.theme import look
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ui.views.sell.view import SellView
 
 _NARROW_EM = 48.0
+_LOW_EM = 20.0
 
 
 class SellLayout:
@@ -37,13 +39,11 @@ class SellLayout:
         self._left.addWidget(view.actions_row)
         self._right = QVBoxLayout()
         self._right.setSpacing(gap)
-        self._right.addWidget(view.shelf, 1)
-        self._right.addWidget(view.totals)
-        across = QHBoxLayout(view)
-        across.setContentsMargins(gap, gap, gap, gap)
-        across.setSpacing(gap)
-        across.addLayout(self._left, 1)
-        across.addLayout(self._right)
+        self._across = QHBoxLayout(view)
+        self._across.setSpacing(gap)
+        self._across.addLayout(self._left, 1)
+        self._across.addLayout(self._right)
+        self._arrange()
 
     def fit(self) -> None:
         """Choose one column or two, and how wide the right one is."""
@@ -52,13 +52,16 @@ class SellLayout:
         if narrow != self._narrow:
             self._narrow = narrow
             self._arrange()
+        view.cart.set_compact(narrow and view.height() < _LOW_EM * look.metrics.em())
         width = panel_width(view.width()) - gap
-        for part in (view.shelf, view.totals):
-            part.setMinimumWidth(0 if narrow else width)
-            part.setMaximumWidth(view.width() if narrow else width)
+        for part, wide in ((view.shelf, width + gap), (view.totals, width)):
+            part.setMinimumWidth(0 if narrow else wide)
+            part.setMaximumWidth(view.width() if narrow else wide)
 
     def _arrange(self) -> None:
-        view = self._view
+        view, gap = self._view, look.metrics.gap
+        # a tile keeps a gap to its right, so in two columns the wall reaches to the edge
+        self._across.setContentsMargins(gap, gap, gap if self._narrow else 0, gap)
         self._right.removeWidget(view.shelf)
         self._right.removeWidget(view.totals)
         if self._narrow:
@@ -66,7 +69,7 @@ class SellLayout:
             self._left.addWidget(view.totals)
         else:
             self._right.addWidget(view.shelf, 1)
-            self._right.addWidget(view.totals)
+            self._right.addWidget(view.totals, 0, Qt.AlignmentFlag.AlignLeft)
         self.toggle.setVisible(self._narrow)
         view.totals.set_compact(self._narrow)
         self._show_tiles(not self._narrow, cart=True)

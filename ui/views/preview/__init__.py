@@ -1,0 +1,1 @@
+"""A document before it is printed: pages, zoom, print, save."""
