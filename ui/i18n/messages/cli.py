@@ -140,6 +140,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.sync.done": ("{n} things done.", "处理了 {n} 项。"),
     "cli.sync.done_one": ("{n} thing done.", "处理了 {n} 项。"),
     "cli.check": ("verify the books", "核对账目"),
+    "cli.check.database_good": ("The database file is sound.", "数据库文件完好。"),
+    "cli.check.database_bad": (
+        "The database file is damaged, restore your newest backup: {problem}",
+        "数据库文件已损坏，请恢复最近的备份：{problem}",
+    ),
     "cli.check.chain_good": ("The audit chain holds.", "审计链完整。"),
     "cli.check.chain_broken": (
         "The audit chain is broken at entry {at}: somebody changed the books from there on.",
@@ -169,6 +174,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # for developers and the curious
     "cli.sandbox": ("run the mock payment provider", "运行模拟支付渠道"),
+    "cli.sandbox.port": (
+        "port to listen on (default: 0, the last one or any free one)",
+        "监听端口（默认 0：上次的端口或任一空闲端口）",
+    ),
+    "cli.sandbox.fault": (
+        "a fault that is on from the start; its control page lists them",
+        "启动时即开启的故障；控制页面列出全部故障",
+    ),
     "cli.tour": (
         "drive the real window through a whole day, with pictures",
         "自动演示一整天，并逐步截图",
@@ -184,6 +197,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.tour.done": ("The tour went as expected: {out}", "导览一切如预期：{out}"),
     "cli.test": ("run the tests; pytest's arguments pass through", "运行测试；参数交给 pytest"),
     "cli.bench": ("measure the speed", "测量速度"),
+    "cli.where": ("print the folder with this till's data", "显示本机数据所在目录"),
     "cli.version": ("say what is running here", "显示版本信息"),
     # complaints about arguments
     "usage.required": ("missing: {names}", "缺少：{names}"),
@@ -205,5 +219,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage.bad_value": ("{name} cannot be {value}", "{name} 不能是 {value}"),
     "usage.argument": ("{name}: {problem}", "{name}：{problem}"),
     "usage.day": ("“{text}” is no day like 2026-01-31", "“{text}”不是 2026-01-31 这样的日期"),
+    "usage.port": ("“{text}” is no port from 0 to 65535", "“{text}”不是 0 到 65535 的端口"),
     "usage.count": ("“{text}” is no whole number above 0", "“{text}”不是大于 0 的整数"),
 }

@@ -72,6 +72,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{provider} gives no daily statement here.",
         "{provider} 在这里不提供对账单。",
     ),
+    "error.sandbox_failed": (
+        "The practice provider does not start ({problem}); take cash meanwhile.",
+        "练习用的支付渠道无法启动（{problem}）；请先收现金。",
+    ),
+    "error.port_taken": (
+        "Port {port} is in use; choose another one, or 0 for any.",
+        "端口 {port} 已被占用，请换一个端口，或用 0 任选。",
+    ),
     "error.fault_unknown": (
         "There is no fault {name}; there are: {known}.",
         "没有故障 {name}；可用的有：{known}。",

@@ -1,0 +1,50 @@
+"""The sandbox of a till: starts when the first payment needs it, ends with the till."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from app.sandbox.server import SandboxThread
+
+
+class SandboxOnDemand:
+    """One practice provider, in a thread. Not safe on several threads; loads nothing before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread: SandboxThread | None = None
+
+    def values(self) -> dict[str, str]:
+        """Start it if need be; the settings with which a gateway reaches it.
+
+        Errors: Unavailable("sandbox_failed", problem=).
+        """
+        if self._thread is None:
+            self._thread = self._started()
+        info = self._thread.info
+        return {
+            "app_id": info.app_id,
+            "gateway_url": info.url,
+            "app_private_key_pem": info.app_private_key.read_text("ascii"),
+            "provider_public_key_pem": info.provider_public_key.read_text("ascii"),
+            "environment": "sandbox",
+        }
+
+    def stop(self) -> None:
+        """End it, if it was started."""
+        if self._thread is not None:
+            self._thread.stop()
+
+    def _started(self) -> SandboxThread:
+        from app.sandbox.server import SandboxThread
+
+        thread = SandboxThread(self._folder)
+        try:
+            thread.start()
+        except OSError as error:
+            raise Unavailable("sandbox_failed", problem=error.strerror or str(error)) from error
+        return thread

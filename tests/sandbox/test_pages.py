@@ -1,0 +1,181 @@
+"""The customer's page and the control page, as a browser sees and uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+
+from app.gateways.alipay import AlipayGateway, from_values
+from app.sandbox.server import SandboxThread
+from tests.helpers.clock import StandingClock
+from tests.helpers.sandbox import Control, alipay_values
+from tests.helpers.tills import Till, new_no
+
+HTML = {"accept": "text/html", "accept-language": "en-GB,en;q=0.9"}
+
+
+class Page(HTMLParser):
+    """What is on a page: its text, its forms, what it would load from elsewhere."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        super().__init__()
+        self.status = answer.status_code
+        self.language = ""
+        self.actions: list[str] = []
+        self.loaded: list[str] = []
+        self.scripts = 0
+        self.text = ""
+        self.feed(answer.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "html":
+            self.language = found["lang"] or ""
+        if tag == "form":
+            assert found["method"] == "post"
+            self.actions.append(found["action"] or "")
+        self.scripts += tag == "script"
+        if tag in {"img", "link", "iframe", "script"}:
+            self.loaded.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def gateway(running_sandbox: SandboxThread) -> Iterator[AlipayGateway]:
+    """A till's gateway."""
+    gateway = from_values(alipay_values(running_sandbox.info), StandingClock())
+    yield gateway
+    gateway.disconnect()
+
+
+@pytest.fixture
+def till(gateway: AlipayGateway, sandbox: SandboxThread, control: Control) -> Till:
+    """A till before the sandbox."""
+    return Till(gateway=gateway, info=sandbox.info, control=control, clock=StandingClock())
+
+
+@pytest.fixture
+def browser(running_sandbox: SandboxThread) -> Iterator[httpx.Client]:
+    """A browser that follows redirects and sends the origin with its forms."""
+    root = running_sandbox.info.url.removesuffix("/gateway.do")
+    with httpx.Client(
+        base_url=root, headers=HTML, trust_env=False, verify=False, follow_redirects=True
+    ) as browser:
+        yield browser
+
+
+def shown(till: Till, subject: str = "Corner shop 1-42") -> tuple[str, str]:
+    """A number, and the address its code holds."""
+    number = new_no()
+    charge = till.gateway.create(till.request(number, subject=subject))
+    return number, charge.qr_text or ""
+
+
+def test_opening_the_page_is_the_scan(till: Till, browser: httpx.Client) -> None:
+    number, address = shown(till)
+    assert till.control.trade(number)["trade_status"] == "NOT_SCANNED"
+    page = Page(browser.get(address))
+    assert till.control.trade(number)["trade_status"] == "WAIT_BUYER_PAY"
+    assert page.status == 200
+    for words in ("Corner shop 1-42", "¥12.50", number, "Pay", "Decline", "no real money"):
+        assert words in page.text
+
+
+def test_the_buttons_pay_and_decline(till: Till, browser: httpx.Client) -> None:
+    number, address = shown(till)
+    page = Page(browser.get(address))
+    pay, decline, _ = page.actions
+    done = Page(browser.post(pay))
+    assert "Paid" in done.text
+    assert not done.actions
+    assert till.control.trade(number)["paid_amount"] == "12.50"
+    assert browser.post(decline).status_code == 409
+    number, address = shown(till)
+    decline = Page(browser.get(address)).actions[1]
+    assert "Closed" in Page(browser.post(decline)).text
+    assert till.control.trade(number)["trade_status"] == "TRADE_CLOSED"
+
+
+def test_a_wrong_amount_can_be_paid(till: Till, browser: httpx.Client) -> None:
+    number, address = shown(till)
+    *_, wrong = Page(browser.get(address)).actions
+    assert browser.post(wrong, data={"amount": "much"}).status_code == 400
+    assert "¥12.49" in Page(browser.post(wrong, data={"amount": "12.49"})).text
+    assert till.control.trade(number)["paid_amount"] == "12.49"
+
+
+def test_the_page_speaks_the_browsers_language_or_the_chosen_one(
+    till: Till, browser: httpx.Client
+) -> None:
+    _, address = shown(till)
+    chinese = Page(browser.get(address, headers={"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}))
+    assert chinese.language == "zh"
+    assert "确认付款" in chinese.text
+    assert Page(browser.get(address, headers={"accept-language": "de,fr"})).language == "en"
+    chosen = Page(browser.get(f"{address}?lang=zh"))
+    assert chosen.language == "zh"
+    assert "支付成功" in Page(browser.post(chosen.actions[0])).text
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(
+    till: Till, browser: httpx.Client
+) -> None:
+    _, address = shown(till)
+    for url in (address, "/control"):
+        answer = browser.get(url)
+        page = Page(answer)
+        assert (page.loaded, page.scripts) == ([], 0)
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "http" not in answer.text.replace("http-502", "").replace("HTTP", "")
+
+
+def test_what_a_shop_writes_stays_text(till: Till, browser: httpx.Client) -> None:
+    _, address = shown(till, '<script>alert("x")</script><b>')
+    for url in (address, "/control"):
+        page = Page(browser.get(url))
+        assert page.scripts == 0
+        assert '<script>alert("x")<' in page.text
+
+
+def test_unknown_codes_and_trades_are_said_to_be_unknown(browser: httpx.Client) -> None:
+    for address in ("/qr/nonsense", "/qr/nonsense/pay"):
+        send = browser.post if address.endswith("pay") else browser.get
+        page = Page(send(address))
+        assert page.status == 404
+        assert "no such code" in page.text
+
+
+def test_a_refund_shows_on_the_page(till: Till, browser: httpx.Client) -> None:
+    number, address = shown(till)
+    Page(browser.get(address))
+    till.control.pay(number)
+    till.gateway.cancel(number)
+    assert "Refunded: ¥12.50" in Page(browser.get(address)).text
+
+
+def test_the_control_page_plays_the_customer_too(till: Till, browser: httpx.Client) -> None:
+    number, _ = shown(till)
+    page = Page(browser.get("/control"))
+    assert number in page.text
+    assert "NOT_SCANNED" in page.text
+    pay = next(x for x in page.actions if number in x and x.endswith("/pay"))
+    after = browser.post(pay, data={"amount": ""})
+    assert after.url.path == "/control"
+    assert till.control.trade(number)["trade_status"] == "TRADE_SUCCESS"
+
+
+def test_the_control_page_switches_faults(till: Till, browser: httpx.Client) -> None:
+    form = {"name": "html", "count": "3", "seconds": "", "method": ""}
+    page = Page(browser.post("/control/faults", data=form))
+    assert "html × 3" in page.text
+    page = Page(browser.post("/control/faults", data={"name": ""}))
+    assert "html × 3" not in page.text
+
+
+def test_the_root_leads_to_control(browser: httpx.Client) -> None:
+    assert browser.get("/").url.path == "/control"

@@ -1,0 +1,37 @@
+"""The `sandbox` job: the practice payment provider, until it is told to end."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+
+from app.settings import prepare_home
+from ui.commands.context import Context
+from ui.commands.options import Parser
+from ui.commands.wiring import SandboxInfo
+from ui.i18n import tr
+
+
+def add_arguments(parser: Parser) -> None:
+    """[--port N] [--fault NAME]."""
+    parser.add_argument("--port", metavar="N", type=port, default=0, help=tr("cli.sandbox.port"))
+    parser.add_argument("--fault", metavar="NAME", help=tr("cli.sandbox.fault"))
+
+
+def execute(context: Context) -> None:
+    """Serve; once requests are answered one line of JSON says where, with and without --json."""
+
+    def ready(info: SandboxInfo) -> None:
+        context.out.document(json.dumps(info.as_json(), ensure_ascii=False))
+
+    arguments = context.arguments
+    prepare_home(context.till.home)
+    context.wiring.serve_sandbox(context.till, arguments.port, fault=arguments.fault, ready=ready)
+
+
+def port(text: str) -> int:
+    """A port of this machine, 0 for any; for `type=`."""
+    if re.fullmatch(r"\d{1,5}", text, re.ASCII) and int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError(tr("usage.port", text=text))
