@@ -1,1 +1,1 @@
-"""The shop's books: SQLite or PostgreSQL behind the ports. SQLAlchemy lives here and nowhere else."""
+"""The shop's books: SQLite or PostgreSQL behind the ports, and the only room with SQLAlchemy."""

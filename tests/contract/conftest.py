@@ -9,11 +9,27 @@ import pytest
 from app.gateways.registry import GATEWAYS
 from app.ports.gateway import Gateway
 from app.sandbox.server import SandboxThread
+from tests.helpers.books import (
+    books,
+    postgres_books,
+    postgres_template,
+    sqlite_books,
+    sqlite_template,
+)
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control, control, running_sandbox, sandbox
 from tests.helpers.tills import Till, disconnect, open_gateway
 
-__all__ = ["control", "running_sandbox", "sandbox"]
+__all__ = [
+    "books",
+    "control",
+    "postgres_books",
+    "postgres_template",
+    "running_sandbox",
+    "sandbox",
+    "sqlite_books",
+    "sqlite_template",
+]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,92 @@
+"""The one door to the data: open a database, write in transactions, read through queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from app.ports.clock import Clock
+from data import backup, engine, schema
+from data.crypto import Vault
+from data.queries import SqlQueries
+from data.schema import Progress
+from data.store import SqliteStore, Store
+from data.unit_of_work import UnitOfWork
+
+
+class Database:
+    """One open database. Safe to use from several threads.
+
+    Attributes:
+        queries: every read of the window and the reports.
+    """
+
+    def __init__(self, url: URL, store: Store, vault: Vault) -> None:
+        self._url = url
+        self._store = store
+        self._vault = vault
+        self.queries = SqlQueries(store, vault)
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[UnitOfWork]:
+        """A write transaction; rolled back unless it was committed.
+
+        On SQLite one thread at a time writes, the others wait; Unavailable("database_busy").
+        """
+        with self._store.writing() as session:
+            yield UnitOfWork(session, self._vault)
+
+    def migrate(self, progress: Progress) -> None:
+        """Bring the tables to the newest version; does nothing when they have it."""
+        with self._store.reading() as session:
+            current = schema.is_current(session)
+        if not current:
+            schema.upgrade(self._url, progress)
+
+    def idle(self) -> None:
+        """Call it now and then when nothing happens: housekeeping that would cost a sale time."""
+        self._store.idle()
+
+    def back_up(self, target: Path) -> None:
+        """Write a consistent copy while the shop goes on; see data.backup."""
+        backup.back_up(self._store, target)
+
+    def check(self) -> list[str]:
+        """What the database finds wrong with itself; empty when all is well."""
+        return backup.check(self._store)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._store.close()
+
+
+def open_database(
+    url: str, *, key: bytes, clock: Clock, progress: Progress = lambda step: None
+) -> Database:
+    """Open, and create or migrate when need be.
+
+    Args:
+        url: "sqlite:////path/to/file" or "postgresql+psycopg://user@host/name".
+        key: the shop's key for personal data, at least 16 bytes; the same at every till.
+        progress: told "migrating" and "migrated" when there is something to do.
+
+    Raises UserError database_url_invalid, database_damaged, database_newer,
+    database_not_writable; Unavailable database_busy, database_unreachable, disk_full.
+    """
+    parsed = engine.parse(url)
+    vault = Vault(key)
+    path = engine.sqlite_path(parsed)
+    if path is not None:
+        engine.create_private(path)
+    made = engine.make_engine(parsed)
+    store = Store(made, clock) if path is None else SqliteStore(made, clock)
+    database = Database(parsed, store, vault)
+    try:
+        database.migrate(progress)
+    except BaseException:
+        database.close()
+        raise
+    return database

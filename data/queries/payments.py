@@ -1,0 +1,81 @@
+"""The Payments view, and what is due with providers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, select
+
+from app.domain.order_states import Lifecycle, PaymentState
+from app.domain.payment import Attempt
+from app.ports.queries import OpenAttempt
+from data.queries.base import Reads
+from data.repositories.payments import ATTEMPT, read_attempt
+from data.statements import Statement, among, param
+from data.tables.orders import IS_OPEN, orders
+from data.tables.payments import NEEDS_SOMEBODY, payment_attempt, refund
+from data.types import Moment
+
+_NOW = param("now", Moment())
+_LIMIT = param("limit", Integer())
+
+_OPEN = Statement(
+    select(payment_attempt, orders.c.number)
+    .join(orders, orders.c.id == payment_attempt.c.order_id)
+    .where(NEEDS_SOMEBODY)
+    .order_by(payment_attempt.c.created_at, payment_attempt.c.id)
+)
+_DUE_ATTEMPTS = Statement(
+    select(payment_attempt.c.id)
+    .where(payment_attempt.c.due_at <= _NOW)
+    .order_by(payment_attempt.c.created_at.desc(), payment_attempt.c.id.desc())
+    .limit(_LIMIT)
+)
+_DUE_REFUNDS = Statement(
+    select(refund.c.id).where(refund.c.due_at <= _NOW).order_by(refund.c.due_at).limit(_LIMIT)
+)
+_DUE_UNPAID = Statement(
+    select(orders.c.id)
+    .where(
+        IS_OPEN,
+        orders.c.lifecycle == Lifecycle.PLACED,
+        among(orders.c.payment, [PaymentState.UNPAID, PaymentState.FAILED]),
+        orders.c.pay_by <= _NOW,
+    )
+    .order_by(orders.c.pay_by)
+    .limit(_LIMIT)
+)
+
+
+class PaymentReads(Reads):
+    """Attempts and refunds that wait for an answer or for a person."""
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """Load by id; UserError("attempt_not_found")."""
+        with self._store.reading() as session:
+            return read_attempt(session, attempt_id)
+
+    def open_attempts(self) -> Sequence[OpenAttempt]:
+        """Attempts that are live, LATE_PAID or MISMATCH, oldest first."""
+        with self._store.reading() as session:
+            return [
+                OpenAttempt(attempt=ATTEMPT.build(row), order_number=row.number)
+                for row in session.all(_OPEN)
+            ]
+
+    def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of attempts with due_at <= now, newest attempt first."""
+        return self._ids(_DUE_ATTEMPTS, now, limit)
+
+    def due_refunds(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of refunds with due_at <= now, oldest first."""
+        return self._ids(_DUE_REFUNDS, now, limit)
+
+    def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
+        return self._ids(_DUE_UNPAID, now, limit)
+
+    def _ids(self, statement: Statement, now: datetime, limit: int) -> list[str]:
+        with self._store.reading() as session:
+            return [str(row.id) for row in session.all(statement, now=now, limit=limit)]

@@ -1,0 +1,73 @@
+"""The shop's settings, held carts, waiting jobs, and whether the audit chain holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Integer, select
+
+from app.domain.audit import GENESIS, AuditEntry, chain_hash
+from app.domain.holds import HeldCart
+from app.domain.outbox import Job
+from app.domain.shop import ShopProfile
+from data.mapping import Mapping
+from data.queries.base import Reads
+from data.repositories.holds import held_carts
+from data.repositories.outbox import JOB
+from data.repositories.shop import read_profile
+from data.session import Session
+from data.statements import Statement, param
+from data.tables.records import audit_entry, outbox
+
+CHAIN_STEP = 5000
+
+_ENTRY = Mapping(AuditEntry)
+_DUE_JOBS = Statement(
+    select(outbox)
+    .where(outbox.c.due_at <= param("now", outbox.c.due_at.type))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(param("limit", Integer()))
+)
+_CHAIN = Statement(
+    select(audit_entry)
+    .where(audit_entry.c.seq > param("after", Integer()))
+    .order_by(audit_entry.c.seq)
+    .limit(CHAIN_STEP)
+)
+
+
+class RecordReads(Reads):
+    """Everything about the shop that is not goods, orders or money."""
+
+    def profile(self) -> ShopProfile | None:
+        """None before the first start has been answered."""
+        with self._store.reading() as session:
+            return read_profile(session)
+
+    def holds(self) -> Sequence[HeldCart]:
+        """Held carts of all tills, newest first."""
+        with self._store.reading() as session:
+            return held_carts(session, self._vault)
+
+    def due_jobs(self, now: datetime, limit: int) -> Sequence[Job]:
+        """Outbox jobs that are due, oldest first."""
+        with self._store.reading() as session:
+            return [JOB.build(row) for row in session.all(_DUE_JOBS, now=now, limit=limit)]
+
+    def audit_break(self) -> int | None:
+        """Position of the first broken link of the audit chain, None when it holds."""
+        with self._store.reading() as session:
+            return _first_break(session)
+
+
+def _first_break(session: Session) -> int | None:
+    seq, previous = 0, GENESIS
+    while rows := session.all(_CHAIN, after=seq):
+        for row in rows:
+            seq += 1
+            hashed = chain_hash(previous, _ENTRY.build(row))
+            if (row.seq, row.prev_hash, row.hash) != (seq, previous, hashed):
+                return seq
+            previous = hashed
+    return None

@@ -1,0 +1,203 @@
+"""The sales report: what was sold to customers who paid, and what went back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Column, ColumnElement, and_, case, func, select
+
+from app.domain.money import spread
+from app.domain.payment import CAPTURED, RefundState
+from app.domain.shop import business_date
+from app.ports.queries import SalesBy, SalesRow
+from data.queries.base import Reads
+from data.queries.days import day_start, profile_for
+from data.session import Session
+from data.statements import Row, Statement, among, param
+from data.tables.orders import order_line, orders
+from data.tables.payments import payment_attempt, refund
+
+_CAPTURED = among(payment_attempt.c.state, sorted(CAPTURED))
+_IN_PERIOD = and_(
+    orders.c.business_date >= param("first", orders.c.business_date.type),
+    orders.c.business_date <= param("last", orders.c.business_date.type),
+)
+_PAID = (
+    select(payment_attempt.c.id)
+    .where(payment_attempt.c.order_id == orders.c.id, _CAPTURED)
+    .exists()
+)
+
+
+def _sum(column: Column[int]) -> ColumnElement[int]:
+    return func.sum(column).label(column.name)
+
+
+_GOODS_QTY = case((order_line.c.product_id.is_not(None), order_line.c.qty_milli), else_=0)
+_AMOUNTS = (
+    func.count(orders.c.id.distinct()).label("orders"),
+    func.sum(_GOODS_QTY).label("qty_milli"),
+    _sum(order_line.c.gross_minor),
+    _sum(order_line.c.discount_minor),
+    _sum(order_line.c.net_minor),
+    _sum(order_line.c.tax_minor),
+    _sum(order_line.c.total_minor),
+)
+_SOLD = (
+    select(*_AMOUNTS)
+    .select_from(orders)
+    .join(order_line, order_line.c.order_id == orders.c.id)
+    .where(_IN_PERIOD, _PAID)
+)
+_FEE = case((order_line.c.product_id.is_(None), order_line.c.name), else_="")
+_BY_DAY = Statement(_SOLD.add_columns(orders.c.business_date).group_by(orders.c.business_date))
+_BY_PRODUCT = Statement(
+    _SOLD.add_columns(
+        order_line.c.product_id,
+        func.max(order_line.c.name).label("name"),
+        func.max(order_line.c.name_en).label("name_en"),
+    ).group_by(order_line.c.product_id, _FEE)
+)
+_BY_TENDER = Statement(
+    select(
+        payment_attempt.c.tender,
+        func.count().label("orders"),
+        func.sum(payment_attempt.c.paid_minor).label("gross_minor"),
+        func.sum(payment_attempt.c.paid_minor).label("total_minor"),
+    )
+    .join(orders, orders.c.id == payment_attempt.c.order_id)
+    .where(_IN_PERIOD, _CAPTURED)
+    .group_by(payment_attempt.c.tender)
+)
+_REFUNDS = Statement(
+    select(refund.c.order_id, refund.c.amount_minor, refund.c.settled_at, payment_attempt.c.tender)
+    .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
+    .where(
+        refund.c.state == RefundState.SUCCEEDED,
+        refund.c.settled_at >= param("since", refund.c.settled_at.type),
+        refund.c.settled_at < param("until", refund.c.settled_at.type),
+    )
+)
+_LINES = Statement(
+    select(
+        order_line.c.product_id,
+        order_line.c.name,
+        order_line.c.name_en,
+        order_line.c.total_minor,
+    )
+    .where(order_line.c.order_id == param("order_id", order_line.c.order_id.type))
+    .order_by(order_line.c.position)
+)
+
+_NOTHING = {
+    "orders": 0,
+    "qty_milli": 0,
+    "gross_minor": 0,
+    "discount_minor": 0,
+    "net_minor": 0,
+    "tax_minor": 0,
+    "total_minor": 0,
+}
+_Key = tuple[str, str]  # the day, the tender, or the product's id; the name of a fee
+
+
+class _Table:
+    """The rows of a report while they are put together."""
+
+    def __init__(self) -> None:
+        self._sold: dict[_Key, Mapping[str, int]] = {}
+        self._refunded: defaultdict[_Key, int] = defaultdict(int)
+        self._names: dict[_Key, tuple[str, str]] = {}
+
+    def sold(self, key: _Key, names: tuple[str, str], row: Row) -> None:
+        """What was sold under a key."""
+        self._sold[key] = {name: int(getattr(row, name, 0)) for name in _NOTHING}
+        self._names[key] = names
+
+    def refund(self, key: _Key, names: tuple[str, str], amount_minor: int) -> None:
+        """What went back under a key, which may have sold nothing in the period."""
+        self._refunded[key] += amount_minor
+        self._names.setdefault(key, names)
+
+    def rows(self) -> list[SalesRow]:
+        """One row a key."""
+        return [
+            SalesRow(
+                key=name,
+                name_en=name_en,
+                refunded_minor=self._refunded[key],
+                **self._sold.get(key, _NOTHING),
+            )
+            for key, (name, name_en) in self._names.items()
+        ]
+
+
+class SalesReads(Reads):
+    """Sales of a period, both days included."""
+
+    def sales(self, first: date, last: date, by: SalesBy) -> Sequence[SalesRow]:
+        """The sales report, ordered by key (day) or by total, largest first.
+
+        Orders count on their business date once any money for them arrived; amounts are as
+        sold, and what went back stands beside them in `refunded_minor`, on the day it went.
+        """
+        table = _Table()
+        with self._store.reading() as session:
+            _fill(session, table, by, first, last)
+            for row, day in _refunds(session, first, last):
+                _take_off(session, table, by, row, day)
+        return sorted(table.rows(), key=_day if by is SalesBy.DAY else _largest_first)
+
+
+def _fill(session: Session, table: _Table, by: SalesBy, first: date, last: date) -> None:
+    if by is SalesBy.DAY:
+        for row in session.all(_BY_DAY, first=first, last=last):
+            day = row.business_date.isoformat()
+            table.sold((day, ""), (day, ""), row)
+    elif by is SalesBy.TENDER:
+        for row in session.all(_BY_TENDER, first=first, last=last):
+            table.sold((row.tender, ""), (row.tender, ""), row)
+    else:
+        for row in session.all(_BY_PRODUCT, first=first, last=last):
+            table.sold(_product_key(row), (row.name, row.name_en), row)
+
+
+def _refunds(session: Session, first: date, last: date) -> list[tuple[Row, str]]:
+    """Refunds of the period with the business day each was made on."""
+    profile = profile_for(session)
+    around = {
+        "since": day_start(first - timedelta(days=1), profile),
+        "until": day_start(last + timedelta(days=2), profile),
+    }
+    found = []
+    for row in session.all(_REFUNDS, **around):
+        day = business_date(row.settled_at, profile)
+        if first <= day <= last:
+            found.append((row, day.isoformat()))
+    return found
+
+
+def _take_off(session: Session, table: _Table, by: SalesBy, row: Row, day: str) -> None:
+    if by is SalesBy.DAY:
+        table.refund((day, ""), (day, ""), row.amount_minor)
+    elif by is SalesBy.TENDER:
+        table.refund((row.tender, ""), (row.tender, ""), row.amount_minor)
+    else:
+        lines = session.all(_LINES, order_id=row.order_id)
+        parts = spread(row.amount_minor, [max(0, x.total_minor) for x in lines])
+        for line, part in zip(lines, parts, strict=True):
+            table.refund(_product_key(line), (line.name, line.name_en), part)
+
+
+def _product_key(row: Row) -> _Key:
+    return (row.product_id, "") if row.product_id else ("", row.name)
+
+
+def _day(row: SalesRow) -> str:
+    return row.key
+
+
+def _largest_first(row: SalesRow) -> tuple[int, str]:
+    return -row.total_minor, row.key

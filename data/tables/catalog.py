@@ -1,0 +1,134 @@
+"""Goods, their codes, categories, taxes, and what search knows of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from app.domain.catalog import StockPolicy
+from data.tables.base import amount, key, metadata, reference, version, words
+from data.types import Id, Milli, RowNumber, Sorted, Word
+
+tax_class = Table(
+    "tax_class",
+    metadata,
+    key(),
+    words("name"),
+    words("name_en"),
+    Column("is_default", Boolean(), nullable=False),
+)
+Index(
+    "ux_tax_class_default",
+    tax_class.c.is_default,
+    unique=True,
+    sqlite_where=text("is_default"),
+    postgresql_where=text("is_default"),
+)
+
+tax_rate = Table(
+    "tax_rate",
+    metadata,
+    Column("tax_class_id", Id(), ForeignKey("tax_class.id"), primary_key=True),
+    Column("position", Integer(), primary_key=True, autoincrement=False),
+    words("name"),
+    Column("percent_milli", Milli()),
+    Column("fixed_milli", Milli()),  # thousandths of a minor unit, for one unit of goods
+    Column("included", Boolean()),
+    Column("in_base_of_next", Boolean(), nullable=False),
+    CheckConstraint("(percent_milli IS NULL) <> (fixed_milli IS NULL)", name="one_kind"),
+    sqlite_with_rowid=False,
+)
+
+category = Table(
+    "category",
+    metadata,
+    key(),
+    words("name"),
+    words("name_en"),
+    Column("position", Integer(), nullable=False),
+)
+
+product = Table(
+    "product",
+    metadata,
+    key(),
+    Column("name", Sorted(), nullable=False),
+    words("name_en"),
+    Column("sku", Sorted(), nullable=False),
+    reference("category_id", "category", nullable=True),
+    words("unit"),
+    amount("price_minor"),
+    Column("ask_price", Boolean(), nullable=False),
+    amount("cost_minor", nullable=True),
+    reference("tax_class_id", "tax_class", nullable=True),
+    Column("prices_include_tax", Boolean()),
+    Column("stock_policy", Word(StockPolicy), nullable=False),
+    words("supplier"),
+    Column("favourite", Boolean(), nullable=False),
+    Column("active", Boolean(), nullable=False),
+    Column("lead_days", Integer()),
+    amount("safety_milli", nullable=True),
+    amount("order_cost_minor", nullable=True),
+    amount("holding_cost_minor", nullable=True),
+    words("initials"),
+    version(),
+    CheckConstraint("price_minor >= 0", name="price"),
+    CheckConstraint("cost_minor >= 0", name="cost"),
+)
+Index(
+    "ux_product_sku",
+    product.c.sku,
+    unique=True,
+    sqlite_where=text("sku <> ''"),
+    postgresql_where=text("sku <> ''"),
+)
+Index("ix_product_name", product.c.name, product.c.id)
+Index("ix_product_price", product.c.price_minor, product.c.id)
+Index("ix_product_tiles", product.c.favourite.desc(), product.c.name, product.c.id)
+Index(
+    "ix_product_category",
+    product.c.category_id,
+    product.c.favourite.desc(),
+    product.c.name,
+    product.c.id,
+)
+
+barcode = Table(
+    "barcode",
+    metadata,
+    Column("code", Text(), primary_key=True),  # the form in which equal codes are equal
+    Column("text", Text(), nullable=False),  # as it was given, for labels
+    Column("text_fold", Sorted(), nullable=False),  # for prefix search
+    reference("product_id", "product"),
+    Column("position", Integer(), nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("ux_barcode_product", barcode.c.product_id, barcode.c.position, unique=True)
+Index("ix_barcode_text", barcode.c.text_fold)
+
+product_search = Table(
+    "product_search",
+    metadata,
+    Column("row", RowNumber, primary_key=True),
+    reference("product_id", "product", unique=True),
+    Column("name_fold", Sorted(), nullable=False),
+    Column("name_en_fold", Sorted(), nullable=False),
+    Column("initials", Sorted(), nullable=False),
+    Column("sku_fold", Sorted(), nullable=False),
+    Column("active", Boolean(), nullable=False),
+    Column("grams", ARRAY(Text()).with_variant(Text(), "sqlite")),  # PostgreSQL only
+)
+Index("ix_product_search_name", product_search.c.name_fold)
+Index("ix_product_search_name_en", product_search.c.name_en_fold)
+Index("ix_product_search_initials", product_search.c.initials)
+Index("ix_product_search_sku", product_search.c.sku_fold)

@@ -1,0 +1,105 @@
+"""Attempts to take money, refunds, and what was said to and by providers."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, text
+
+from app.domain.payment import AttemptState, RefundState
+from data.tables.base import amount, key, metadata, moment, reference, version, words
+from data.types import RowNumber, Word
+
+payment_attempt = Table(
+    "payment_attempt",
+    metadata,
+    key(),
+    reference("order_id", "orders", index=True),
+    words("tender"),
+    words("provider"),
+    amount("amount_minor"),
+    words("currency"),
+    Column("state", Word(AttemptState), nullable=False),
+    amount("paid_minor"),
+    amount("tendered_minor"),
+    amount("change_minor"),
+    amount("rounding_minor"),
+    Column("provider_ref", Text()),
+    words("qr_text"),
+    words("evidence"),
+    moment("created_at"),
+    moment("expires_at", nullable=True),
+    moment("settled_at", nullable=True),
+    moment("checked_at", nullable=True),
+    moment("due_at", nullable=True),
+    Column("polls", Integer(), nullable=False),
+    Column("unanswered", Integer(), nullable=False),
+    version(),
+    CheckConstraint(
+        "tendered_minor = 0 OR tendered_minor - change_minor = amount_minor + rounding_minor",
+        name="change",
+    ),
+)
+IS_LIVE = text("state IN ('CREATED', 'PENDING', 'UNKNOWN')")
+Index(
+    "ux_payment_attempt_live",
+    payment_attempt.c.order_id,
+    unique=True,
+    sqlite_where=IS_LIVE,
+    postgresql_where=IS_LIVE,
+)
+Index(
+    "ux_payment_attempt_ref",
+    payment_attempt.c.provider,
+    payment_attempt.c.provider_ref,
+    unique=True,
+    sqlite_where=text("provider_ref IS NOT NULL"),
+    postgresql_where=text("provider_ref IS NOT NULL"),
+)
+Index(
+    "ix_payment_attempt_due",
+    payment_attempt.c.due_at,
+    sqlite_where=text("due_at IS NOT NULL"),
+    postgresql_where=text("due_at IS NOT NULL"),
+)
+NEEDS_SOMEBODY = text("state IN ('CREATED', 'PENDING', 'UNKNOWN', 'LATE_PAID', 'MISMATCH')")
+Index(
+    "ix_payment_attempt_open",
+    payment_attempt.c.created_at,
+    sqlite_where=NEEDS_SOMEBODY,
+    postgresql_where=NEEDS_SOMEBODY,
+)
+
+payment_exchange = Table(
+    "payment_exchange",
+    metadata,
+    Column("seq", RowNumber, primary_key=True),
+    reference("attempt_id", "payment_attempt", index=True),
+    moment("at"),
+    words("what"),
+    words("raw"),
+)
+
+refund = Table(
+    "refund",
+    metadata,
+    key(),
+    reference("order_id", "orders", index=True),
+    reference("attempt_id", "payment_attempt"),
+    amount("amount_minor"),
+    Column("state", Word(RefundState), nullable=False),
+    words("reason"),
+    words("staff"),
+    moment("created_at"),
+    moment("settled_at", nullable=True),
+    moment("due_at", nullable=True),
+    Column("tries", Integer(), nullable=False),
+    words("last_error"),
+    version(),
+    CheckConstraint("amount_minor > 0", name="amount"),
+)
+Index("ix_refund_settled", refund.c.settled_at)
+Index(
+    "ix_refund_due",
+    refund.c.due_at,
+    sqlite_where=text("due_at IS NOT NULL"),
+    postgresql_where=text("due_at IS NOT NULL"),
+)

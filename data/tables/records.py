@@ -1,0 +1,43 @@
+"""The shop's settings, work to do after a commit, and the audit chain."""
+
+from __future__ import annotations
+
+from sqlalchemy import CHAR, Column, Index, Integer, Table, Text
+
+from app.domain.outbox import JobKind
+from data.tables.base import key, metadata, moment, words
+from data.types import RowNumber, Word
+
+shop_setting = Table(
+    "shop_setting",
+    metadata,
+    Column("name", Text(), primary_key=True),
+    Column("value", Text(), nullable=False),  # JSON
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    key(),
+    Column("kind", Word(JobKind), nullable=False),
+    words("subject"),
+    moment("due_at"),
+    Column("tries", Integer(), nullable=False),
+    words("last_error"),
+)
+Index("ix_outbox_due", outbox.c.due_at)
+
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("seq", RowNumber, primary_key=True, autoincrement=False),
+    moment("at"),
+    words("staff"),
+    words("till"),
+    words("action"),
+    words("subject"),
+    words("before"),
+    words("after"),
+    Column("prev_hash", CHAR(64), nullable=False),
+    Column("hash", CHAR(64), nullable=False),
+)
