@@ -2,13 +2,157 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import app
 from app import bootstrap
 
+if TYPE_CHECKING:
+    from app.domain.errors import UserError
+    from app.ports.imports import ProductSource
+    from app.ports.outside import Printer
+    from app.sandbox.server import SandboxInfo
+    from app.services.house import House
+    from app.settings import Till, TillSettings
+    from data.database import Database
+
 ROOT = os.path.dirname(os.path.abspath(__file__))
+FONTS = Path(ROOT, "reports", "fonts")
+
+
+class Program:
+    """Everything wired together; implements ui.commands.wiring.Wiring.
+
+    Imports stand where they are used: the window must not wait for databases and documents.
+    """
+
+    def __init__(self) -> None:
+        self._saved: TillSettings | None = None
+
+    @contextlib.contextmanager
+    def open_house(self, till: Till, printer: Printer | None = None) -> Iterator[House]:
+        """The whole shop; what it opened is closed at the end of the block."""
+        from app.clock import SystemClock
+        from app.gateways.current import CurrentGateways
+        from app.sandbox.on_demand import SandboxOnDemand
+        from app.services import house
+        from data import opening
+        from data.demo.source import DemoGoods
+        from data.ids import new_id
+        from data.pinyin import initials
+        from data.secrets import KeyringSecrets
+        from reports.documents import PdfDocuments
+
+        clock, secrets = SystemClock(), KeyringSecrets(opening.secret_files(till.home))
+        with contextlib.ExitStack() as stack:
+            books = stack.enter_context(self.open_books(till))
+            sandbox = SandboxOnDemand(till.home / "sandbox")
+            stack.callback(sandbox.stop)
+            gateways = CurrentGateways(
+                profile=books.queries.profile,
+                settings=lambda: self._now(till),
+                secrets=secrets,
+                practice=sandbox.values,
+                clock=clock,
+            )
+            stack.callback(gateways.close)
+            outside = house.Outside(
+                unit_of_work=books.unit_of_work,
+                queries=books.queries,
+                clock=clock,
+                new_id=new_id,
+                till=till.settings.till_code,
+                documents=PdfDocuments(),
+                printer=printer or NoPrinter(),
+                secrets=secrets,
+                gateways=gateways,
+                demo_source=DemoGoods(),
+                initials=initials,
+                product_source=lambda path: self.product_source(till, path),
+                print_receipts=lambda: self._now(till).print_receipt_after_sale,
+            )
+            yield house.build(outside)
+
+    @contextlib.contextmanager
+    def open_books(self, till: Till) -> Iterator[Database]:
+        """The database alone."""
+        from app.clock import SystemClock
+        from data import housekeeping, opening
+
+        database = opening.open_shop(till.home, till.database_url, clock=SystemClock())
+        with contextlib.closing(database), housekeeping.looked_after(database):
+            yield database
+
+    def product_source(self, till: Till, path: Path) -> ProductSource:
+        """A file of products, opened."""
+        from data.imports.source import FileSource
+
+        return FileSource(path, till.home)
+
+    def database_key_file(self, till: Till) -> Path:
+        """Where the key of customers' personal data is kept."""
+        from data import opening
+        from data.secrets import DATABASE_KEY
+
+        return opening.secret_files(till.home).path(DATABASE_KEY)
+
+    def run_window(self, till: Till, problem: UserError | None) -> int:
+        """The till itself, once per home folder."""
+        from app import settings, single_instance
+        from ui import app as window
+        from ui.printing import SystemPrinter
+
+        def save(changed: TillSettings) -> None:
+            settings.save(till.home, changed)
+            self._saved = changed
+
+        with single_instance.acquire(till.home), contextlib.ExitStack() as stack:
+            printer = SystemPrinter(lambda: self._now(till).receipt_printer)
+            return window.run(
+                lambda: stack.enter_context(self.open_house(till, printer)),
+                settings=till.settings,
+                save_settings=save,
+                font_folder=FONTS,
+                problem=problem,
+            )
+
+    def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
+        """Drive the real window offscreen through a day in a shop of its own."""
+        from ui import tour
+
+        return tour.run(self, out, products=products, language=language, font_folder=FONTS)
+
+    def serve_sandbox(
+        self, till: Till, port: int, *, fault: str | None, ready: Callable[[SandboxInfo], None]
+    ) -> None:
+        """The mock payment provider, until the process is told to end."""
+        from app.sandbox import server
+
+        server.serve(till.home / "sandbox", port, fault=fault, ready=ready)
+
+    def run_developer(self, arguments: Sequence[str]) -> int:
+        """`test` or `bench`, in the environment with the developers' tools."""
+        bootstrap.ensure(ROOT, [sys.argv[0], *arguments])
+        return main(list(arguments))
+
+    def _now(self, till: Till) -> TillSettings:
+        """The settings as they were saved last."""
+        return self._saved or till.settings
+
+
+class NoPrinter:
+    """The command line prints nothing by itself."""
+
+    def print_pdf(self, pdf: bytes, *, title: str) -> None:
+        """Refuse."""
+        from app.domain.errors import Unavailable
+
+        raise Unavailable("printer_failed", problem="no window")
 
 
 def main(argv: list[str]) -> int:
@@ -22,7 +166,7 @@ def main(argv: list[str]) -> int:
         return 0
     from ui import cli
 
-    return cli.main(argv)
+    return cli.main(argv, Program())
 
 
 if __name__ == "__main__":

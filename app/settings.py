@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import tomlkit
 
 FILE_NAME = "settings.toml"
+DATABASE_FILE = "shop.db"
+ALIPAY_KEY = "alipay-private-key"
+"""The secret that holds our own key for Alipay; kept with the secrets, never in the settings."""
 
 
 class SettingsError(ValueError):

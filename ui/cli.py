@@ -95,7 +95,9 @@ def _run(
 def _work(context: Context, job: ModuleType) -> int:
     """Run a job that has been understood; a job of the shop keeps the diary."""
     name = context.arguments.job
-    logs.start(context.till.home if getattr(job, "OF_THE_SHOP", False) else None)
+    if getattr(job, "OF_THE_SHOP", False):
+        settings.prepare_home(context.till.home)
+        logs.start(context.till.home)
     log.info("%s begins", name or "the window")
     try:
         status = job.execute(context) or failures.DONE

@@ -67,6 +67,7 @@ class FakeWiring:
         self.sales_rows = [sales_row("茉莉花茶", 1250, "Jasmine tea"), sales_row("Tee", 123456)]
         self.audit_break: int | None = None
         self.wrong_stock: list[str] = []
+        self.damage: list[str] = []
         self.tour_status = 0
 
     @contextlib.contextmanager
@@ -79,8 +80,17 @@ class FakeWiring:
         )
         self.calls.append(("close", till))
 
-    def backup(self, till: Till, target: Path) -> None:
-        target.write_bytes(b"copy")
+    @contextlib.contextmanager
+    def open_books(self, till: Till) -> Iterator[Any]:
+        self.calls.append(("open", till))
+        if self.failure is not None:
+            raise self.failure
+        yield SimpleNamespace(
+            queries=self._queries(),
+            check=lambda: self.damage,
+            back_up=lambda target: target.write_bytes(b"copy"),
+        )
+        self.calls.append(("close", till))
 
     def database_key_file(self, till: Till) -> Path:
         return till.home / "secrets" / "database-key"

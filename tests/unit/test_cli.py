@@ -163,6 +163,7 @@ def test_the_unexpected_leaves_a_report_without_secrets(line: Line, failure: Exc
     ran = line.run("check")
     [report] = (line.home / "crash").iterdir()
     ran.failed(1, str(report))
+    assert line.home.stat().st_mode & 0o777 == 0o700
     text = report.read_text()
     assert "Traceback" in text and "hunter2" not in text
     assert report.stat().st_mode & 0o777 == 0o600
@@ -170,10 +171,10 @@ def test_the_unexpected_leaves_a_report_without_secrets(line: Line, failure: Exc
 
 @pytest.mark.expects_logs
 def test_the_unexpected_is_told_even_where_no_report_can_be_written(
-    line: Line, tmp_path: Path
+    line: Line,
 ) -> None:
-    (tmp_path / "file").write_text("")
-    line.environ["ZHANGGUI_HOME"] = str(tmp_path / "file" / "home")
+    line.home.mkdir()
+    (line.home / "crash").write_text("in the way")
     line.wiring.failure = ZeroDivisionError()
     line.run("check").failed(1, "ZeroDivisionError")
 

@@ -181,14 +181,26 @@ def test_check_says_what_does_not_hold(line: Line) -> None:
     good = line.run("check", "--json")
     assert (good.status, good.document) == (
         0,
-        {"ok": True, "audit_break": None, "stock_mismatches": [], "open_payments": 1},
+        {
+            "ok": True,
+            "database": [],
+            "audit_break": None,
+            "stock_mismatches": [],
+            "open_payments": 1,
+        },
     )
     line.wiring.audit_break, line.wiring.wrong_stock = 17, ["p1", "p2"]
     bad = line.run("check", "--json")
     assert (bad.status, bad.document["audit_break"]) == (1, 17)
     assert bad.document["stock_mismatches"] == ["p1", "p2"]
     words = line.run("check").out
-    assert "entry 17" in words and "p1, p2" in words and "1 payment " in words
+    assert (
+        "is sound" in words and "entry 17" in words and "p1, p2" in words and "1 payment " in words
+    )
+
+    line.wiring.damage, line.wiring.audit_break, line.wiring.wrong_stock = ["row 7"], None, []
+    assert line.run("check", "--json").status == 1
+    assert "row 7" in line.run("check").out
 
 
 def test_sync_works_until_nothing_is_due(line: Line) -> None:
@@ -293,6 +305,15 @@ def test_any_word_of_a_screen_is_believed(line: Line, name: str) -> None:
     line.environ[name] = "offscreen"
     line.run()
     assert len(line.wiring.asked("window")) == 1
+
+
+def test_where_prints_the_folder_and_nothing_else(line: Line) -> None:
+    assert line.run("where").out == f"{line.home}\n"
+    document = line.run("where", "--json").document
+    assert document["database"] == str(line.home / "shop.db")
+    argv = ("where", "--json", "--database", "postgresql+psycopg://till:hunter2@db/shop")
+    assert line.run(*argv).document["database"] == "postgresql+psycopg://till:***@db/shop"
+    assert not line.home.exists()
 
 
 def test_a_home_that_cannot_be_made_is_said(line: Line, tmp_path: Path) -> None:

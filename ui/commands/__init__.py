@@ -20,6 +20,7 @@ JOBS: dict[str, str] = {
     "backup": "ui.commands.backup",
     "sandbox": "ui.commands.sandbox",
     "tour": "ui.commands.tour",
+    "where": "ui.commands.where",
     "version": "ui.commands.version",
 }
 

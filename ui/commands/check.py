@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass
+
 from ui.commands import failures
 from ui.commands.context import Context
 from ui.commands.options import Parser
@@ -15,27 +18,41 @@ def add_arguments(parser: Parser) -> None:
 
 
 def execute(context: Context) -> int:
-    """Verify the audit chain and the sums of the stock; exit status 1 when one does not hold."""
-    with context.house() as house:
-        broken_at = house.queries.audit_break()
-        wrong_stock = list(house.queries.stock_mismatches())
-        open_payments = len(house.queries.open_attempts())
-    good = broken_at is None and not wrong_stock
-    document = {
-        "ok": good,
-        "audit_break": broken_at,
-        "stock_mismatches": wrong_stock,
-        "open_payments": open_payments,
-    }
-    context.out.answer(document, lambda: _words(broken_at, wrong_stock, open_payments))
-    return failures.DONE if good else failures.OTHER
+    """Verify file, audit chain and stock; exit status 1 when one of them does not hold."""
+    with context.wiring.open_books(context.till) as books:
+        found = _Found(
+            database=books.check(),
+            audit_break=books.queries.audit_break(),
+            stock_mismatches=list(books.queries.stock_mismatches()),
+            open_payments=len(books.queries.open_attempts()),
+        )
+    context.out.answer({"ok": found.good, **dataclasses.asdict(found)}, found.words)
+    return failures.DONE if found.good else failures.OTHER
 
 
-def _words(broken_at: int | None, wrong_stock: list[str], open_payments: int) -> str:
-    chain = tr("cli.check.chain_good")
-    if broken_at is not None:
-        chain = tr("cli.check.chain_broken", at=broken_at)
-    stock = tr("cli.check.stock_good")
-    if wrong_stock:
-        stock = trn("cli.check.stock_wrong", len(wrong_stock), names=", ".join(wrong_stock))
-    return "\n".join([chain, stock, trn("cli.open_payments", open_payments)])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the check found; open payments are work to do and nothing wrong."""
+
+    database: list[str]
+    audit_break: int | None
+    stock_mismatches: list[str]
+    open_payments: int
+
+    @property
+    def good(self) -> bool:
+        return not self.database and self.audit_break is None and not self.stock_mismatches
+
+    def words(self) -> str:
+        database = tr("cli.check.database_good")
+        if self.database:
+            database = tr("cli.check.database_bad", problem="; ".join(self.database))
+        chain = tr("cli.check.chain_good")
+        if self.audit_break is not None:
+            chain = tr("cli.check.chain_broken", at=self.audit_break)
+        stock = tr("cli.check.stock_good")
+        if self.stock_mismatches:
+            names = ", ".join(self.stock_mismatches)
+            stock = trn("cli.check.stock_wrong", len(self.stock_mismatches), names=names)
+        open_payments = trn("cli.open_payments", self.open_payments)
+        return "\n".join([database, chain, stock, open_payments])

@@ -12,7 +12,7 @@ from ui import errors
 from ui.i18n import tr
 
 DONE, OTHER, BAD_INPUT, MISSING, STOPPED = 0, 1, 2, 3, 130
-_MISSING_KEYS = frozenset({"key_missing"})
+_STATUS = {"key_missing": MISSING, "already_running": OTHER}
 _OUR_PACKAGES = frozenset({"app", "data", "reports", "tests", "ui"})
 
 
@@ -51,9 +51,7 @@ def _somewhere() -> Path:
 
 
 def _status(error: ShopError) -> int:
-    if error.key in _MISSING_KEYS:
-        return MISSING
-    return BAD_INPUT if isinstance(error, UserError) else OTHER
+    return _STATUS.get(error.key, BAD_INPUT if isinstance(error, UserError) else OTHER)
 
 
 def _is_ours(error: ImportError) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from app.settings import prepare_home
 from ui.commands import tour
 from ui.commands.context import Context
 from ui.commands.options import Parser
@@ -22,7 +21,6 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(context: Context) -> int:
     """Open the window, or prove the main job where none can be opened."""
-    prepare_home(context.till.home)
     if has_screen(sys.platform, context.environ):
         return context.wiring.run_window(context.till, context.problem)
     out = tour.folder(context, otherwise=context.till.home / "tour")

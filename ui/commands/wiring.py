@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +12,29 @@ from app.settings import Till
 
 if TYPE_CHECKING:
     from app.ports.imports import ProductSource
+    from app.ports.queries import Queries
     from app.services.house import House
+
+
+class SandboxInfo(Protocol):
+    """A running mock payment provider."""
+
+    def as_json(self) -> dict[str, str]:
+        """Its address and keys, for scripts."""
+
+
+class Books(Protocol):
+    """A database that is open."""
+
+    @property
+    def queries(self) -> Queries:
+        """Every read."""
+
+    def back_up(self, target: Path) -> None:
+        """Write a consistent copy while the shop goes on."""
+
+    def check(self) -> list[str]:
+        """What the database finds wrong with itself."""
 
 
 class Wiring(Protocol):
@@ -24,8 +46,8 @@ class Wiring(Protocol):
     def product_source(self, till: Till, path: Path) -> ProductSource:
         """A file of products, opened."""
 
-    def backup(self, till: Till, target: Path) -> None:
-        """Copy the database while it may be in use."""
+    def open_books(self, till: Till) -> AbstractContextManager[Books]:
+        """The database alone, with its care."""
 
     def database_key_file(self, till: Till) -> Path:
         """Where the key of customers' personal data is kept."""
@@ -35,6 +57,11 @@ class Wiring(Protocol):
 
     def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
         """Drive the real window through a day in a shop of its own; writes out/tour.json."""
+
+    def serve_sandbox(
+        self, till: Till, port: int, *, fault: str | None, ready: Callable[[SandboxInfo], None]
+    ) -> None:
+        """The mock payment provider, until the process is told to end; `ready` once it answers."""
 
     def run_developer(self, arguments: Sequence[str]) -> int:
         """`test` or `bench`, in the environment with the developers' tools."""

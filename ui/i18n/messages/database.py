@@ -28,6 +28,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "leave it out for SQLite.",
         "无法识别数据库地址；请写成 postgresql+psycopg://用户@主机/库名，或留空使用 SQLite。",
     ),
+    "error.database_newer": (
+        "The database was written by a newer Zhanggui (version {version}); update this program.",
+        "数据库由更新版本的掌柜写入（版本 {version}）；请更新本程序。",
+    ),
+    "error.backup_by_server": (
+        "PostgreSQL is backed up by its own tools; use pg_dump on the server.",
+        "PostgreSQL 请用自带工具备份：在服务器上使用 pg_dump。",
+    ),
+    "error.backup_failed": (
+        "The copy could not be made ({problem}); the database itself is untouched.",
+        "备份未完成（{problem}）；数据库本身没有改动。",
+    ),
+    "error.cart_too_new": (
+        "This held sale was put aside by a newer Zhanggui; recall it at the other till.",
+        "这笔挂单由更新版本的掌柜保存；请在另一台收银机上取出。",
+    ),
+    "error.page_unknown": (
+        "The list has changed meanwhile; start again from its top.",
+        "列表已有变化，请从头查看。",
+    ),
+    "error.order_exists": (
+        "This sale has become an order at another till a moment ago; look under Orders.",
+        "这笔销售刚刚在另一台收银机上生成了订单；请在订单中查看。",
+    ),
+    "error.provider_ref_taken": (
+        "The provider reports this payment under a number that belongs to another; ask it before "
+        "handing anything over.",
+        "支付渠道给出的流水号已属于另一笔支付；请先向其核实再交货。",
+    ),
     "error.personal_data_locked": (
         "Customers' data was written under another key; copy the right database-key file back into "
         "the secrets folder.",

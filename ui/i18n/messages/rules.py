@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{new} 的小数位数与 {old} 不同，所有价格的含义都会改变；请为它另开一个店铺。",
     ),
     "error.tax_name_missing": ("The tax needs a name.", "请填写税的名称。"),
+    "error.tax_default_missing": (
+        "One tax is the usual one. Choose another as usual instead.",
+        "必须有一个默认税率，请改为把另一个税率设为默认。",
+    ),
     "error.category_name_missing": ("The category needs a name.", "请填写分类名称。"),
     "error.product_name_missing": ("The product needs a name.", "请填写商品名称。"),
     "error.cost_negative": ("A cost is never below 0.", "成本不能小于 0。"),

@@ -22,6 +22,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Settings.",
         "{path} 中的 {names} 设置无效，已用默认值代替；请在设置中更正。",
     ),
+    "error.already_running": (
+        "This till is open already (process {pid}); use that window, or choose another --home.",
+        "本机的收银窗口已经打开（进程 {pid}）；请使用那个窗口，或另选 --home。",
+    ),
     "error.home_unusable": (
         "The folder {path} cannot be used ({problem}); choose another with --home.",
         "无法使用目录 {path}（{problem}）；请用 --home 另选一个。",

@@ -1,0 +1,85 @@
+"""The gateways in force, which follow the settings of the shop and of this till."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+
+from app.domain.shop import ShopProfile
+from app.ports.clock import Clock
+from app.ports.gateway import Gateway
+from app.ports.outside import Secrets
+from app.settings import ALIPAY_KEY, TillSettings
+
+Values = dict[str, str]
+
+
+class CurrentGateways:
+    """Call it for the gateways by name; safe on several threads, loads nothing before.
+
+    A shop that takes real money never meets the practice provider, nor the other way round: real
+    gateways need a shop that is past practising and a till that is told so and has its keys.
+
+    Args:
+        practice: starts the practice provider and gives the settings to reach it.
+    """
+
+    def __init__(
+        self,
+        *,
+        profile: Callable[[], ShopProfile | None],
+        settings: Callable[[], TillSettings],
+        secrets: Secrets,
+        practice: Callable[[], Values],
+        clock: Clock,
+    ) -> None:
+        self._profile = profile
+        self._settings = settings
+        self._secrets = secrets
+        self._practice = practice
+        self._clock = clock
+        self._made: list[tuple[str, Values, Gateway]] = []  # the old ones may still be at work
+        self._lock = threading.Lock()
+
+    def __call__(self) -> Mapping[str, Gateway]:
+        """Raises Misconfigured for keys that cannot be."""
+        profile = self._profile()
+        with self._lock:
+            practising = profile is None or profile.test_payments
+            wanted = {"alipay": self._practice()} if practising else self._real()
+            return {name: self._gateway(name, values) for name, values in wanted.items()}
+
+    def close(self) -> None:
+        """Let go of all connections, at the end of the program."""
+        with self._lock:
+            for _, _, gateway in self._made:
+                disconnect = getattr(gateway, "disconnect", None)
+                if disconnect is not None:
+                    disconnect()
+            self._made.clear()
+
+    def _real(self) -> dict[str, Values]:
+        settings = self._settings()
+        if settings.payment_environment != "production":
+            return {}
+        key = self._secrets.get(ALIPAY_KEY)
+        if not (key and settings.alipay_app_id and settings.alipay_public_key):
+            return {}
+        alipay = {
+            "app_id": settings.alipay_app_id,
+            "app_private_key_pem": key,
+            "provider_public_key_pem": settings.alipay_public_key,
+            "seller_id": settings.alipay_seller_id,
+            "environment": "production",
+        }
+        return {"alipay": alipay}
+
+    def _gateway(self, name: str, values: Values) -> Gateway:
+        for known, made_from, gateway in self._made:
+            if (known, made_from) == (name, values):
+                return gateway
+        from app.gateways.registry import GATEWAYS  # networking: only when somebody pays by it
+
+        made = GATEWAYS[name](values, self._clock)
+        self._made.append((name, values, made))
+        return made
