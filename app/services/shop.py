@@ -71,11 +71,10 @@ class ShopService:
         with self._context.unit_of_work() as unit:
             known = {x.id: x for x in unit.catalog.tax_classes()}
             saved = replace(tax_class, id=tax_class.id or self._context.new_id())
-            for other in known.values():
-                if saved.is_default and other.is_default and other.id != saved.id:
-                    unit.catalog.save_tax_class(replace(other, is_default=False))
-            unit.catalog.save_tax_class(saved)
             before = known.get(saved.id)
+            if before is not None and before.is_default and not saved.is_default:
+                raise UserError("tax_default_missing")
+            unit.catalog.save_tax_class(saved)
             note = self._context.note(
                 "tax_saved",
                 saved.id,
