@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
+
+from app import bootstrap
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+if __name__ == "__main__":
+    bootstrap.ensure(ROOT, sys.argv)  # first: the machine's own Python gets no further than this
+
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import app
-from app import bootstrap
 
 if TYPE_CHECKING:
     from app.domain.errors import UserError
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
     from app.settings import Till, TillSettings
     from data.database import Database
 
-ROOT = os.path.dirname(os.path.abspath(__file__))
 FONTS = Path(ROOT, "reports", "fonts")
 
 
@@ -170,5 +175,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    bootstrap.ensure(ROOT, sys.argv)
     sys.exit(main(sys.argv[1:]))
