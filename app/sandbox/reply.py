@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -30,7 +31,7 @@ class Reply:
     cut: int | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await asyncio.sleep(self.delay_s)
+        await _hold_back(self.delay_s, receive)
         if self.cut != 0:
             await send(self._head())
             body = self.body if self.cut is None else self.body[: self.cut]
@@ -52,15 +53,33 @@ class Reply:
 
 
 class DroppableProtocol(H11Protocol):
-    """HTTP whose requests know how to drop their own connection."""
+    """HTTP whose requests know how to drop their own connection, and do so at the server's end."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         # closing flushes what has been written; nothing is left half said in a buffer
         self.app_state = {**self.app_state, ABORT: transport.close}
 
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.transport.abort()
+
+
+async def _hold_back(delay_s: float, receive: Receive) -> None:
+    """Wait; not for a customer who has hung up."""
+    if delay_s <= 0:
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(delay_s):
+            await _hung_up(receive)
+
 
 async def _drop(scope: Scope, receive: Receive) -> None:
     scope["state"][ABORT]()
+    await _hung_up(receive)
+
+
+async def _hung_up(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass

@@ -50,6 +50,10 @@ class Control:
         """Turn a fault on: count=, method=, seconds=."""
         self._json(self._http.post("/faults", json={"name": name, **options}))
 
+    def active(self) -> list[str]:
+        """The faults that are on."""
+        return [x["name"] for x in self._json(self._http.get("/faults")) if x["active"]]
+
     def clear(self) -> None:
         """Turn every fault off."""
         self._json(self._http.post("/faults", json={"name": None}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import json
 import os
 import signal
@@ -186,6 +187,20 @@ def test_stopping_twice_or_unstarted_is_nothing(folder: Path) -> None:
     thread.start()
     thread.stop()
     thread.stop()
+
+
+def test_stopping_does_not_wait_for_slow_answers(box: SandboxThread) -> None:
+    shop = till(box.info)
+    number = shop.paid()
+    shop.control.fault("slow", seconds=60, count=1)
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(shop.ask, number)
+        while shop.control.active():  # the fault is used up once the question has arrived
+            pass
+        box.stop()
+        with pytest.raises(UnknownOutcome):
+            asked.result(10)
+    leave(shop)
 
 
 def test_two_processes_keep_one_set_of_books(box: SandboxThread, folder: Path) -> None:
