@@ -43,14 +43,21 @@ def _hop(place: Place, argv: list[str]) -> NoReturn:
     process, _, hops = os.environ.get(_HOPS, "").partition(":")
     done = int(hops) if process == str(os.getpid()) else 0
     if done >= _MAX_HOPS:
-        from app.bootstrap import setup
-
-        setup.exit_unusable(place)
+        _give_up(place)
     os.environ[_HOPS] = f"{os.getpid()}:{done + 1}"
     os.environ["PYTHONNOUSERSITE"] = "1"
     for name in ("PYTHONPATH", "PYTHONHOME"):
         os.environ.pop(name, None)
-    _restart([place.python, *argv])
+    try:
+        _restart([place.python, *argv])
+    except OSError:
+        _give_up(place)
+
+
+def _give_up(place: Place) -> NoReturn:
+    from app.bootstrap import setup
+
+    setup.exit_unusable(place)
 
 
 def _restart(command: list[str]) -> NoReturn:

@@ -83,8 +83,11 @@ class Place:
 
     def lock_mark(self, need: str) -> str:
         """Tells one state of the lock from another. Not for security: pip checks the hashes."""
-        with open(self.lock_path(need), "rb") as file:
-            content = file.read()
+        try:
+            with open(self.lock_path(need), "rb") as file:
+                content = file.read()
+        except OSError:
+            return "missing"  # never ready; installing from it says what is wrong
         return f"{len(content)}-{zlib.crc32(content):08x}"
 
     def is_writable(self) -> bool:

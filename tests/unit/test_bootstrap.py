@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.checkout import Checkout
+from tests.helpers.checkout import BASE_PYTHON, Checkout
 
 RUN = {"tea": "1", "cup": "1"}
 DEV = {**RUN, "scale": "1"}
@@ -163,6 +163,38 @@ def test_a_full_disk_is_named_and_the_half_made_part_given_back(checkout: Checko
     assert "Not enough disk space" in done.stderr.splitlines()[-1]
     assert os.listdir(checkout.place.folder) == [".setup"]
     assert checkout.start().returncode == 0
+
+
+def test_an_environment_that_cannot_be_entered_is_named(checkout: Checkout) -> None:
+    checkout.start()
+    python = Path(checkout.place.python)
+    python.unlink()
+    python.write_text("this starts nowhere")
+    python.chmod(0o755)
+    done = checkout.start()
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"zhanggui: The environment in {checkout.place.folder} does not work: "
+        "delete that folder and start again.\n"
+    )
+
+
+def test_an_environment_that_leads_elsewhere_is_not_entered_for_ever(checkout: Checkout) -> None:
+    checkout.start()
+    python = Path(checkout.place.python)
+    python.unlink()
+    python.write_text(f'#!/bin/sh\nexec "{BASE_PYTHON}" "$@"\n')
+    python.chmod(0o755)
+    done = checkout.start()
+    assert done.returncode == 1
+    assert "does not work: delete that folder" in done.stderr.splitlines()[-1]
+
+
+def test_a_checkout_without_its_lock_says_so(checkout: Checkout) -> None:
+    Path(checkout.place.lock_path("run")).unlink()
+    done = checkout.start()
+    assert done.returncode == 1
+    assert "requirements.lock" in done.stderr.splitlines()[-1]
 
 
 def test_settings_of_other_pythons_do_not_leak_in(checkout: Checkout, tmp_path: Path) -> None:
