@@ -6,17 +6,22 @@ import os
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.domain.errors import UserError
 from app.domain.importing import headers
 from app.domain.importing.model import Outcome, Planned
+from app.domain.shop import ShopProfile
 from app.ports.imports import ProductSource
 from app.services.import_results import Preview, Result
 from app.services.importing import Importing, Progress
-from ui import import_words
+from ui import import_words, time_zone
 from ui.commands.context import Context
 from ui.commands.options import Parser
 from ui.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from app.services.house import House
 
 OF_THE_SHOP = True
 SHOWN_ROWS = 20
@@ -39,22 +44,40 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(context: Context) -> None:
     """Import into the shop and say what became of the rows."""
-    given, out = context.arguments, context.out
-    path = Path(os.path.abspath(os.path.expanduser(given.file)))
     with context.house() as house:
         try:
-            document = run(
-                house.importing,
-                lambda file: context.wiring.product_source(context.till, file),
-                path,
-                maps=given.map,
-                dry_run=given.dry_run,
-                progress=lambda done, total: out.progress(f"{done} / {total}"),
-                staff=context.till.settings.staff_name,
-            )
-        finally:
-            out.progress_done()
-    out.answer(document, lambda: words(document))
+            document = _import(context, house)
+        except UserError as error:
+            # The file has been read by now and is one of products.
+            if error.key != "shop_not_set_up" or context.arguments.dry_run:
+                raise
+            opened = house.shop.open_empty(_usual_shop(context))
+            document = {**_import(context, house), "opened_shop": opened.name}
+    context.out.answer(document, lambda: words(document))
+
+
+def _import(context: Context, house: House) -> dict[str, Any]:
+    given, out = context.arguments, context.out
+    try:
+        return run(
+            house.importing,
+            house.product_source,
+            Path(os.path.abspath(os.path.expanduser(given.file))),
+            maps=given.map,
+            dry_run=given.dry_run,
+            progress=lambda done, total: out.progress(f"{done} / {total}"),
+            staff=context.till.settings.staff_name,
+        )
+    finally:
+        out.progress_done()
+
+
+def _usual_shop(context: Context) -> ShopProfile:
+    return ShopProfile(
+        name=tr("import.shop_name"),
+        time_zone=time_zone.of_this_machine(context.environ),
+        documents_language=context.language,
+    )
 
 
 def run(
@@ -75,7 +98,8 @@ def run(
 
     Keys: file, dry_run, columns (field: header), new, changed, unchanged, bad, warned,
     rejected_file (None when no row is bad or nothing is written), bad_rows and warned_rows
-    (line, name, reason; the first 1000 of each).
+    (line, name, reason; the first 1000 of each), opened_shop (the name of the shop when there was
+    none before, else None).
     """
     chosen = dict(headers.parse_map(text) for text in maps)
     source = source_factory(path)
@@ -103,6 +127,8 @@ def save_rejected(source: ProductSource, preview: Preview, result: Result) -> st
 def words(document: dict[str, Any]) -> str:
     """The document of `run` for people."""
     said = [tr("import.summary", **document)]
+    if document["opened_shop"]:
+        said.insert(0, tr("import.shop_opened", name=document["opened_shop"]))
     if document["dry_run"]:
         columns = ", ".join(f"{field} = {head}" for field, head in document["columns"].items())
         said = [tr("import.columns", columns=columns), *said, tr("import.dry_run")]
@@ -138,6 +164,7 @@ def _document(
         "rejected_file": rejected,
         "bad_rows": [_listed(row) for row in islice(bad, MAX_LISTED)],
         "warned_rows": [_listed(row) for row in islice(warned, MAX_LISTED)],
+        "opened_shop": None,
     }
 
 

@@ -158,6 +158,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The bad rows are in {path}, with the reasons. Correct them there and import that file.",
         "错误的行及原因已写入 {path}，改正后可直接导入该文件。",
     ),
+    "import.shop_name": ("My shop", "我的店"),
+    "import.shop_opened": (
+        "There was no shop yet, so “{name}” was opened with the usual settings; change them in the "
+        "window.",
+        "之前没有店铺，已按默认设置开设“{name}”，可在窗口中修改。",
+    ),
     "import.head.line": ("Line", "行号"),
     "import.head.reason": ("Reason", "原因"),
 }
