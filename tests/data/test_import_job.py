@@ -46,7 +46,7 @@ def _answer(office: BackOffice, file: Path, *, as_json: bool = True, dry_run: bo
     wiring: Any = SimpleNamespace(open_house=lambda till: contextlib.nullcontext(house))
     context = Context(
         arguments=argparse.Namespace(what="products", file=str(file), map=[], dry_run=dry_run),
-        till=Till(office.folder, "", TillSettings(staff_name="li")),
+        till=Till(home=office.folder, database_url="", settings=TillSettings(staff_name="li")),
         out=Output(stdout, as_json=as_json),
         wiring=wiring,
         environ={},
