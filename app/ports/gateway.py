@@ -187,3 +187,6 @@ class Gateway(Protocol):
 
     def statement(self, day: date) -> Iterator[StatementLine]:
         """The provider's books of one day."""
+
+    def disconnect(self) -> None:
+        """Let go of connections, at the end of the program."""

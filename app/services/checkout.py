@@ -17,7 +17,7 @@ from app.domain.shop import ShopProfile, business_date
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
-from app.services.context import Context, profile_of
+from app.services.context import Context, profile_of, retried
 
 CASH = "cash"
 
@@ -43,16 +43,7 @@ class Checkout:
 
     def place(self, cart: Cart, *, staff: str) -> Order:
         """Place an order and reserve its goods; the same cart gives the same order."""
-        with self._context.unit_of_work() as unit:
-            order = unit.orders.by_token(cart.client_token)
-            if order is not None:
-                return same_order(order, cart)
-            order, rows = create(unit, cart, self._context, staff=staff)
-            unit.stock.reserve(placing.stock_items(order))
-            unit.orders.add(order)
-            unit.orders.add_history(rows)
-            unit.audit.append([placed_note(self._context, order, staff)])
-            unit.commit()
+        order = retried(lambda: self._place(cart, staff))
         self._context.publish([OrderChanged(order_id=order.id)])
         return order
 
@@ -61,6 +52,20 @@ class Checkout:
 
         Raises UserError("tendered_too_little") below the amount due in cash.
         """
+        sale = retried(lambda: self._pay_cash(cart, tendered_minor, staff))
+        self._context.publish([OrderChanged(order_id=sale.order.id)])
+        return sale
+
+    def _place(self, cart: Cart, staff: str) -> Order:
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.by_token(cart.client_token)
+            if order is not None:
+                return same_order(order, cart)
+            order = write_placed(unit, cart, self._context, staff=staff)
+            unit.commit()
+        return order
+
+    def _pay_cash(self, cart: Cart, tendered_minor: int, staff: str) -> Sale:
         with self._context.unit_of_work() as unit:
             order = unit.orders.by_token(cart.client_token)
             if order is None:
@@ -72,7 +77,6 @@ class Checkout:
                 same_order(order, cart)
                 sale = self._cash_for_placed(unit, order, cart, tendered_minor, staff)
             unit.commit()
-        self._context.publish([OrderChanged(order_id=sale.order.id)])
         return sale
 
     def withdraw(self, order_id: str, *, staff: str) -> Order:
@@ -161,6 +165,16 @@ def create(
 def _next_number(unit: UnitOfWork, context: Context, profile: ShopProfile) -> str:
     day = business_date(context.now(), profile)
     return placing.order_number(context.till, day, unit.orders.next_number(context.till, day))
+
+
+def write_placed(unit: UnitOfWork, cart: Cart, context: Context, *, staff: str) -> Order:
+    """Write a placed, unpaid order and reserve its goods."""
+    order, rows = create(unit, cart, context, staff=staff)
+    unit.stock.reserve(placing.stock_items(order))
+    unit.orders.add(order)
+    unit.orders.add_history(rows)
+    unit.audit.append([placed_note(context, order, staff)])
+    return order
 
 
 def same_order(order: Order, cart: Cart) -> Order:

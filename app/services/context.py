@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from app.domain.audit import AuditEntry
 from app.domain.errors import UserError
@@ -12,6 +13,10 @@ from app.domain.shop import ShopProfile
 from app.ports.clock import Clock
 from app.ports.outside import Event, EventBus
 from app.ports.unit_of_work import NewId, UnitOfWork, UnitOfWorkFactory
+
+T = TypeVar("T")
+CONFLICT_TRIES = 5
+CONFLICTS = frozenset({"changed_elsewhere", "order_exists"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +59,17 @@ def profile_of(unit: UnitOfWork) -> ShopProfile:
     if profile is None:
         raise UserError("shop_not_set_up")
     return profile
+
+
+def retried(transaction: Callable[[], T]) -> T:
+    """Run a transaction again that lost against another one; the second sees what won.
+
+    A transaction that loses every time raises its last error.
+    """
+    for _ in range(CONFLICT_TRIES):
+        try:
+            return transaction()
+        except UserError as error:
+            if error.key not in CONFLICTS:
+                raise
+    return transaction()

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.domain import placing
 from app.domain.cart import Cart
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.order import Order
@@ -21,11 +20,10 @@ from app.ports.gateway import (
     Money,
     NotSent,
 )
-from app.ports.outside import AttemptChanged
 from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
 from app.services import checkout, ending, settlement
-from app.services.context import Context
+from app.services.context import Context, retried
 from app.services.records import Observation, Recorder, observed, unanswered
 
 log = logging.getLogger(__name__)
@@ -78,7 +76,9 @@ class Payments:
         leaves the till. The same cart asked again while its attempt lives gets that attempt.
         """
         gateway = self.gateway(provider)
-        attempt, is_new = self._create(cart, provider=provider, staff=staff, caps=gateway.caps)
+        attempt, is_new = retried(
+            lambda: self._create(cart, provider=provider, staff=staff, caps=gateway.caps)
+        )
         if not is_new:
             return attempt
         with self._single_flight(attempt.id) as mine:
@@ -131,21 +131,13 @@ class Payments:
             attempt = self._new_attempt(order, left_minor, provider)
             self._write(unit, order, [*attempts, attempt], staff)
             unit.commit()
-        self._context.publish(
-            [AttemptChanged(attempt_id=attempt.id, order_id=order.id, state=attempt.state)]
-        )
         return attempt, True
 
     def _order(self, unit: UnitOfWork, cart: Cart, staff: str) -> Order:
         order = unit.orders.by_token(cart.client_token)
         if order is not None:
             return checkout.same_order(order, cart)
-        order, rows = checkout.create(unit, cart, self._context, staff=staff)
-        unit.stock.reserve(placing.stock_items(order))
-        unit.orders.add(order)
-        unit.orders.add_history(rows)
-        unit.audit.append([checkout.placed_note(self._context, order, staff)])
-        return order
+        return checkout.write_placed(unit, cart, self._context, staff=staff)
 
     def _new_attempt(self, order: Order, amount_minor: int, provider: str) -> Attempt:
         now = self._context.now()

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from app.domain import machine, polling
 from app.domain.audit import AuditEntry
-from app.domain.errors import ShopError, UserError
+from app.domain.errors import ShopError
 from app.domain.payment import ATTEMPT, LIVE, Attempt, AttemptEvent, AttemptState
 from app.ports.gateway import Charge, Status
 from app.ports.outside import AttemptChanged, Event, OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
-from app.services.context import Context
+from app.services.context import Context, retried
 
-CONFLICT_TRIES = 5
 UNANSWERED_LIMIT = 3  # so many questions without an answer, and waiting becomes unknown
 
 
@@ -73,20 +72,9 @@ class Recorder:
         self, attempt_id: str, observation: Observation, *, staff: str = ""
     ) -> Attempt:
         """Apply an observation to an attempt and its order in one transaction."""
-        attempt, events = self._with_retries(attempt_id, observation, staff)
+        attempt, events = retried(lambda: self._in_transaction(attempt_id, observation, staff))
         self._context.publish(events)
         return attempt
-
-    def _with_retries(
-        self, attempt_id: str, seen: Observation, staff: str
-    ) -> tuple[Attempt, list[Event]]:
-        for _ in range(CONFLICT_TRIES):
-            try:
-                return self._in_transaction(attempt_id, seen, staff)
-            except UserError as error:
-                if error.key != "changed_elsewhere":
-                    raise
-        return self._in_transaction(attempt_id, seen, staff)
 
     def _in_transaction(
         self, attempt_id: str, seen: Observation, staff: str

@@ -1,0 +1,158 @@
+"""kill -9 in the middle of a sale: nothing committed is lost, nothing happens twice."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.order_states import Label, Lifecycle, PaymentState
+from app.domain.payment import LIVE, AttemptState
+from app.ports.queries import OrderFilter
+from data.ids import new_id
+from tests.helpers.sandbox import alipay_values
+from tests.helpers.shop import Shop
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What a child said before it died or ended."""
+
+    killed: bool
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Till:
+    """Another till of the shop, in a process of its own."""
+
+    shop: Shop
+    url: str
+
+    def sell(self, kind: str, token: str, *, kill_at: int) -> Fate:
+        """Run one sale and kill it at an event; 0 lets it end."""
+        command = [sys.executable, "-m", "tests.helpers.crash_child", self.url]
+        command += [str(self.shop.folder), kind, token, str(kill_at)]
+        values = {
+            "alipay": alipay_values(self.shop.provider_info()),
+            "control": self.shop.provider_info().control,
+        }
+        child = subprocess.run(
+            command,
+            input=json.dumps(values),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        if child.returncode not in (0, -9):
+            pytest.fail(child.stderr[-3000:])
+        said: dict[str, Any] = {}
+        for line in child.stdout.splitlines():
+            said.update(json.loads(line))
+        return Fate(killed=child.returncode == -9, said=said)
+
+
+def _recover(shop: Shop) -> None:
+    """The till comes back and works off what was left: customers paid, or time passes."""
+    for _ in range(4):
+        shop.clock.advance(seconds=40)
+        shop.house.poller.run_due()
+
+
+def _assert_whole(shop: Shop) -> None:
+    assert shop.house.queries.stock_mismatches() == []
+    assert shop.house.queries.audit_break() is None
+    assert shop.database.check() == []
+    rows, _ = shop.house.queries.orders(OrderFilter(), after=None, limit=10_000)
+    assert len({row.number for row in rows}) == len(rows)
+
+
+def _assert_cash(shop: Shop, token: str, fate: Fate) -> None:
+    """The cashier presses the button again: exactly one sale, the promised one."""
+    before = shop.house.queries.count_orders(OrderFilter())
+    cart = replace(shop.cart("tea", "water", "bag"), client_token=token)
+    sale = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
+    after = shop.house.queries.count_orders(OrderFilter())
+    if "sold" in fate.said:
+        assert sale.order.number == fate.said["sold"]
+        assert after == before
+    assert sale.order.lifecycle is Lifecycle.COMPLETED
+    detail = shop.detail(sale.order)
+    assert sum(a.paid_minor for a in detail.attempts) == sale.order.total_minor
+    assert [row.after for row in detail.history] == ["PLACED", "PAID", "COMPLETED"]
+
+
+def _assert_qr(shop: Shop, token: str, fate: Fate) -> None:
+    """However far it came, at most one charge, and the books say what the provider says."""
+    _recover(shop)
+    trades = {trade["out_trade_no"]: trade for trade in shop.control.trades()}
+    with shop.database.unit_of_work() as unit:
+        order = unit.orders.by_token(token)
+        attempts = unit.payments.attempts_of(order.id) if order else []
+    paid = [a for a in attempts if trades.get(a.id, {}).get("trade_status") == "TRADE_SUCCESS"]
+    assert len(paid) <= 1
+    if "sold" in fate.said:
+        assert order is not None
+        assert order.number == fate.said["sold"]
+    if paid:
+        assert order is not None
+        assert [a.state for a in paid] == [AttemptState.SUCCEEDED]
+        assert order.label is Label.COMPLETED
+    else:
+        assert all(a.state in LIVE or a.paid_minor == 0 for a in attempts)
+        assert order is None or order.payment is not PaymentState.PAID
+    if "shown" in fate.said:
+        assert fate.said["shown"] in {a.id for a in attempts}
+    _end(shop, [a.id for a in attempts if a.state in LIVE])
+
+
+def _end(shop: Shop, live: list[str]) -> None:
+    for attempt_id in live:
+        shop.house.payments.cancel(attempt_id, staff="li")
+
+
+CHECKS = {"cash": _assert_cash, "qr": _assert_qr}
+
+
+def _survives(till: Till, kind: str, *, points: int, seed: int) -> None:
+    shop = till.shop
+    shop.house.inventory.receive(shop.product_id("tea"), 10**9, None, staff="li", note="")
+    whole = till.sell(kind, new_id(), kill_at=0)
+    assert not whole.killed
+    events = whole.said["events"]
+    chance = random.Random(seed)
+    killed = 0
+    for _ in range(points):
+        token = new_id()
+        fate = till.sell(kind, token, kill_at=chance.randint(1, events))
+        killed += fate.killed
+        CHECKS[kind](shop, token, fate)
+    _assert_whole(shop)
+    assert killed >= points * 0.8
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", ["cash", "qr"])
+def test_five_kills_of_each_kind_on_each_database(
+    shop_with_provider: Shop, shop_url: str, kind: str
+) -> None:
+    _survives(Till(shop_with_provider, shop_url), kind, points=5, seed=11)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("kind", ["cash", "qr"])
+def test_sixty_kills_at_random_moments(
+    shop_with_provider: Shop, shop_url: str, kind: str
+) -> None:
+    _survives(Till(shop_with_provider, shop_url), kind, points=60, seed=random.randrange(10**6))

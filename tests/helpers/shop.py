@@ -1,0 +1,260 @@
+"""A small real shop for tests: real services, real database, the practice provider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.domain.cart import Cart
+from app.domain.catalog import Product, StockPolicy, TaxClass
+from app.domain.order import Order
+from app.domain.payment import Attempt
+from app.domain.pricing import TaxRule
+from app.domain.shop import ShopProfile
+from app.gateways.registry import GATEWAYS
+from app.ports.gateway import Gateway
+from app.ports.queries import OrderDetail
+from app.sandbox.server import SandboxInfo, SandboxThread
+from app.services import house as houses
+from app.services.desk import Desk
+from app.services.house import House
+from data.database import Database, open_database
+from data.demo.source import DemoGoods
+from data.ids import new_id
+from data.imports.source import FileSource
+from data.pinyin import initials
+from data.secrets import FileSecrets
+from reports.documents import PdfDocuments
+from tests.helpers.clock import StandingClock
+from tests.helpers.sandbox import Control, alipay_values
+
+KEY = bytes(range(32))
+GOODS = {
+    "tea": Product(
+        id="", name="茉莉花茶", name_en="Jasmine tea", barcodes=("9520000000011",), unit="瓶",
+        sku="TEA", price_minor=550, cost_minor=300, stock_policy=StockPolicy.DENY,
+    ),
+    "water": Product(
+        id="", name="矿泉水", name_en="Mineral water", barcodes=("9520000000028",), unit="瓶",
+        sku="WATER", price_minor=200, stock_policy=StockPolicy.ALLOW_NEGATIVE,
+    ),
+    "bag": Product(
+        id="", name="购物袋", name_en="Shopping bag", barcodes=("9520000000035",),
+        sku="BAG", price_minor=50, stock_policy=StockPolicy.NOT_TRACKED,
+    ),
+}  # fmt: skip
+OPENING_MILLI = 10_000
+
+
+class LastPrinted:
+    """A printer that keeps what it was given, or is out of paper."""
+
+    def __init__(self) -> None:
+        self.printed: list[bytes] = []
+        self.failure: Exception | None = None
+
+    def print_pdf(self, pdf: bytes, *, title: str) -> None:
+        """Keep it."""
+        if self.failure is not None:
+            raise self.failure
+        self.printed.append(pdf)
+
+
+class Shop:
+    """A shop with tea (10, never below zero), water (10, may go below), bags (not counted)."""
+
+    def __init__(self, folder: Path, database: Database, sandbox: SandboxThread | None) -> None:
+        self.folder = folder
+        self.database = database
+        self.clock = StandingClock()
+        self.printer = LastPrinted()
+        self.print_receipts = False
+        self._sandbox = sandbox
+        self._gateways: dict[str, Gateway] = {}
+        self.house: House = houses.build(
+            houses.Outside(
+                unit_of_work=database.unit_of_work,
+                queries=database.queries,
+                clock=self.clock,
+                new_id=new_id,
+                till="1",
+                documents=PdfDocuments(),
+                printer=self.printer,
+                secrets=FileSecrets(folder),
+                gateways=self._providers,
+                demo_source=DemoGoods(),
+                initials=initials,
+                product_source=lambda path: FileSource(path, folder),
+                print_receipts=lambda: self.print_receipts,
+            )
+        )
+
+    def furnish(self) -> None:
+        """Open the shop for the first time."""
+        self.house.shop.open_empty(ShopProfile(name="小店", name_en="Corner shop"))
+        with self.database.unit_of_work() as unit:
+            for known in unit.catalog.tax_classes():
+                unit.catalog.save_tax_class(replace(known, is_default=False))
+            vat = TaxRule(name="VAT", percent=Decimal(13))
+            tax = TaxClass(id=new_id(), name="VAT", rules=(vat,), is_default=True)
+            unit.catalog.save_tax_class(tax)
+            unit.commit()
+        for product in GOODS.values():
+            saved = self.house.inventory.save_product(product, staff="li")
+            if saved.stock_policy is not StockPolicy.NOT_TRACKED:
+                self.house.inventory.receive(saved.id, OPENING_MILLI, None, staff="li", note="")
+
+    def product_id(self, code: str) -> str:
+        """Of one of the goods above."""
+        found = self.house.lookup.scan(GOODS[code].barcodes[0])
+        if found is None:
+            raise LookupError(code)
+        return found.product.id
+
+    def desk(self, *codes: str) -> Desk:
+        """A desk with these goods on it."""
+        profile = self.house.shop.profile()
+        desk = Desk(profile or ShopProfile(name=""), new_id)
+        for code in codes:
+            desk.add(self.house.lookup.product(self.product_id(code)))
+        return desk
+
+    def cart(self, *codes: str) -> Cart:
+        """A cart with these goods."""
+        return self.desk(*codes).checked()
+
+    def cart_of(self, order: Order) -> Cart:
+        """The cart that became an order, as another window still has it."""
+        names = {product.name: code for code, product in GOODS.items()}
+        codes = [
+            names[line.name] for line in order.lines for _ in range(line.qty_milli // 1000)
+        ]
+        return replace(self.cart(*codes), client_token=order.client_token)
+
+    def reprice(self, product: Product, price_minor: int) -> None:
+        """The manager changes a price."""
+        self.house.inventory.save_product(replace(product, price_minor=price_minor), staff="li")
+
+    def detail(self, order: Order) -> OrderDetail:
+        """The order as it is now, with everything about it."""
+        return self.house.queries.order_detail(order.id)
+
+    def order(self, attempt: Attempt) -> Order:
+        """The order an attempt belongs to, as it is now."""
+        return self.house.queries.order_detail(attempt.order_id).order
+
+    def check(self, attempt: Attempt) -> Attempt:
+        """Ask the provider now."""
+        return self.house.payments.check(attempt.id)
+
+    def on_hand(self, code: str) -> int:
+        """In thousandths."""
+        return self._level(code)[0]
+
+    def available(self, code: str) -> int:
+        """On hand and not promised to anybody, in thousandths."""
+        on_hand, reserved = self._level(code)
+        return on_hand - reserved
+
+    def stored_in_clear(self, secret: str) -> bool:
+        """Whether the text can be read in any file of the shop's folder."""
+        raw = secret.encode()
+        return any(raw in path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
+
+    @property
+    def control(self) -> Control:
+        """The provider's customers and faults."""
+        return self._control
+
+    def connect(self, control: Control) -> None:
+        """Use a running provider."""
+        self._control = control
+        self.connect_with(alipay_values(self._running.info))
+
+    def connect_with(self, values: dict[str, str]) -> None:
+        """Use the provider these settings lead to."""
+        self._gateways["alipay"] = GATEWAYS["alipay"](values, self.clock)
+
+    def reach(self, control_url: str) -> None:
+        """Play the customer of a provider that runs elsewhere."""
+        self._control_url = control_url
+
+    def customer_pays(self, number: str) -> None:
+        """The customer scans and pays, through the provider's own control."""
+        httpx.post(f"{self._control_url}/trades/{number}/pay", json={}).raise_for_status()
+
+    def provider_info(self) -> SandboxInfo:
+        """Where the provider is."""
+        return self._running.info
+
+    def close(self) -> None:
+        """The till is switched off."""
+        for gateway in self._gateways.values():
+            gateway.disconnect()
+        self.database.close()
+
+    def stop_provider(self) -> None:
+        """The provider's machine goes down."""
+        self._running.stop()
+
+    def start_provider(self) -> None:
+        """It comes back with its books."""
+        self._running.start()
+
+    def _providers(self) -> dict[str, Gateway]:
+        return self._gateways
+
+    @property
+    def _running(self) -> SandboxThread:
+        if self._sandbox is None:
+            raise LookupError("this shop has no provider")
+        return self._sandbox
+
+    def _level(self, code: str) -> tuple[int, int]:
+        product_id = self.product_id(code)
+        with self.database.unit_of_work() as unit:
+            level = unit.stock.level(product_id)
+        return level.on_hand_milli, level.reserved_milli
+
+
+def open_shop(url: str, folder: Path, sandbox: SandboxThread | None = None) -> Shop:
+    """A new shop in an empty database."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox)
+    made.furnish()
+    return made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'shop' / 'shop.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def shop(shop_url: str, tmp_path: Path) -> Iterator[Shop]:
+    """A shop on each kind of database; it has no provider."""
+    made = open_shop(shop_url, tmp_path / "shop")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shop_with_provider(shop_url: str, tmp_path: Path) -> Iterator[Shop]:
+    """A shop on each kind of database beside a provider of its own."""
+    sandbox = SandboxThread(tmp_path / "provider")
+    control = Control(sandbox.start())
+    made = open_shop(shop_url, tmp_path / "shop", sandbox)
+    made.connect(control)
+    yield made
+    control.close()
+    made.close()
+    sandbox.stop()
