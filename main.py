@@ -110,16 +110,22 @@ class Program:
         """The till itself, once per home folder."""
         from app import settings, single_instance
         from ui import app as window
-        from ui.printing import SystemPrinter
+        from ui import crashes
 
         def save(changed: TillSettings) -> None:
             settings.save(till.home, changed)
             self._saved = changed
 
-        with single_instance.acquire(till.home), contextlib.ExitStack() as stack:
+        def open_house() -> House:
+            from ui.printing import SystemPrinter
+
             printer = SystemPrinter(lambda: self._now(till).receipt_printer)
+            return stack.enter_context(self.open_house(till, printer))
+
+        with single_instance.acquire(till.home), contextlib.ExitStack() as stack:
+            stack.enter_context(crashes.reported(till.home))
             return window.run(
-                lambda: stack.enter_context(self.open_house(till, printer)),
+                open_house,
                 settings=till.settings,
                 save_settings=save,
                 font_folder=FONTS,

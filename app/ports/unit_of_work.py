@@ -200,15 +200,32 @@ class AuditRepository(Protocol):
 class UnitOfWork(Protocol):
     """A transaction. Use as a context manager; nothing stays unless commit() was called."""
 
-    orders: OrderRepository
-    payments: PaymentRepository
-    stock: StockRepository
-    catalog: CatalogRepository
-    holds: HoldRepository
-    shipments: ShipmentRepository
-    outbox: OutboxRepository
-    shop: ShopRepository
-    audit: AuditRepository
+    @property
+    def orders(self) -> OrderRepository: ...
+
+    @property
+    def payments(self) -> PaymentRepository: ...
+
+    @property
+    def stock(self) -> StockRepository: ...
+
+    @property
+    def catalog(self) -> CatalogRepository: ...
+
+    @property
+    def holds(self) -> HoldRepository: ...
+
+    @property
+    def shipments(self) -> ShipmentRepository: ...
+
+    @property
+    def outbox(self) -> OutboxRepository: ...
+
+    @property
+    def shop(self) -> ShopRepository: ...
+
+    @property
+    def audit(self) -> AuditRepository: ...
 
     def commit(self) -> None:
         """Make everything durable."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
+import functools
 import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,13 +30,17 @@ SPOKEN = {"unexpected", "other", "module_missing", "disk_full", "crash", "crash_
 FOLDERS = ("app", "data", "reports", "ui")
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
+@functools.cache
+def sources() -> list[tuple[Path, ast.Module]]:
+    found = []
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             if "bootstrap" not in path.parts:
-                yield path, ast.parse(path.read_text(encoding="utf-8"))
+                found.append((path, ast.parse(path.read_text(encoding="utf-8"))))
+    return found
 
 
+@functools.cache
 def raised() -> dict[str, list[tuple[str, set[str] | None]]]:
     """Keys of failures: where each is made, with which parameters (None: not to be told)."""
     found: dict[str, list[tuple[str, set[str] | None]]] = {}
@@ -90,14 +94,9 @@ def test_every_failure_brings_what_its_words_need() -> None:
 
 
 def test_no_words_for_failures_that_cannot_happen() -> None:
-    texts = [
+    texts = "".join(
         path.read_text(encoding="utf-8") for path, _ in sources() if "messages" not in path.parts
-    ]
-    idle = [
-        key
-        for key in (
-            full.removeprefix("error.") for full in i18n.MESSAGES if full.startswith("error.")
-        )
-        if key not in raised() | dict.fromkeys(SPOKEN) and not any(f'"{key}"' in t for t in texts)
-    ]
-    assert idle == []
+    )
+    said = [key.removeprefix("error.") for key in i18n.MESSAGES if key.startswith("error.")]
+    happens = raised().keys() | SPOKEN
+    assert [key for key in said if key not in happens and f'"{key}"' not in texts] == []
