@@ -133,6 +133,9 @@ class FakeQueries:
     def holds(self) -> Sequence[HeldCart]:
         return tuple(self._house.held)
 
+    def order_detail(self, order_id: str) -> Any:
+        return SimpleNamespace(order=SimpleNamespace(id=order_id, number="1-20260101-0001"))
+
     def open_attempts(self) -> Sequence[Any]:
         live = [x for x in self._house.attempts.values() if x.state is AttemptState.UNKNOWN]
         return [SimpleNamespace(attempt=x, order_number="1-42") for x in live]
@@ -158,7 +161,9 @@ class FakeHouse:
         self.queries = FakeQueries(self)
         self.lookup = Lookup(cast(Any, self.queries))
         self.holds = SimpleNamespace(hold=self._hold, all=self.queries.holds, recall=self._recall)
-        self.checkout = SimpleNamespace(pay_cash=self._pay_cash, withdraw=self._withdraw)
+        self.checkout = SimpleNamespace(
+            pay_cash=self._pay_cash, place=self._place, withdraw=self._withdraw
+        )
         self.payments = SimpleNamespace(
             providers=self._providers,
             start_qr=self._start_qr,
@@ -236,8 +241,12 @@ class FakeHouse:
         due = cart.priced().cash_due_minor
         if tendered_minor < due:
             raise UserError("tendered_too_little", due_minor=due, currency="CNY")
-        order = SimpleNamespace(id=self.new_id(), number="1-20260101-0001")
+        total = cart.priced().total_minor
+        order = SimpleNamespace(id=self.new_id(), number="1-20260101-0001", total_minor=total)
         return SimpleNamespace(order=order, change_minor=tendered_minor - due)
+
+    def _place(self, cart: Cart, *, staff: str) -> Any:
+        return SimpleNamespace(id=f"order-{cart.client_token}")
 
     def _withdraw(self, order_id: str, *, staff: str) -> None:
         self.calls.append(("withdraw", order_id))

@@ -1,4 +1,4 @@
-"""Pictures of the window: `python -m tests.helpers.screens OUT` renders every view in every look."""
+"""Pictures of the window; `python -m tests.helpers.screens OUT` renders every view and look."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tests.helpers.windows import open_window, restyle, settle
 from ui.main_window import MainWindow
@@ -43,13 +44,25 @@ def clipped(root: QWidget) -> list[str]:
     out = []
     for child in root.findChildren(QWidget):
         parent = child.parentWidget()
+        if isinstance(child, QScrollArea) and _too_wide(child):
+            out.append(f"{type(child.widget()).__name__} is wider than its {type(child).__name__}")
         if parent is None or not child.isVisibleTo(root) or child.isWindow():
             continue
         if _scrolls(child, root) or child.width() == 0 or child.height() == 0:
             continue
         if not parent.rect().adjusted(-2, -2, 2, 2).contains(child.geometry()):
-            out.append(f"{type(child).__name__} {child.accessibleName()!r} in {type(parent).__name__}")
+            name = f"{type(child).__name__} {child.accessibleName()!r}"
+            out.append(f"{name} sticks out of {type(parent).__name__}")
     return out
+
+
+def _too_wide(area: QScrollArea) -> bool:
+    """Whether something can only be seen by scrolling sideways, where that is not offered."""
+    off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    inside, vertical = area.widget(), area.verticalScrollBarPolicy()
+    if not off or inside is None or vertical is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+        return False
+    return area.isVisible() and inside.width() > area.viewport().width()
 
 
 def _scrolls(child: QWidget, root: QWidget) -> bool:

@@ -46,6 +46,7 @@ def sizes(metrics: Metrics) -> dict[str, int]:
         "pill_radius": touch // 2 - 1,
         "badge": badge,
         "badge_radius": badge // 2,
+        "entry": metrics.touch(),
         "rail_inner": touch,
         "status_inner": metrics.em(1.9),
         "header": metrics.em(2.2),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.theme import icons, look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+
+_PICTURE_EM, _HINT_EM = 11.0, 5.0
 
 
 class EmptyState(QWidget):
@@ -32,6 +35,13 @@ class EmptyState(QWidget):
         column.addStretch(1)
         look.changed.connect(self._redraw)
         self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the words come first."""
+        super().resizeEvent(event)
+        em = look.metrics.em()
+        self._picture.setVisible(self.height() > _PICTURE_EM * em)
+        self.hint.setVisible(self.height() > _HINT_EM * em)
 
     def _redraw(self) -> None:
         side = look.metrics.em(3)

@@ -12,7 +12,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, rule
 
 _SHARE = 0.42  # of the view's width, so that the cart beside it stays in sight
-_MIN_EM, _MAX_EM = 24.0, 38.0
+_MIN_EM, _MAX_EM = 26.0, 38.0
 
 
 def panel_width(area_width: int) -> int:
@@ -25,8 +25,8 @@ def panel_width(area_width: int) -> int:
 class Panel(QFrame):
     """One task over the view: a title, a body that scrolls, buttons at the foot.
 
-    Subclasses add to `body` (a column) and `foot` (a row). Enter in a field or the last button
-    of the foot finishes; Esc closes.
+    Subclasses add to `body` (a column) and `foot` (a row); `head` is the row of the title.
+    Enter in a field or the last button of the foot finishes; Esc closes.
 
     Signals:
         closed: it has gone; it is deleted afterwards.
@@ -45,7 +45,8 @@ class Panel(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(self._head())
+        self.head = self._head()
+        self._column.addLayout(self.head)
         self._column.addWidget(rule())
         self.body = QVBoxLayout()
         self._column.addWidget(self._scrolling(self.body), 1)

@@ -1,9 +1,172 @@
-"""x"""
+"""Taking money at the Sell view: opens the panel, parks what is unknown, prints, undoes."""
 
 from __future__ import annotations
-from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import ShopError
+from app.domain.payment import LIVE, Attempt, AttemptState
+from app.ports.outside import AttemptChanged
+from ui import i18n
+from ui.views.base import View
+from ui.views.pay.done import DoneActions
+from ui.views.pay.panel import PayPanel
+from ui.views.pay.sale import Finished, PaySale
+from ui.views.sell.counter import Counter
+from ui.widgets.strips import News
 
 
-def open_pay(view: Any, counter: Any, *, tender: int = 0) -> None: ...
-def quick_cash(view: Any, counter: Any) -> None: ...
-def reprint_last(view: Any) -> None: ...
+class PayFlow(QObject):
+    """One for the Sell view; one payment on screen at a time, any number parked.
+
+    Attributes:
+        last: the sale finished last, for reprinting.
+    """
+
+    def __init__(self, view: View, counter: Counter) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shell = view.shell
+        self._counter = counter
+        self._parked: set[str] = set()
+        self.last: Finished | None = None
+        self.panel: PayPanel | None = None
+        self._shell.bridge.attempt_changed.connect(self._hear)
+
+    def open(self, *, tender: int = 0) -> PayPanel | None:
+        """Ask how the customer pays; `tender` counts from 1 and 0 asks."""
+        sale = self._new_sale()
+        panel = self._open(sale) if sale is not None else None
+        if sale is not None and panel is not None:
+            sale.load_providers(lambda: panel.choose_place(tender) if tender else None)
+        return panel
+
+    def quick_cash(self) -> None:
+        """F10: the exact sum in cash, finished, printed."""
+        panel = self.open()
+        if panel is not None:
+            panel.sale.paid.connect(lambda _finished: self.print_last())
+            panel.sale.pay_cash(panel.sale.priced.cash_due_minor)
+
+    def print_last(self, *, copy: bool = False) -> None:
+        """Print the receipt of the last sale; a failure never touches the sale."""
+        last, shell = self.last, self._shell
+        if last is None:
+            shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
+            return
+        from ui.printing import SystemPrinter
+
+        papers, printer = shell.house.papers, self._shell.session.settings.receipt_printer
+
+        def job() -> None:
+            pdf = papers.receipt_pdf(last.order_id, copy=copy)
+            SystemPrinter(lambda: printer).print_pdf(pdf, title=last.number)
+
+        def done(_printed: None) -> None:
+            shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
+
+        shell.executor.background(job, owner=self, done=done)
+
+    def _new_sale(self) -> PaySale | None:
+        try:
+            cart = self._counter.desk.checked()
+        except ShopError as failure:
+            self._shell.tell_failure(failure)
+            return None
+        return PaySale(cart, self._shell)
+
+    def _open(self, sale: PaySale) -> PayPanel | None:
+        actions = DoneActions(
+            receipt=self.print_last,
+            invoice=self._show_invoice,
+            undo=self._undo,
+            next=self._next,
+        )
+        panel = PayPanel(sale, self._shell, park=self._park, actions=actions)
+        sale.setParent(panel)
+        if not self._view.open_panel(panel):
+            return None
+        self.panel = panel
+        self._counter.held_by = lambda: sale.held
+        sale.paid.connect(self._paid)
+        panel.closed.connect(lambda: self._left(panel))
+        return panel
+
+    def _paid(self, finished: Finished) -> None:
+        self.last = finished
+        self._counter.held_by = None
+        self._counter.new_sale()
+
+    def _left(self, panel: PayPanel) -> None:
+        """The panel has gone; an order without its money is taken back."""
+        if self.panel is not panel:
+            return
+        self.panel = None
+        self._counter.held_by = None
+        sale = panel.sale
+        parked = sale.attempt is not None and sale.attempt.id in self._parked
+        if sale.placed and sale.finished is None and not parked:
+            self._counter.desk.renew_token()
+            sale.withdraw()
+
+    def _park(self) -> None:
+        """Leave the payment to the heartbeat; the next customer is served."""
+        panel = self.panel
+        if panel is None or panel.sale.attempt is None:
+            return
+        attempt = panel.sale.attempt
+        self._parked.add(attempt.id)
+        self._counter.held_by = None
+        self._counter.new_sale()
+        panel.sale.attempt = None
+        panel.sale.placed = False
+        panel.close_panel()
+        amount = self._shell.session.amount(attempt.amount_minor)
+        text = i18n.tr("pay.parked", amount=amount)
+        self._shell.tell(News(text=text, tone="warn", topic=attempt.id))
+
+    def _hear(self, event: AttemptChanged) -> None:
+        """A parked payment has got its answer."""
+        if event.attempt_id in self._parked and event.state not in LIVE:
+            self._parked.discard(event.attempt_id)
+            payments = self._shell.house.payments
+            self._shell.executor.database(
+                lambda: payments.attempt(event.attempt_id), owner=self, done=self._tell_parked
+            )
+
+    def _tell_parked(self, attempt: Attempt) -> None:
+        paid = attempt.state is AttemptState.SUCCEEDED
+        key = "pay.parked_paid" if paid else "pay.parked_not_paid"
+        text = i18n.tr(key, amount=self._shell.session.amount(attempt.amount_minor))
+        news = News(text=text, tone="good" if paid else "warn", topic=attempt.id, stay_ms=0)
+        self._shell.tell(news)
+
+    def _show_invoice(self) -> None:
+        if self.last is not None:
+            from ui.views.preview import papers
+            from ui.views.preview.step import open_preview
+
+            last = self.last
+            open_preview(
+                self._shell, papers.invoice(self._shell, last.order_id, last.number, copy=False)
+            )
+
+    def _undo(self) -> None:
+        last, shell = self.last, self._shell
+        if last is None:
+            return
+        orders, staff = shell.house.orders, shell.session.staff
+
+        def done(_order: object) -> None:
+            if self.panel is not None:
+                self.panel.close_panel()
+            text = i18n.tr("pay.undone", number=last.number)
+            shell.tell(News(text=text, tone="good", topic="pay", stay_ms=12_000))
+
+        shell.executor.database(
+            lambda: orders.void(last.order_id, staff=staff), owner=self, done=done
+        )
+
+    def _next(self) -> None:
+        if self.panel is not None:
+            self.panel.close_panel()

@@ -22,6 +22,7 @@ _BUTTONS = {
     "remove": ("sell.remove", "remove"),
 }
 
+
 class Actions(QWidget):
     """Every button does what its key does; where there is no room, icons go first, then words.
 

@@ -13,9 +13,11 @@ from app.domain.errors import ShopError
 from app.domain.shop import ShopProfile
 from app.services.desk import Desk
 from app.services.lookup import Found
+from ui import i18n
 from ui.tones import Tone
 from ui.views.base import Shell
 from ui.widgets.forms import plain_number, quantity_milli
+from ui.widgets.strips import News
 
 T = TypeVar("T")
 _TIMES = re.compile(r"\s*([0-9０-９]{1,6}([.,．，][0-9０-９]{1,3})?)\s*[*×＊]\s*(.*)", re.DOTALL)
@@ -39,6 +41,7 @@ class Counter(QObject):
     Attributes:
         desk: the cart and its prices; change it through `edit` so that the view follows.
         pending: look-ups that have not come back; paying waits for them.
+        held_by: says whether a payment runs, during which the cart stays as it is.
         asking: products that need a price before they can be added, oldest first.
     Signals:
         changed(key): the desk changed; key of the line to flash, 0 for none.
@@ -57,6 +60,7 @@ class Counter(QObject):
         self._profile = shell.session.profile
         self.desk = Desk(self._profile, shell.house.new_id)
         self.pending = 0
+        self.held_by: Callable[[], bool] | None = None
         self.asking: list[tuple[Found, int | None]] = []
         shell.session.changed.connect(self._adopt_profile)
 
@@ -102,6 +106,8 @@ class Counter(QObject):
 
     def add(self, found: Found, times_milli: int | None = None) -> None:
         """Put a product into the cart; one without a price asks for it first."""
+        if self._is_held():
+            return
         if found.product.ask_price and found.unit_minor is None:
             self._shell.tones.play(Tone.KNOWN)
             self.asking.append((found, times_milli))
@@ -127,6 +133,8 @@ class Counter(QObject):
 
     def edit(self, action: Callable[[Desk], object], *, flash: int = 0) -> bool:
         """Do something to the desk; a refusal is shown. Returns whether it was done."""
+        if self._is_held():
+            return False
         try:
             action(self.desk)
         except ShopError as failure:
@@ -153,6 +161,13 @@ class Counter(QObject):
             then()
 
         self.idle.connect(once)
+
+    def _is_held(self) -> bool:
+        held = self.held_by is not None and self.held_by()
+        if held:
+            text = i18n.tr("pay.finish_first")
+            self._shell.tell(News(text=text, tone="warn", topic="pay"))
+        return held
 
     def _look_up(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self.pending += 1

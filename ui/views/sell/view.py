@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -22,6 +24,9 @@ from ui.views.sell.tile_shelf import TileShelf
 from ui.views.sell.totals import Totals
 from ui.widgets.buttons import Button
 from ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from ui.views.pay.flow import PayFlow
 
 
 class SellView(View):
@@ -44,6 +49,13 @@ class SellView(View):
         self._connect_signals()
         self._show(0)
         self._count_holds()
+
+    @cached_property
+    def money(self) -> PayFlow:
+        """Taking money; imported when it is first wanted."""
+        from ui.views.pay.flow import PayFlow
+
+        return PayFlow(self, self.counter)
 
     @property
     def desk(self) -> Desk:
@@ -143,19 +155,13 @@ class SellView(View):
             self.counter.edit(lambda desk: desk.remove(key))
 
     def _open_pay(self, tender: int) -> None:
-        from ui.views.pay.flow import open_pay
-
-        open_pay(self, self.counter, tender=tender)
+        self.money.open(tender=tender)
 
     def _quick_cash(self) -> None:
-        from ui.views.pay.flow import quick_cash
-
-        self.counter.when_idle(lambda: quick_cash(self, self.counter))
+        self.counter.when_idle(lambda: self.money.quick_cash())
 
     def _reprint(self) -> None:
-        from ui.views.pay.flow import reprint_last
-
-        reprint_last(self)
+        self.money.print_last(copy=True)
 
     def _choose(self, key: int) -> None:
         self.desk.select(key)

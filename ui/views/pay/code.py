@@ -1,0 +1,113 @@
+"""The customer's code: large, with its amount, its time, and two honest ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from app import qr
+from ui import formats, i18n
+from ui.theme import icons, look
+from ui.views.base import Shell
+from ui.views.pay.page import PayPage
+from ui.views.pay.sale import PaySale, Stage
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.qr_view import QrView
+
+
+class CodePage(PayPage):
+    """Also shown while the code is being fetched."""
+
+    def __init__(self, sale: PaySale, shell: Shell) -> None:
+        super().__init__(sale, shell.session)
+        self._shell = shell
+        self._drawn = ""
+        self.test = TestBanner(self._open_page)
+        self.code = QrView("pay.code")
+        self.words = Label("", "strong", wrap=True)
+        self.state = Label("", "muted", wrap=True)
+        for label in (self.words, self.state):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.other = Button("pay.another_way", on_click=sale.another_way)
+        self.claimed = Button("pay.customer_says_paid", on_click=sale.check)
+        self.column.addWidget(self.test)
+        self.column.addStretch(1)
+        self.column.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.state)
+        self.column.addStretch(1)
+        self.put_in_row(self.other, self.claimed)
+        self.show_sale()
+
+    def focus_first(self) -> None:
+        """Nothing is to be typed; Esc leads to another way."""
+        self.claimed.setFocus()
+
+    def show_sale(self) -> None:
+        """Draw the code when there is one."""
+        sale = self.sale
+        text = sale.attempt.qr_text if sale.attempt and sale.stage is Stage.CODE else ""
+        if text and text != self._drawn:
+            self._drawn = text
+            self.code.show_code(qr.matrix(text))
+        self.code.setVisible(bool(text))
+        self.test.setVisible(bool(text) and sale.test_mode)
+        for button in (self.other, self.claimed):
+            button.setEnabled(bool(text) and not sale.busy)
+        self.tick()
+
+    def tick(self) -> None:
+        """Time left, and when the provider was asked last."""
+        sale, clock = self.sale, self._shell.house.clock
+        if sale.stage is Stage.STARTING or sale.attempt is None:
+            self.words.setText(i18n.tr("pay.starting"))
+            self.state.setText("")
+            return
+        left = formats.countdown(sale.deadline_s - clock.monotonic())
+        self.words.setText(i18n.tr("pay.scan_now", left=left))
+        self.state.setText(checked_words(sale, self._shell))
+
+    def _open_page(self) -> None:
+        if self.sale.attempt is not None:
+            self._shell.open_url(self.sale.attempt.qr_text)
+
+
+class TestBanner(QFrame):
+    """Says that no real money moves, and opens what the customer would see."""
+
+    __test__ = False
+
+    def __init__(self, open_page: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "strip")
+        self.setProperty("tone", "warn")
+        self._picture = QLabel()
+        self.words = Label("pay.test_mode", "strong", wrap=True)
+        self.button = Button("pay.open_page", icon="open", on_click=open_page)
+        row = QHBoxLayout(self)
+        gap = look.metrics.gap
+        row.setContentsMargins(gap, gap // 2, gap // 2, gap // 2)
+        row.addWidget(self._picture)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        look.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        side = look.metrics.em(1.35)
+        self._picture.setPixmap(icons.pixmap("warning", look.tokens.warn_soft_text, side))
+
+
+def checked_words(sale: PaySale, shell: Shell) -> str:
+    """When the provider was asked last."""
+    if sale.busy:
+        return i18n.tr("pay.asking")
+    attempt = sale.attempt
+    if attempt is None or attempt.checked_at is None:
+        return i18n.tr("pay.not_checked")
+    passed = max(timedelta(), shell.house.clock.now() - attempt.checked_at)
+    return i18n.tr("pay.checked", ago=formats.ago(passed))

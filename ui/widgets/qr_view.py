@@ -1,0 +1,47 @@
+"""A QR code painted module by module, never a scaled picture; black on white in every theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.i18n.live import say
+from ui.theme import look
+
+_QUIET = 4  # light modules around the code, which readers need
+
+
+class QrView(QWidget):
+    """At least as large as `look.metrics.qr`."""
+
+    def __init__(self, name_key: str) -> None:
+        super().__init__()
+        self._matrix: list[list[bool]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        say(self.setAccessibleName, name_key)
+
+    def show_code(self, matrix: list[list[bool]]) -> None:
+        """Show a code given as rows of modules, True is dark."""
+        self._matrix = matrix
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Whole pixels for every module."""
+        modules = len(self._matrix) + 2 * _QUIET
+        side = -(-look.metrics.qr // modules) * modules if self._matrix else look.metrics.qr
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw every dark module."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        if not self._matrix:
+            return
+        step = min(self.width(), self.height()) / (len(self._matrix) + 2 * _QUIET)
+        for row, modules in enumerate(self._matrix):
+            for column, dark in enumerate(modules):
+                if dark:
+                    x, y = (column + _QUIET) * step, (row + _QUIET) * step
+                    painter.fillRect(QRectF(x, y, step, step), Qt.GlobalColor.black)
