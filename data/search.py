@@ -16,7 +16,9 @@ _PIECES = {ord(" "): _SPACE}
 
 def fold(text: str) -> str:
     """The form in which texts are compared: case folded, control characters as spaces."""
-    return text.translate(_BLANKS).encode("utf-8", "ignore").decode().casefold()
+    if not text.isprintable():
+        text = text.translate(_BLANKS).encode("utf-8", "ignore").decode()
+    return text.casefold()
 
 
 def wanted(text: str) -> str:

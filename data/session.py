@@ -20,7 +20,7 @@ class Session:
     """
 
     def __init__(self, driver: Any, dialect: Dialect) -> None:
-        self._driver = driver
+        self._cursor: Any = driver.cursor()
         self._dialect = dialect
         self._errors: type[Exception] = dialect.loaded_dbapi.Error
         self.doomed = False
@@ -61,20 +61,22 @@ class Session:
         if self.doomed:
             raise Bug("transaction_doomed")
         self.command("COMMIT")
-        self._driver = None
+        self._cursor = None
 
     def end(self) -> None:
         """Roll back whatever was not committed."""
-        if self._driver is None:
+        if self._cursor is None:
             return
         try:
             self.command("ROLLBACK")
         except (Unavailable, Bug):
             self.doomed = True  # the connection is gone, and its transaction with it
-        self._driver = None
+        self._cursor = None
 
     def _count(self, sql: str, packed: Any, *, many: bool) -> int:
-        cursor = self._cursor()
+        cursor = self._cursor
+        if cursor is None:
+            raise Bug("transaction_over")
         try:
             if many:
                 cursor.executemany(sql, packed)
@@ -85,16 +87,14 @@ class Session:
         return int(cursor.rowcount)
 
     def _fetch(self, sql: str, packed: Any) -> list[Any]:
-        cursor = self._cursor()
+        cursor = self._cursor
+        if cursor is None:
+            raise Bug("transaction_over")
         try:
-            return list(cursor.execute(sql, packed).fetchall())
+            found: list[Any] = cursor.execute(sql, packed).fetchall()
         except self._errors as error:
             raise self._failed(error) from error
-
-    def _cursor(self) -> Any:
-        if self._driver is None:
-            raise Bug("transaction_over")
-        return self._driver.cursor()
+        return found
 
     def _failed(self, error: Exception) -> ShopError:
         self.doomed = True

@@ -77,13 +77,21 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """Count microseconds, exactly."""
-        return None if value is None else (value - EPOCH) // MICROSECOND
+        return _microseconds
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Give UTC back."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return _moment
+
+
+def _microseconds(value: datetime | None) -> int | None:
+    return None if value is None else (value - EPOCH) // MICROSECOND
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + value * MICROSECOND
 
 
 class Day(TypeDecorator[date]):
@@ -92,13 +100,13 @@ class Day(TypeDecorator[date]):
     impl = CHAR(10)
     cache_ok = True
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """Write "2026-03-31"."""
-        return None if value is None else value.isoformat()
+        return date.isoformat
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Read it back."""
-        return None if value is None else date.fromisoformat(value)
+        return date.fromisoformat
 
 
 class Word(TypeDecorator[E]):
@@ -111,13 +119,19 @@ class Word(TypeDecorator[E]):
         super().__init__()
         self.words = words
 
-    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """Write the plain text (drivers treat members of enumerations in their own ways)."""
-        return None if value is None else str(value)
+        return _plain_text
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> E | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Read a member back."""
-        return None if value is None else self.words(value)
+        members: dict[str | None, E | None] = {None: None}
+        members.update((x.value, x) for x in self.words)
+        return members.__getitem__
+
+
+def _plain_text(value: str | None) -> str | None:
+    return None if value is None else str(value)
 
 
 class Milli(TypeDecorator[Decimal]):
@@ -126,18 +140,26 @@ class Milli(TypeDecorator[Decimal]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """Count thousandths; finer rates are refused where they are entered."""
-        if value is None:
-            return None
-        milli = int(value * 1000)
-        if milli != value * 1000:
-            raise UserError("rate_too_fine", rate=str(value))
-        return milli
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Count thousandths; UserError("rate_too_fine")."""
+        return _thousandths
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Give the rate back."""
-        return None if value is None else Decimal(value) / 1000
+        return _rate
+
+
+def _thousandths(value: Decimal | None) -> int | None:
+    if value is None:
+        return None
+    milli = int(value * 1000)
+    if milli != value * 1000:
+        raise UserError("rate_too_fine", rate=str(value))
+    return milli
+
+
+def _rate(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value) / 1000
 
 
 class LineTaxes(TypeDecorator[tuple[LineTax, ...]]):
@@ -146,20 +168,27 @@ class LineTaxes(TypeDecorator[tuple[LineTax, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[LineTax, ...] | None, dialect: Dialect) -> str:
+    def bind_processor(self, dialect: Dialect) -> Any:
         """Write a list of lists; rates as text, so that they stay exact."""
-        return json.dumps(
-            [_as_list(x) for x in value or ()],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        return _taxes_to_text
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[LineTax, ...]:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Read them back."""
-        return tuple(
-            LineTax(name, _decimal(percent), _decimal(fixed), included, base, amount)
-            for name, percent, fixed, included, base, amount in json.loads(value)
-        )
+        return _taxes_from_text
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _taxes_to_text(taxes: tuple[LineTax, ...]) -> str:
+    return _to_json([_as_list(x) for x in taxes])
+
+
+def _taxes_from_text(text: str) -> tuple[LineTax, ...]:
+    return tuple(
+        LineTax(name, _decimal(percent), _decimal(fixed), included, base, amount)
+        for name, percent, fixed, included, base, amount in json.loads(text)
+    )
 
 
 def _as_list(tax: LineTax) -> list[object]:

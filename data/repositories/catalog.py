@@ -83,7 +83,8 @@ _CATEGORIES = Statement(
 
 def same_code(code: str) -> str:
     """The one form under which a code is stored: UPC-A as EAN-13, no spaces."""
-    return max(codes.lookup_forms(codes.normalise(code)), key=len)
+    plain = code if code.isascii() and code.isalnum() else codes.normalise(code)
+    return max(codes.lookup_forms(plain), key=len)
 
 
 def read_product(session: Session, product_id: str) -> Product:
@@ -149,12 +150,13 @@ class CatalogRepository:
 
     def add_many(self, products: Sequence[Product]) -> None:
         """Bulk insert for imports, search index included; refuses what `add` refuses."""
-        self._check_codes(products)
+        rows = [y for x in products for y in _barcodes(x)]
+        self._check_codes(products, rows)
         self._check_skus(products)
         session = self._session
         try:
             session.write_all(_ADD, [PRODUCT.values(x) for x in products])
-            session.write_all(_ADD_BARCODE, [y for x in products for y in _barcodes(x)])
+            session.write_all(_ADD_BARCODE, rows)
         except Taken as error:
             raise UserError("changed_elsewhere") from error
         session.write_all(_ADD_STOCK, [_empty_stock(x) for x in products])
@@ -165,14 +167,15 @@ class CatalogRepository:
 
         UserError("changed_elsewhere") when it lost.
         """
-        self._check_codes([product])
+        rows = _barcodes(product)
+        self._check_codes([product], rows)
         self._check_skus([product])
         session = self._session
         where = {"where_id": product.id, "where_version": product.version}
         if session.write(_SAVE, {**PRODUCT.values(product), **where}) != 1:
             raise UserError("changed_elsewhere")
         session.write(_DROP_BARCODES, {"product_id": product.id})
-        session.write_all(_ADD_BARCODE, _barcodes(product))
+        session.write_all(_ADD_BARCODE, rows)
         search_index.save(session, product)
 
     def get(self, product_id: str) -> Product:
@@ -235,15 +238,16 @@ class CatalogRepository:
         """Insert or replace."""
         self._session.write(_SAVE_CATEGORY, CATEGORY.values(category))
 
-    def _check_codes(self, products: Sequence[Product]) -> None:
-        seen: dict[str, Product] = {}
-        for each in products:
-            for row in _barcodes(each):
-                owner = seen.setdefault(str(row["code"]), each)
-                if owner is not each:
-                    raise UserError("barcode_taken", barcode=row["text"], name=owner.name)
-        for row in self._session.all(_CODES_TAKEN, codes=list(seen)) if seen else ():
-            if row.id != seen[row.code].id:
+    def _check_codes(self, products: Sequence[Product], rows: Sequence[Values]) -> None:
+        """Refuse codes that two of the products share, or that another product has."""
+        owners: dict[object, object] = {}
+        for row in rows:
+            owner = owners.setdefault(row["code"], row["product_id"])
+            if owner != row["product_id"]:
+                name = next(x.name for x in products if x.id == owner)
+                raise UserError("barcode_taken", barcode=row["text"], name=name)
+        for row in self._session.all(_CODES_TAKEN, codes=list(owners)) if owners else ():
+            if row.id != owners[row.code]:
                 raise UserError("barcode_taken", barcode=row.text, name=row.name)
 
     def _check_skus(self, products: Sequence[Product]) -> None:
