@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from tests.helpers.shop import shop, shop_url, shop_with_provider
+from tests.helpers.shop import (
+    furnished_postgres,
+    furnished_sqlite,
+    provider_keys,
+    shop,
+    shop_url,
+    shop_with_provider,
+)
 
-__all__ = ["shop", "shop_url", "shop_with_provider"]
+__all__ = [
+    "furnished_postgres",
+    "furnished_sqlite",
+    "provider_keys",
+    "shop",
+    "shop_url",
+    "shop_with_provider",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -31,6 +32,7 @@ from data.pinyin import initials
 from data.secrets import FileSecrets
 from reports.documents import PdfDocuments
 from tests.helpers.clock import StandingClock
+from tests.helpers.postgres import PostgresServer, database_name
 from tests.helpers.sandbox import Control, alipay_values
 
 KEY = bytes(range(32))
@@ -69,6 +71,7 @@ class Shop:
     """A shop with tea (10, never below zero), water (10, may go below), bags (not counted)."""
 
     def __init__(self, folder: Path, database: Database, sandbox: SandboxThread | None) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.database = database
         self.clock = StandingClock()
@@ -223,20 +226,49 @@ class Shop:
 
 
 def open_shop(url: str, folder: Path, sandbox: SandboxThread | None = None) -> Shop:
-    """A new shop in an empty database."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox)
+    """The till of a shop that has been furnished before."""
+    return Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox)
+
+
+def _furnish(url: str, folder: Path) -> None:
+    made = open_shop(url, folder)
     made.furnish()
-    return made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def furnished_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a furnished shop, to be copied."""
+    folder = tmp_path_factory.mktemp("furnished")
+    _furnish(f"sqlite:///{folder / 'shop.db'}", folder)
+    return folder / "shop.db"
+
+
+@pytest.fixture(scope="session")
+def furnished_postgres(
+    postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The database of a furnished shop, to be copied."""
+    url = postgres_server.create()
+    _furnish(url, tmp_path_factory.mktemp("furnished"))
+    yield url
+    postgres_server.drop(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def shop_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
+def shop_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A furnished shop in a database of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'shop' / 'shop.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+        copy = tmp_path / "shop" / "shop.db"
+        copy.parent.mkdir()
+        shutil.copy(request.getfixturevalue("furnished_sqlite"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    template = database_name(request.getfixturevalue("furnished_postgres"))
+    url = server.create(template=template)
+    yield url
+    server.drop(url)
 
 
 @pytest.fixture
@@ -247,9 +279,22 @@ def shop(shop_url: str, tmp_path: Path) -> Iterator[Shop]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def provider_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a provider that has made its keys, to be copied."""
+    folder = tmp_path_factory.mktemp("keys")
+    sandbox = SandboxThread(folder)
+    sandbox.start()
+    sandbox.stop()
+    return folder
+
+
 @pytest.fixture
-def shop_with_provider(shop_url: str, tmp_path: Path) -> Iterator[Shop]:
+def shop_with_provider(shop_url: str, tmp_path: Path, provider_keys: Path) -> Iterator[Shop]:
     """A shop on each kind of database beside a provider of its own."""
+    shutil.copytree(
+        provider_keys, tmp_path / "provider", ignore=shutil.ignore_patterns("trades*", "port")
+    )
     sandbox = SandboxThread(tmp_path / "provider")
     control = Control(sandbox.start())
     made = open_shop(shop_url, tmp_path / "shop", sandbox)
