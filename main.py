@@ -20,7 +20,6 @@ import app
 
 if TYPE_CHECKING:
     from app.domain.errors import UserError
-    from app.ports.imports import ProductSource
     from app.ports.outside import Printer
     from app.sandbox.server import SandboxInfo
     from app.services.house import House
@@ -49,6 +48,7 @@ class Program:
         from data import opening
         from data.demo.source import DemoGoods
         from data.ids import new_id
+        from data.imports.source import FileSource
         from data.pinyin import initials
         from data.secrets import KeyringSecrets
         from reports.documents import PdfDocuments
@@ -78,7 +78,7 @@ class Program:
                 gateways=gateways,
                 demo_source=DemoGoods(),
                 initials=initials,
-                product_source=lambda path: self.product_source(till, path),
+                product_source=lambda path: FileSource(path, till.home),
                 print_receipts=lambda: self._now(till).print_receipt_after_sale,
             )
             yield house.build(outside)
@@ -92,12 +92,6 @@ class Program:
         database = opening.open_shop(till.home, till.database_url, clock=SystemClock())
         with contextlib.closing(database), housekeeping.looked_after(database):
             yield database
-
-    def product_source(self, till: Till, path: Path) -> ProductSource:
-        """A file of products, opened."""
-        from data.imports.source import FileSource
-
-        return FileSource(path, till.home)
 
     def database_key_file(self, till: Till) -> Path:
         """Where the key of customers' personal data is kept."""

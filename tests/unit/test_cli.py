@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from app.domain.errors import Bug, Refused, Unavailable, UserError
 from tests.helpers.wiring import FakeWiring
-from ui import cli
+from ui import cli, i18n
 from ui.commands import JOBS
 
 PERIOD = ("--from", "2026-01-01", "--to", "2026-01-31")
@@ -53,8 +54,10 @@ class Line:
 
 
 @pytest.fixture
-def line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Line:
-    return Line(tmp_path / "home", capfd)
+def line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Line]:
+    before = i18n.language()
+    yield Line(tmp_path / "home", capfd)
+    i18n.set_language(before)
 
 
 @pytest.mark.parametrize("job", JOBS)

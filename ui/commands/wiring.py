@@ -11,7 +11,6 @@ from app.domain.errors import UserError
 from app.settings import Till
 
 if TYPE_CHECKING:
-    from app.ports.imports import ProductSource
     from app.ports.queries import Queries
     from app.services.house import House
 
@@ -42,9 +41,6 @@ class Wiring(Protocol):
 
     def open_house(self, till: Till) -> AbstractContextManager[House]:
         """Everything of one shop, database migrated; closed at the end of the block."""
-
-    def product_source(self, till: Till, path: Path) -> ProductSource:
-        """A file of products, opened."""
 
     def open_books(self, till: Till) -> AbstractContextManager[Books]:
         """The database alone, with its care."""

@@ -1,0 +1,176 @@
+"""The command line on a real shop: the real program, in this process and in others."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+import main
+from app.domain.order import Order
+from app.services.desk import Desk
+from app.settings import Till, TillSettings
+from ui import cli, i18n
+
+ROOT = Path(main.__file__).parent
+
+
+class RealTill:
+    """A demo shop in a home of its own, used through the command line."""
+
+    def __init__(self, home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+        self.home = home
+        self._capfd = capfd
+
+    def run(self, *argv: str, status: int = 0) -> str:
+        """Standard output of a job that must end like that."""
+        self._capfd.readouterr()
+        ended = cli.main(argv, main.Program(), {"ZHANGGUI_HOME": str(self.home), "LANG": "C"})
+        out, err = self._capfd.readouterr()
+        assert (ended, err if status == 0 else "") == (status, ""), err
+        self.said = err
+        return out
+
+    def answer(self, *argv: str) -> Any:
+        """The JSON document of a job."""
+        return json.loads(self.run(*argv, "--json"))
+
+    def sell(self, text: str, tendered_minor: int) -> Order:
+        """Ring up the first product of a search and take cash."""
+        till = Till(home=self.home, database_url="", settings=TillSettings())
+        with main.Program().open_house(till) as house:
+            profile = house.shop.profile()
+            assert profile is not None
+            desk = Desk(profile, house.new_id)
+            desk.add(house.lookup.product(house.lookup.search(text)[0].product_id))
+            cart = desk.checked()
+            return house.checkout.pay_cash(cart, tendered_minor=tendered_minor, staff="li").order
+
+
+@pytest.fixture
+def till(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[RealTill]:
+    before = i18n.language()
+    real = RealTill(tmp_path / "a home? 100% 掌柜 #1", capfd)
+    real.run("setup", "--name", "茶行", "--demo", "--time-zone", "Asia/Shanghai")
+    yield real
+    i18n.set_language(before)
+
+
+def test_a_sale_is_listed_reported_and_printed(till: RealTill, tmp_path: Path) -> None:
+    order = till.sell("茶", 100_000)
+    [listed] = till.answer("orders")
+    assert (listed["number"], listed["label"]) == (order.number, "COMPLETED")
+    day = order.business_date.isoformat()
+    period = ("--from", day, "--to", day)
+    by_day = till.answer("report", "sales", *period)
+    assert [row["key"] for row in by_day["rows"]] == [day]
+    assert by_day["totals"]["total"] == listed["total"]
+    [tender] = till.answer("report", "sales", *period, "--by", "tender")["rows"]
+    assert (tender["key"], tender["total"]) == ("cash", listed["total"])
+    for kind in ("invoice", "receipt", "packing-slip"):
+        path = tmp_path / f"{kind}.pdf"
+        till.run("invoice", order.number, "-o", str(path), "--kind", kind)
+        assert order.number in text_of(path.read_bytes())
+    for name, start in (("a.pdf", b"%PDF"), ("a.xlsx", b"PK"), ("a.csv", b"")):
+        till.run("report", "sales", *period, "-o", str(tmp_path / name))
+        assert (tmp_path / name).read_bytes().startswith(start)
+    till.run("report", "orders", *period, "-o", str(tmp_path / "orders.pdf"))
+    assert order.number in text_of((tmp_path / "orders.pdf").read_bytes())
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return re.sub(r"\s+", "", "".join(page.extract_text() for page in pages))
+
+
+def test_the_books_hold_and_tampering_is_seen(till: RealTill) -> None:
+    till.sell("茶", 100_000)
+    assert till.answer("check")["ok"] is True
+    import sqlite3
+
+    with sqlite3.connect(till.home / "shop.db") as connection:
+        connection.execute("UPDATE audit_entry SET staff = 'somebody' WHERE seq = 1")
+    connection.close()
+    found = json.loads(till.run("check", "--json", status=1))
+    assert (found["ok"], found["audit_break"]) == (False, 1)
+
+
+def test_a_backup_with_its_key_is_the_shop_again(till: RealTill, tmp_path: Path) -> None:
+    order = till.sell("茶", 100_000)
+    made = till.answer("backup", str(tmp_path / "copy.db"))
+    other = RealTill(tmp_path / "other", till._capfd)
+    (other.home / "secrets").mkdir(parents=True)
+    shutil.copy(tmp_path / "copy.db", other.home / "shop.db")
+    other.run("orders", status=3)
+    assert str(other.home / "secrets" / "database-key") in other.said
+    assert list((other.home / "secrets").iterdir()) == []
+    shutil.copy(made["key_file"], other.home / "secrets" / "database-key")
+    assert [row["number"] for row in other.answer("orders")] == [order.number]
+    assert other.answer("check")["ok"] is True
+
+
+def test_what_is_not_there_is_said(till: RealTill, tmp_path: Path) -> None:
+    till.run("invoice", "nothing", "-o", str(tmp_path / "a.pdf"), status=2)
+    assert till.said == "There is no such order.\n"
+    till.run("setup", "--name", "Second", status=2)
+    till.run("orders", "--database", "mysql://somewhere/x", status=2)
+    till.run("report", "sales", "--from", "2026-02-01", "--to", "2026-01-01", status=2)
+    assert "2026-02-01" in till.said
+
+
+def test_an_import_changes_nothing_the_second_time(till: RealTill, tmp_path: Path) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text("商品名称,条码,售价\n茶饼,6901234567892,12.50\n坏的,,-1\n", encoding="utf-8")
+    first = till.answer("import", "products", str(goods))
+    again = till.answer("import", "products", str(goods))
+    assert (first["new"], first["bad"]) == (1, 1)
+    assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, 1)
+    assert Path(first["rejected_file"]).is_file()
+
+
+def test_a_till_without_a_shop_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    empty = RealTill(tmp_path / "empty", capfd)
+    day = date(2026, 1, 1).isoformat()
+    empty.run("report", "sales", "--from", day, "--to", day, status=2)
+    assert "not set up" in empty.said
+    assert empty.answer("orders") == []
+
+
+def command(home: Path, *argv: str) -> list[str]:
+    return [sys.executable, str(ROOT / "main.py"), "--home", str(home), *argv]
+
+
+def test_output_that_nobody_reads_is_no_failure_to_talk_about(till: RealTill) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    job = subprocess.Popen(
+        command(till.home, "orders", "--json"), stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    _, err = job.communicate(timeout=60)
+    assert (job.returncode, err) == (1, b"")
+
+
+def test_chinese_survives_a_terminal_that_speaks_nothing(till: RealTill) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    day = ("--from", "2026-01-01", "--to", "2026-01-01")
+    for argv in (("report", "sales", *day, "--language", "zh"), ("where",)):
+        done = subprocess.run(
+            command(till.home, *argv), env=environment, capture_output=True, timeout=60
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+    done = subprocess.run(
+        command(till.home, "where", "--json"), env=environment, capture_output=True, timeout=60
+    )
+    assert json.loads(done.stdout)["home"] == str(till.home)
