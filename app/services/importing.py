@@ -8,6 +8,7 @@ there is unchanged.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from app.domain import money
 from app.domain.errors import UserError
@@ -17,7 +18,7 @@ from app.domain.importing.plan import Planner
 from app.ports.imports import ProductSource
 from app.ports.outside import CatalogChanged
 from app.services import import_chunks
-from app.services.context import Context, profile_of
+from app.services.context import Context, profile_of, retried
 from app.services.import_results import Preview, Result
 
 Progress = Callable[[int, int], None]  # rows done, rows in all
@@ -98,7 +99,7 @@ class Importing:
             for chunk in import_chunks.chunks(preview.readings):
                 if cancelled():
                     break
-                done += writer.write(chunk)
+                done += retried(partial(writer.write, chunk))
                 progress(len(done), len(preview.readings))
         finally:
             if any(row.outcome in import_chunks.WRITTEN for row in done):

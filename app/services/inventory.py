@@ -16,7 +16,7 @@ from app.domain.stock import Movement, MovementKind, StockLevel
 from app.ports.outside import CatalogChanged
 from app.ports.queries import DemandRow, Queries
 from app.ports.unit_of_work import UnitOfWork
-from app.services.context import Context
+from app.services.context import Context, retried
 
 DEMAND_DAYS = 90
 DEFAULT_LEAD_DAYS = 7
@@ -76,33 +76,39 @@ class Inventory:
         staff: str,
         note: str = "",
     ) -> StockLevel:
-        """Goods came in; with a cost, the product's cost becomes the moving weighted average."""
+        """Goods came in; with a cost, the product's cost becomes the moving weighted average.
+
+        Raises UserError qty_out_of_range, cost_negative, stock_not_tracked, product_not_found.
+        """
         if not 0 < qty_milli <= MAX_STOCK_MILLI:
             raise UserError("qty_out_of_range", max=MAX_STOCK_MILLI // 1000)
         if unit_cost_minor is not None and unit_cost_minor < 0:
             raise UserError("cost_negative")
+        received = Movement(
+            id=self._context.new_id(),
+            product_id=product_id,
+            kind=MovementKind.RECEIPT,
+            qty_milli=qty_milli,
+            at=self._context.now(),
+            staff=staff,
+            unit_cost_minor=unit_cost_minor,
+            note=note.strip(),
+        )
+        return retried(lambda: self._receive(received))
+
+    def _receive(self, received: Movement) -> StockLevel:
         with self._context.unit_of_work() as unit:
-            product = _tracked(unit, product_id)
-            level = unit.stock.level(product_id)
-            if unit_cost_minor is not None:
+            product = _tracked(unit, received.product_id)
+            level = unit.stock.level(received.product_id)
+            if received.unit_cost_minor is not None:
                 average = products.average_cost(
                     product.cost_minor,
                     level.on_hand_milli,
-                    new_minor=unit_cost_minor,
-                    qty_milli=qty_milli,
+                    new_minor=received.unit_cost_minor,
+                    qty_milli=received.qty_milli,
                 )
                 unit.catalog.save(replace(product, cost_minor=average))
-            movement = Movement(
-                id=self._context.new_id(),
-                product_id=product_id,
-                kind=MovementKind.RECEIPT,
-                qty_milli=qty_milli,
-                at=self._context.now(),
-                staff=staff,
-                unit_cost_minor=unit_cost_minor,
-                note=note.strip(),
-            )
-            return self._moved(unit, movement, level, action="stock_received")
+            return self._moved(unit, received, level, action="stock_received")
 
     def adjust(
         self, product_id: str, new_on_hand_milli: int, staff: str, note: str = ""
