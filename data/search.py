@@ -72,6 +72,8 @@ def has_slip(text: str, query: str, place: int) -> bool:
     """
     left, right = query[:place], query[place + 1 :]
     swapped = query[place + 1 : place + 2] + query[place : place + 1] + query[place + 2 :]
+    if not left:
+        return right in text or swapped in text
     at = text.find(left)
     while at >= 0:
         end = at + len(left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -32,6 +32,8 @@ from data.types import POSTGRESQL, Members
 RARE = 3
 """So many of a query's rarest pieces are looked up; more of them cost more than they save."""
 
+UNKNOWN = 1 << 62
+
 _index = table("search_index", column("rowid"))
 _gram = table("search_gram", column("gram", Text()), column("products", Integer()))
 _COUNTS = Statement(
@@ -58,7 +60,7 @@ def contains(
 
 
 def having_grams(dialect: str, match: BindParameter[Any]) -> Select[Any]:
-    """Products whose names have all the pieces of the parameter, as `choose` prepared it."""
+    """Products whose names have all the pieces of the parameter, as `Pieces` prepared it."""
     if dialect == POSTGRESQL:
         return select().select_from(product_search).where(_S.grams.op("@>")(match))
     joined: FromClause = _index.join(product_search, _S.row == _index.c.rowid)
@@ -66,25 +68,37 @@ def having_grams(dialect: str, match: BindParameter[Any]) -> Select[Any]:
 
 
 def match_type(dialect: str) -> Any:
-    """The type of what `choose` returns."""
+    """The type of what `Pieces` returns."""
     return Members(Text()) if dialect == POSTGRESQL else Text()
 
 
-def choose(session: Session, wanted: Sequence[str]) -> Any:
-    """The pieces to look up, as the database wants them; None when no product has them all.
+class Pieces:
+    """How common the pieces of a query are, looked up once.
 
-    SQLite is given the rarest pieces only: going through the long lists of common ones is
+    SQLite is asked for the rarest pieces only: going through the long lists of common ones is
     what takes time. PostgreSQL has statistics of its own.
     """
-    if session.dialect_name == POSTGRESQL:
-        return list(wanted)
-    triples = [x for x in wanted if len(x) == search.LONGEST_GRAM]
-    if not triples:
-        return _quoted(wanted)
-    known = {row.gram: row.products for row in session.all(_COUNTS, grams=triples)}
-    if len(known) < len(triples):
-        return None
-    return _quoted(sorted(triples, key=known.__getitem__)[:RARE])
+
+    def __init__(self, session: Session, wanted: Iterable[str]) -> None:
+        self._postgresql = session.dialect_name == POSTGRESQL
+        self._known: dict[str, int] = {}
+        triples = list({x for x in wanted if len(x) == search.LONGEST_GRAM})
+        if triples and not self._postgresql:
+            rows = session.all(_COUNTS, grams=triples)
+            self._known = {row.gram: row.products for row in rows}
+
+    def match(self, wanted: Sequence[str]) -> Any:
+        """The pieces as the database wants them; None when no product has them all."""
+        if self._postgresql:
+            return list(wanted)
+        triples = [x for x in wanted if len(x) == search.LONGEST_GRAM]
+        if any(x not in self._known for x in triples):
+            return None
+        return _quoted(sorted(triples, key=self._known.__getitem__)[:RARE] or wanted)
+
+    def rarity(self, wanted: Iterable[str]) -> int:
+        """At most so many products have all the pieces, as far as that is known."""
+        return min((self._known[x] for x in wanted if x in self._known), default=UNKNOWN)
 
 
 def _quoted(grams: Sequence[str]) -> str:
@@ -101,9 +115,8 @@ _CANDIDATES = Statement(
 )
 
 
-def candidates(session: Session, wanted: Sequence[str], limit: int) -> list[Row]:
+def candidates(session: Session, match: Any, limit: int) -> list[Row]:
     """Some active products that have all the pieces (and perhaps more than was asked for)."""
-    match = choose(session, wanted)
     return [] if match is None else session.all(_CANDIDATES, match=match, limit=limit)
 
 
@@ -120,7 +133,8 @@ def mentions(session: Session, text: str) -> ColumnElement[bool]:
         ),
         select(barcode.c.product_id).where(starts_with(barcode.c.text_fold, low, after)),
     ]
-    match = choose(session, search.grams(query))
+    wanted = search.grams(query)
+    match = Pieces(session, wanted).match(wanted)
     if match is not None:
         holds = or_(contains(_S.name_fold, low, dialect), contains(_S.name_en_fold, low, dialect))
         pieces = literal(match, match_type(dialect))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, select
+from sqlalchemy import Integer, and_, func, not_, or_, select
 
 from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import Attempt
-from app.ports.queries import OpenAttempt
+from app.domain.payment import Attempt, AttemptState, RefundState
+from app.ports.queries import OpenAttempt, OpenRefund
 from data.queries.base import Reads
-from data.repositories.payments import ATTEMPT, read_attempt
+from data.repositories.payments import ATTEMPT, REFUND, read_attempt
 from data.statements import Statement, among, param
 from data.tables.orders import IS_OPEN, orders
 from data.tables.payments import NEEDS_SOMEBODY, payment_attempt, refund
@@ -20,11 +20,40 @@ from data.types import Moment
 _NOW = param("now", Moment())
 _LIMIT = param("limit", Integer())
 
+_GONE_BACK = (
+    select(func.coalesce(func.sum(refund.c.amount_minor), 0))
+    .where(refund.c.attempt_id == payment_attempt.c.id, refund.c.state != RefundState.FAILED)
+    .scalar_subquery()
+)
+_SETTLED = and_(
+    among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH]),
+    or_(
+        and_(orders.c.payment == PaymentState.PAID, orders.c.lifecycle != Lifecycle.CANCELLED),
+        payment_attempt.c.paid_minor <= _GONE_BACK,
+    ),
+)
 _OPEN = Statement(
     select(payment_attempt, orders.c.number)
     .join(orders, orders.c.id == payment_attempt.c.order_id)
-    .where(NEEDS_SOMEBODY)
+    .where(NEEDS_SOMEBODY, not_(_SETTLED))
     .order_by(payment_attempt.c.created_at, payment_attempt.c.id)
+)
+_later = refund.alias("later")
+_REPLACED = (
+    select(_later.c.id)
+    .where(
+        _later.c.attempt_id == refund.c.attempt_id,
+        _later.c.created_at > refund.c.created_at,
+        _later.c.state != RefundState.FAILED,
+    )
+    .exists()
+)
+_OPEN_REFUNDS = Statement(
+    select(refund, orders.c.number, payment_attempt.c.tender, payment_attempt.c.currency)
+    .join(orders, orders.c.id == refund.c.order_id)
+    .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
+    .where(refund.c.state != RefundState.SUCCEEDED, not_(_REPLACED))
+    .order_by(refund.c.created_at, refund.c.id)
 )
 _DUE_ATTEMPTS = Statement(
     select(payment_attempt.c.id)
@@ -57,11 +86,24 @@ class PaymentReads(Reads):
             return read_attempt(session, attempt_id)
 
     def open_attempts(self) -> Sequence[OpenAttempt]:
-        """Attempts that are live, LATE_PAID or MISMATCH, oldest first."""
+        """Attempts that are live, and money that came late or wrong, oldest first."""
         with self._store.reading() as session:
             return [
                 OpenAttempt(attempt=ATTEMPT.build(row), order_number=row.number)
                 for row in session.all(_OPEN)
+            ]
+
+    def open_refunds(self) -> Sequence[OpenRefund]:
+        """Refunds under way, and failed ones that no later refund replaced; oldest first."""
+        with self._store.reading() as session:
+            return [
+                OpenRefund(
+                    refund=REFUND.build(row),
+                    order_number=row.number,
+                    tender=row.tender,
+                    currency=row.currency,
+                )
+                for row in session.all(_OPEN_REFUNDS)
             ]
 
     def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:

@@ -27,10 +27,22 @@ _FIRST_CODE = and_(barcode.c.product_id == product.c.id, barcode.c.position == 0
 _LEVELS = (_ON_HAND.label("on_hand_milli"), _RESERVED.label("reserved_milli"))
 _CODE = func.coalesce(barcode.c.text, "").label("barcode")
 _TILE = select(product, *_LEVELS).select_from(_WITH_STOCK)
-HIT = select(product, *_LEVELS, _CODE).select_from(_WITH_STOCK.outerjoin(barcode, _FIRST_CODE))
-_ROW = HIT.add_columns(func.coalesce(category.c.name, "").label("category")).outerjoin(
-    category, category.c.id == product.c.category_id
-)
+_WITH_CODE = _WITH_STOCK.outerjoin(barcode, _FIRST_CODE)
+HIT = select(
+    product.c.id,
+    product.c.name,
+    product.c.name_en,
+    product.c.sku,
+    product.c.unit,
+    product.c.price_minor,
+    product.c.ask_price,
+    product.c.stock_policy,
+    *_LEVELS,
+    _CODE,
+).select_from(_WITH_CODE)
+_ROW = select(
+    product, *_LEVELS, _CODE, func.coalesce(category.c.name, "").label("category")
+).select_from(_WITH_CODE.outerjoin(category, category.c.id == product.c.category_id))
 _SORTS: dict[ProductSort, ColumnElement[Any]] = {
     ProductSort.NAME: product.c.name,
     ProductSort.SKU: product.c.sku,

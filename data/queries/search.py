@@ -11,8 +11,8 @@ from app.ports.queries import ProductHit
 from data import search
 from data.queries.base import Reads
 from data.queries.matching import (
+    Pieces,
     candidates,
-    choose,
     contains,
     having_grams,
     match_type,
@@ -24,7 +24,8 @@ from data.session import Session
 from data.statements import Row, Statement, listed, param
 from data.tables.catalog import barcode, product, product_search
 
-LOOKED_AT = 100
+LOOKED_AT = 150
+LOOKED_AT_A_PLACE = 50
 LONGEST_WITH_SLIP = 24
 SHORTEST_WITH_SLIP = 3
 
@@ -115,8 +116,10 @@ def _tiers(session: Session, query: str, limit: int) -> Iterator[list[Row]]:
     }
     for statement in _TIERS:
         yield session.all(statement, **values)
-    for text in (" " + query, query):  # at the beginning of a word, then anywhere
-        match = choose(session, search.grams(text))
+    in_names = [(x, search.grams(x)) for x in (" " + query, query)]  # begins a word; anywhere
+    pieces = Pieces(session, (gram for _, grams in in_names for gram in grams))
+    for text, grams in in_names:
+        match = pieces.match(grams)
         if match is not None:
             yield session.all(_ANYWHERE, query=text, match=match, limit=limit)
 
@@ -133,7 +136,8 @@ def _words(session: Session, query: str, limit: int) -> Iterator[str]:
     if len(words) < 2:
         return
     grams = [gram for word in words for gram in search.grams(word)]
-    for row in candidates(session, grams, LOOKED_AT):
+    match = Pieces(session, grams).match(grams)
+    for row in candidates(session, match, LOOKED_AT):
         if all(word in row.name_fold or word in row.name_en_fold for word in words):
             yield row.product_id
 
@@ -142,16 +146,25 @@ def _with_a_slip(session: Session, query: str, limit: int) -> Iterator[str]:
     """One slip of the finger: what stands before and behind it must be there as typed."""
     if not SHORTEST_WITH_SLIP <= len(query) <= LONGEST_WITH_SLIP:
         return
+    pieces = Pieces(session, search.grams(query))
+    places = [(place, _around(query, place)) for place in range(len(query))]
     seen: set[str] = set()
-    for place in range(len(query)):
-        kept = [x for x in (query[:place], query[place + 2 :]) if x]
-        grams = [gram for part in kept for gram in search.grams(part)]
-        for row in candidates(session, grams, LOOKED_AT):
+    left = LOOKED_AT
+    for place, grams in sorted(places, key=lambda x: pieces.rarity(x[1])):
+        rows = candidates(session, pieces.match(grams), min(left, LOOKED_AT_A_PLACE))
+        left -= len(rows)
+        for row in rows:
             names = (row.name_fold, row.name_en_fold)
             close = any(search.has_slip(name, query, place) for name in names)
             if close and row.product_id not in seen:
                 seen.add(row.product_id)
                 yield row.product_id
+
+
+def _around(query: str, place: int) -> list[str]:
+    """The pieces that a slip at `place` leaves whole."""
+    kept = [x for x in (query[:place], query[place + 2 :]) if x]
+    return [gram for part in kept for gram in search.grams(part)]
 
 
 def _hits(session: Session, ids: list[str]) -> list[ProductHit]:
