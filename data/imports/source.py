@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,8 @@ class FileSource:
     """One file; `home` takes what cannot be written beside it."""
 
     def __init__(self, path: Path, home: Path) -> None:
-        self.name = path.name
+        # A name that is not UTF-8 cannot be written into the books as it is.
+        self.name = os.fsencode(path.name).decode("utf-8", "replace")
         self._path = path
         self._home = home
 
@@ -37,7 +39,7 @@ class FileSource:
         sheet = io.StringIO(newline="")
         csv.writer(sheet).writerows([header, *rows])
         data = sheet.getvalue().encode("utf-8-sig")
-        beside = self._path.with_name(f"{self.name}.rejected.csv")
+        beside = self._path.with_name(f"{self._path.name}.rejected.csv")
         try:
             write_atomically(beside, data, mode=0o644)
         except SettingsError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -359,3 +360,12 @@ def test_packed_files_are_named_in_the_books_as_they_are(office: BackOffice) -> 
     preview = office.importing.preview(office.source(path))
     assert preview.name == "goods.csv.gz"
     assert all(row.outcome is Outcome.NEW for row in preview.rows)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX file names are bytes")
+def test_a_file_name_that_is_no_text_can_be_imported(office: BackOffice) -> None:
+    path = Path(os.fsdecode(os.fsencode(office.folder) + b"/goods\xff.csv"))
+    path.write_text(GOODS + "bad,,x\n", encoding="utf-8")
+    document = _run(office, path)
+    assert document["new"] == 3
+    assert Path(document["rejected_file"]).exists()
