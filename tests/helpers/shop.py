@@ -45,6 +45,10 @@ GOODS = {
         id="", name="矿泉水", name_en="Mineral water", barcodes=("9520000000028",), unit="瓶",
         sku="WATER", price_minor=200, stock_policy=StockPolicy.ALLOW_NEGATIVE,
     ),
+    "bun": Product(
+        id="", name="奶黄包", name_en="Custard bun", barcodes=("9520000000042",), unit="个",
+        sku="BUN", price_minor=350, stock_policy=StockPolicy.ALLOW_NEGATIVE,
+    ),
     "bag": Product(
         id="", name="购物袋", name_en="Shopping bag", barcodes=("9520000000035",),
         sku="BAG", price_minor=50, stock_policy=StockPolicy.NOT_TRACKED,
@@ -68,7 +72,7 @@ class LastPrinted:
 
 
 class Shop:
-    """A shop with tea (10, never below zero), water (10, may go below), bags (not counted)."""
+    """A shop with tea (10, never below zero), water and buns (10, may go below), bags (not counted)."""
 
     def __init__(self, folder: Path, database: Database, sandbox: SandboxThread | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
