@@ -125,7 +125,9 @@ class SqliteStore(Store):
         """Close readers first: the last connection to go empties the write-ahead log."""
         with self._turn:
             self.engine.dispose()
-            self._writer.invalidate()
+            self._written_at = None
+            if self._writer.is_valid:
+                self._writer.invalidate()
 
     def _checkpoint(self) -> None:
         self._tell_writer("PRAGMA busy_timeout=0")
