@@ -47,6 +47,7 @@ def build_window(
     session = Session(settings, save_settings)
     tones = Tones(on=app.platformName() not in _SILENT_PLATFORMS)
     window = MainWindow(session, executor, tones=tones)
+    appearance.setParent(window)
     window.setMinimumSize(*_LEAST_SIZE)
     window.resize(*USUAL_SIZE)
     session.changed.connect(lambda: appearance.apply(session.settings))

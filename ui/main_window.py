@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from ui import i18n, shortcuts
+from ui import shortcuts
 from ui.event_bridge import EventBridge
 from ui.executor import Executor
 from ui.frame import Frame
-from ui.i18n.live import say, say_again
+from ui.i18n.live import say
 from ui.scanner import Scanner
 from ui.session import Session
 from ui.status import StatusTeller
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.executor.on_failure = self.shell.tell_failure
         self.teller.begin(self.shell)
         self.frame.rail.setEnabled(True)
+        self.frame.rail.show()
         self.go(VIEWS[0].id)
 
     def go(self, view_id: str) -> View:
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show something that is not a view, while there is no shop to work in."""
+        self.frame.rail.hide()
+        self.frame.status.who.clear()
         self.frame.show_page(page)
         page.setFocus()
 
@@ -115,9 +118,7 @@ class MainWindow(QMainWindow):
             self.go("sell").on_scan(code)
 
     def retranslate(self) -> None:
-        """Say everything again in the language in use."""
-        QLocale.setDefault(QLocale("zh_CN" if i18n.language() == "zh" else "en_GB"))
-        say_again()
+        """The language changed; what say() knows has been said again already."""
         for view in self.views.values():
             view.retranslate()
         if self.panels.panel is not None:

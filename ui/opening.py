@@ -67,12 +67,16 @@ class Opening(QObject):
             from ui.views.first_start import FirstStart
 
             page = FirstStart(house, self._window.executor, self._window.session)
-            page.finished.connect(lambda chosen: self._begin(house, chosen, page))
+            page.finished.connect(
+                lambda chosen, begin_with: self._begin(house, chosen, page, begin_with)
+            )
             self._window.show_page(page)
         else:
             self._begin(house, profile, None)
 
-    def _begin(self, house: House, profile: ShopProfile, page: QWidget | None) -> None:
+    def _begin(
+        self, house: House, profile: ShopProfile, page: QWidget | None, begin_with: str = ""
+    ) -> None:
         from ui.polling import Heartbeat
 
         window = self._window
@@ -84,6 +88,8 @@ class Opening(QObject):
             Heartbeat(window.shell, window.teller, window).start()
             if self._problem is not None:
                 window.shell.tell_failure(self._problem)
+        if begin_with == "import":
+            window.go("inventory").on_key("import")
         self.opened.emit()
 
     def _failed(self, failure: Exception) -> None:

@@ -28,13 +28,14 @@ class StatusTeller(QObject):
         self._shell: Shell | None = None
         self._open = 0
         self._printing = 0
+        status.who.setText(i18n.tr("status.opening"))
         session.changed.connect(self.tell)
         self.tell()
 
     def begin(self, shell: Shell) -> None:
         """The shop is open: follow its payments."""
         self._shell = shell
-        shell.bridge.attempt_changed.connect(lambda _event: self._count())
+        shell.bridge.attempt_changed.connect(self._count)
         self._count()
         self.tell()
 
@@ -48,7 +49,6 @@ class StatusTeller(QObject):
         """Write everything anew, in the language in use."""
         session, status = self._session, self._status
         if not session.ready:
-            status.who.setText(i18n.tr("status.opening"))
             return
         key = "status.who" if session.staff else "status.till"
         status.who.setText(i18n.tr(key, till=session.till, staff=session.staff))
@@ -63,7 +63,7 @@ class StatusTeller(QObject):
         status.show_badge("printer", waiting)
         status.show_text("database", i18n.tr("status.database"))
 
-    def _count(self) -> None:
+    def _count(self, _event: object = None) -> None:
         if self._shell is not None:
             queries = self._shell.house.queries
             self._shell.executor.database(queries.open_attempts, owner=self, done=self._counted)

@@ -19,6 +19,7 @@ from ui.theme import Size, ThemeName, look
 
 FONTS = Path(__file__).parents[2] / "reports" / "fonts"
 SETTINGS = TillSettings(staff_name="李娜", language="zh", theme="light")
+ENGLISH = replace(SETTINGS, language="en")
 
 
 def application() -> QApplication:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +55,7 @@ class Metrics:
 
     def display(self, points: float) -> int:
         """Big figures of so many points, in pixels."""
-        return round(points / 72 * _PLAIN_DPI * _DISPLAY_SCALE[self.size])
+        return math.ceil(points / 72 * _PLAIN_DPI * _DISPLAY_SCALE[self.size])
 
     def touch(self, tall: float = 1.0) -> int:
         """The side of something to touch; 1 is 12.7 mm and never under 48 pixels."""

@@ -30,8 +30,6 @@ def sizes(metrics: Metrics) -> dict[str, int]:
         "title": metrics.em(1.35),
         "amount": metrics.em(1.6),
         "go_words": metrics.em(1.5),
-        "total": metrics.display(40),
-        "change": metrics.display(68),
         "em": metrics.em(),
         "pad": metrics.gap,
         "field_pad": metrics.mm(3.2),

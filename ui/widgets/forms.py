@@ -195,6 +195,9 @@ class ChoiceField(Field):
         at = self.input.findData(choice)
         if at >= 0:
             self.input.setCurrentIndex(at)
+            line = self.input.lineEdit()
+            if line is not None:
+                line.setCursorPosition(0)
 
     def _make_searchable(self) -> None:
         self.input.setEditable(True)

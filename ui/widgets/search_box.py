@@ -72,10 +72,11 @@ class SearchBox(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move in the results, or in whatever the view says."""
+        """Arrows move in the results, or in whatever the view says; "/" only leads here."""
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None:
-            super().keyPressEvent(event)
+            if event.text() != "/" or self.text():
+                super().keyPressEvent(event)
         elif self.results.isVisible():
             self._stepped = True
             self.results.step(step)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.i18n.live import say
@@ -145,7 +145,7 @@ class TileWall(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setStyleSheet("QListView { background: transparent; }")
         say(self.setAccessibleName, name_key)
-        self.clicked.connect(lambda index: self.on_pick(self._model.tiles[index.row()]))
+        self._pressed = -1
         look.changed.connect(self._fit)
 
     def fill(self, tiles: Sequence[Tile]) -> None:
@@ -158,12 +158,30 @@ class TileWall(QListView):
         """The tiles shown."""
         return self._model.tiles
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the tile under the finger."""
+        super().mousePressEvent(event)
+        self._pressed = self.indexAt(event.position().toPoint()).row()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick taps are two taps."""
+        self.mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tap ends on the tile it began on."""
+        super().mouseReleaseEvent(event)
+        row, self._pressed = self._pressed, -1
+        if row >= 0 and row == self.indexAt(event.position().toPoint()).row():
+            self.on_pick(self._model.tiles[row])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space pick."""
+        """Enter and Space pick; letters are for whoever listens behind the wall."""
         index = self.currentIndex()
         picks = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
         if event.key() in picks and index.isValid():
             self.on_pick(self._model.tiles[index.row()])
+        elif event.text().isprintable() and event.text():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

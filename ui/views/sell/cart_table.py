@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -135,6 +135,14 @@ class CartTable(QTableView):
             self.clearSelection()
         if flash:
             self._flash.start(FLASH_MS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the line; everything else is for the view behind."""
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
+            self.on_open(self.cart.key_at(index.row()))
+        else:
+            event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name takes what the figures leave."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.theme import look
@@ -18,10 +18,11 @@ _NARROW_EM = 48.0
 _LOW_EM = 20.0
 
 
-class SellLayout:
+class SellLayout(QObject):
     """Built once; `fit` moves things when the window or the size of the writing changes."""
 
     def __init__(self, view: SellView) -> None:
+        super().__init__(view)
         self._view = view
         self._narrow = False
         gap = look.metrics.gap

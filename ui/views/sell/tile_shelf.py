@@ -59,7 +59,7 @@ class TileShelf(QWidget):
         self._soon.setInterval(_SETTLE_MS)
         self._soon.timeout.connect(self.load)
         shell.bridge.catalog_changed.connect(self._soon.start)
-        shell.bridge.order_changed.connect(lambda _event: self._soon.start())
+        shell.bridge.order_changed.connect(self._load_soon)
         look.changed.connect(self._size_pills)
 
     def load(self) -> None:
@@ -85,6 +85,9 @@ class TileShelf(QWidget):
         """Show the tiles of one category; empty for all."""
         self._category = category_id
         self.load()
+
+    def _load_soon(self, _event: object) -> None:
+        self._soon.start()
 
     def _show(self, read: tuple[tuple[Category, ...], tuple[TileRow, ...]]) -> None:
         categories, self._rows = read

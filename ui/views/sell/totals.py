@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import AmountLabel, Label
 
 _MOST_TAXES = 2
+TOTAL_POINTS = 40
 
 
 class Totals(QFrame):
@@ -47,7 +48,7 @@ class Totals(QFrame):
         self._small = QWidget()
         self._column = QVBoxLayout(self)
         self._foot = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.total = AmountLabel(40)
+        self.total = AmountLabel(TOTAL_POINTS)
         self.pay_button = Button(
             "sell.pay", kind="go", icon="cash", action="pay", on_click=self.pay.emit
         )

@@ -106,14 +106,18 @@ class SellView(View):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever is typed while nothing else listens goes into the line."""
-        text = event.text()
-        if text == "/" or event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        text, steps = event.text(), {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in steps:
+            self._step(steps[Qt.Key(event.key())])
+        elif text == "/":
             self.line.setFocus()
         elif text.isprintable() and text:
             self.line.setFocus()
             self.line.insert(text)
         else:
             super().keyPressEvent(event)
+            return
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""
@@ -181,6 +185,9 @@ class SellView(View):
         self.actions_row.show_desk(self.desk)
         self._show_customer()
 
+    def _show_again(self) -> None:
+        self._show(0)
+
     def _show_customer(self) -> None:
         cart = self.desk.cart
         if cart.delivery is not None:
@@ -208,5 +215,5 @@ class SellView(View):
         self.line.on_step = self._step
         self.cart.table.on_choose = self._choose
         self.cart.table.on_open = self._open_line
-        self.shell.session.changed.connect(lambda: self._show(0))
+        self.shell.session.changed.connect(self._show_again)
         look.changed.connect(self._layout.fit)

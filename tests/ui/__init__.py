@@ -1,0 +1,1 @@
+"""The window, driven as staff drive it."""

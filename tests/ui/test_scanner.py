@@ -1,0 +1,137 @@
+"""A scanner is told from a person by the pace of the keys, wherever the focus is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.helpers.windows import settle
+from ui.scanner import GAP_MS, Scanner
+
+CODE = "9520000000011"
+
+
+class Pace:
+    """Seconds that pass only when a key takes them."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class Counter:
+    """A line with the focus, a scanner in front of it, and two kinds of fingers."""
+
+    def __init__(self) -> None:
+        self.pace = Pace()
+        self.line = QLineEdit()
+        self.line.show()
+        self.scanner = Scanner(clock=self.pace)
+        self.codes: list[str] = []
+        self.scanner.scanned.connect(self.codes.append)
+        self.scanner.watch(self.line.windowHandle())
+        self.line.setFocus()
+
+    def key(self, key: str | Qt.Key, *, after_ms: float) -> None:
+        self.pace.seconds += after_ms / 1000
+        QTest.keyClick(self.line.windowHandle(), key)
+
+    def keys(self, text: str, *, each_ms: float) -> None:
+        for sign in text:
+            self.key(sign, after_ms=each_ms)
+
+
+@pytest.fixture
+def counter(qapp: QApplication) -> Iterator[Counter]:
+    made = Counter()
+    yield made
+    made.scanner.watch(None)
+    made.line.close()
+    made.line.deleteLater()
+
+
+@pytest.mark.parametrize("each_ms", [0.5, 4, 20, GAP_MS - 1])
+def test_a_scan_is_one_code_and_leaves_nothing_in_the_field(
+    counter: Counter, each_ms: float
+) -> None:
+    counter.keys(CODE, each_ms=each_ms)
+    counter.key(Qt.Key.Key_Return, after_ms=each_ms)
+    settle()
+    assert counter.codes == [CODE]
+    assert counter.line.text() == ""
+
+
+def test_capitals_and_signs_are_part_of_a_code(counter: Counter) -> None:
+    counter.keys("AB-12/x", each_ms=3)
+    counter.key(Qt.Key.Key_Enter, after_ms=3)
+    assert counter.codes == ["AB-12/x"]
+
+
+def test_what_a_person_types_arrives_in_order(counter: Counter) -> None:
+    counter.keys("tea 500", each_ms=GAP_MS * 3)
+    counter.key(Qt.Key.Key_Return, after_ms=GAP_MS * 3)
+    settle()
+    assert counter.codes == []
+    assert counter.line.text() == "tea 500"
+
+
+def test_a_person_s_last_key_is_not_kept_waiting(counter: Counter) -> None:
+    counter.key("7", after_ms=500)
+    assert counter.line.text() == ""
+    counter.scanner.hand_on()  # what its timer does after GAP_MS
+    assert counter.line.text() == "7"
+
+
+def test_a_key_that_is_no_text_first_hands_on_what_was_kept(counter: Counter) -> None:
+    counter.key("7", after_ms=500)
+    counter.key(Qt.Key.Key_Backspace, after_ms=1)
+    assert counter.line.text() == ""
+    assert counter.codes == []
+
+
+def test_a_code_too_short_for_a_scanner_was_typed(counter: Counter) -> None:
+    counter.keys("123", each_ms=2)
+    counter.key(Qt.Key.Key_Return, after_ms=2)
+    assert (counter.codes, counter.line.text()) == ([], "123")
+
+
+def test_a_scan_right_after_typing_takes_nothing_of_it(counter: Counter) -> None:
+    counter.keys("5*", each_ms=200)
+    counter.pace.seconds += 0.2
+    counter.keys(CODE, each_ms=3)
+    counter.key(Qt.Key.Key_Return, after_ms=3)
+    assert counter.codes == [CODE]
+    assert counter.line.text() == "5*"
+
+
+def test_return_long_after_the_keys_is_a_person_s(counter: Counter) -> None:
+    counter.keys("12345", each_ms=2)
+    counter.key(Qt.Key.Key_Return, after_ms=400)
+    assert (counter.codes, counter.line.text()) == ([], "12345")
+
+
+def test_two_scans_in_a_row_are_two_codes(counter: Counter) -> None:
+    for code in (CODE, "9520000000028"):
+        counter.keys(code, each_ms=2)
+        counter.key(Qt.Key.Key_Return, after_ms=2)
+    assert counter.codes == [CODE, "9520000000028"]
+
+
+def test_commands_pass_through(counter: Counter) -> None:
+    counter.line.setText("abc")
+    QTest.keyClick(
+        counter.line.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier
+    )
+    assert counter.line.selectedText() == "abc"
+
+
+def test_a_window_that_is_watched_no_more_types_as_ever(counter: Counter) -> None:
+    counter.scanner.watch(None)
+    counter.keys("12345", each_ms=1)
+    assert counter.line.text() == "12345"

@@ -1,0 +1,38 @@
+"""Names of common currencies, the most likely first; all others go by their code."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "currency.CNY": ("Chinese yuan", "人民币"),
+    "currency.USD": ("US dollar", "美元"),
+    "currency.EUR": ("Euro", "欧元"),
+    "currency.GBP": ("Pound sterling", "英镑"),
+    "currency.JPY": ("Japanese yen", "日元"),
+    "currency.HKD": ("Hong Kong dollar", "港元"),
+    "currency.MOP": ("Macanese pataca", "澳门元"),
+    "currency.TWD": ("New Taiwan dollar", "新台币"),
+    "currency.SGD": ("Singapore dollar", "新加坡元"),
+    "currency.MYR": ("Malaysian ringgit", "马来西亚林吉特"),
+    "currency.THB": ("Thai baht", "泰铢"),
+    "currency.KRW": ("South Korean won", "韩元"),
+    "currency.VND": ("Vietnamese dong", "越南盾"),
+    "currency.IDR": ("Indonesian rupiah", "印尼盾"),
+    "currency.PHP": ("Philippine peso", "菲律宾比索"),
+    "currency.INR": ("Indian rupee", "印度卢比"),
+    "currency.AUD": ("Australian dollar", "澳元"),
+    "currency.NZD": ("New Zealand dollar", "新西兰元"),
+    "currency.CAD": ("Canadian dollar", "加元"),
+    "currency.CHF": ("Swiss franc", "瑞士法郎"),
+    "currency.SEK": ("Swedish krona", "瑞典克朗"),
+    "currency.NOK": ("Norwegian krone", "挪威克朗"),
+    "currency.DKK": ("Danish krone", "丹麦克朗"),
+    "currency.PLN": ("Polish zloty", "波兰兹罗提"),
+    "currency.CZK": ("Czech koruna", "捷克克朗"),
+    "currency.TRY": ("Turkish lira", "土耳其里拉"),
+    "currency.AED": ("UAE dirham", "阿联酋迪拉姆"),
+    "currency.SAR": ("Saudi riyal", "沙特里亚尔"),
+    "currency.KWD": ("Kuwaiti dinar", "科威特第纳尔"),
+    "currency.BRL": ("Brazilian real", "巴西雷亚尔"),
+    "currency.MXN": ("Mexican peso", "墨西哥比索"),
+    "currency.ZAR": ("South African rand", "南非兰特"),
+}
