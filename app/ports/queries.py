@@ -107,6 +107,7 @@ class ProductRow:
     sku: str
     barcode: str
     category: str
+    category_en: str = ""
     unit: str
     price_minor: int
     ask_price: bool
@@ -215,8 +216,18 @@ class OpenAttempt:
     order_number: str
 
 
-class Queries(Protocol):
-    """Every read the window and the reports make. Each call is one short read transaction."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRefund:
+    """Money that is going back, or that could not go back."""
+
+    refund: Refund
+    order_number: str
+    tender: str
+    currency: str
+
+
+class ProductReads(Protocol):
+    """Products and what surrounds them."""
 
     def product_by_code(self, code: str) -> Product | None:
         """The active product with this barcode (any form) or, failing that, this exact SKU."""
@@ -230,32 +241,29 @@ class Queries(Protocol):
     def categories(self) -> Sequence[Category]:
         """In the order of the tiles."""
 
-    def profile(self) -> ShopProfile | None:
-        """None before the first start has been answered."""
-
-    def holds(self) -> Sequence[HeldCart]:
-        """Held carts of all tills, newest first."""
-
-    def attempt(self, attempt_id: str) -> Attempt:
-        """Load by id; UserError("attempt_not_found")."""
-
-    def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of attempts with due_at <= now, newest attempt first."""
-
-    def due_refunds(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of refunds with due_at <= now, oldest first."""
-
-    def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
-
-    def due_jobs(self, now: datetime, limit: int) -> Sequence[Job]:
-        """Outbox jobs that are due, oldest first."""
-
     def search(self, text: str, limit: int) -> Sequence[ProductHit]:
         """Products by name, pinyin initials, SKU or code, at any length, best first."""
 
     def tiles(self, category_id: str | None, limit: int) -> Sequence[TileRow]:
         """Active products of a category (None: all), favourites first."""
+
+    def products(
+        self, wanted: ProductFilter, *, after: str | None, limit: int
+    ) -> tuple[Sequence[ProductRow], str | None]:
+        """The product list; the second value asks for the next page."""
+
+    def count_products(self, wanted: ProductFilter) -> int:
+        """How many products the filter lets through."""
+
+    def movements(self, product_id: str, limit: int) -> Sequence[MovementRow]:
+        """A product's stock history, newest first."""
+
+    def demand(self, first: date, last: date) -> Sequence[DemandRow]:
+        """Sales per day of every tracked product, for reorder advice."""
+
+
+class OrderReads(Protocol):
+    """Orders, their parcels and the reports over them."""
 
     def orders(
         self, wanted: OrderFilter, *, after: str | None, limit: int
@@ -274,31 +282,56 @@ class Queries(Protocol):
     def count_orders(self, wanted: OrderFilter) -> int:
         """How many orders the filter lets through."""
 
-    def products(
-        self, wanted: ProductFilter, *, after: str | None, limit: int
-    ) -> tuple[Sequence[ProductRow], str | None]:
-        """The product list; the second value asks for the next page."""
-
-    def count_products(self, wanted: ProductFilter) -> int:
-        """How many products the filter lets through."""
-
-    def movements(self, product_id: str, limit: int) -> Sequence[MovementRow]:
-        """A product's stock history, newest first."""
-
-    def demand(self, first: date, last: date) -> Sequence[DemandRow]:
-        """Sales per day of every tracked product, for reorder advice."""
-
     def shipping_board(self) -> Sequence[ShippingRow]:
         """Delivery orders that are not completed or cancelled."""
 
     def sales(self, first: date, last: date, by: SalesBy) -> Sequence[SalesRow]:
         """The sales report, ordered by key (day) or by total, largest first."""
 
+    def holds(self) -> Sequence[HeldCart]:
+        """Held carts of all tills, newest first."""
+
+
+class PaymentReads(Protocol):
+    """Payments without a final answer, and what is due."""
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """Load by id; UserError("attempt_not_found")."""
+
     def open_attempts(self) -> Sequence[OpenAttempt]:
-        """Attempts that are live, LATE_PAID or MISMATCH, oldest first."""
+        """Attempts that are live, and money that came late or wrong, oldest first.
+
+        Such money is left out once it is what its order costs, or has gone or is going back.
+        """
+
+    def open_refunds(self) -> Sequence[OpenRefund]:
+        """Refunds under way, and failed ones that no later refund replaced; oldest first."""
+
+    def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of attempts with due_at <= now, newest attempt first."""
+
+    def due_refunds(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of refunds with due_at <= now, oldest first."""
+
+    def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
+
+    def due_jobs(self, now: datetime, limit: int) -> Sequence[Job]:
+        """Outbox jobs that are due, oldest first."""
+
+
+class RecordReads(Protocol):
+    """The shop's settings, and whether its books hold."""
+
+    def profile(self) -> ShopProfile | None:
+        """None before the first start has been answered."""
 
     def stock_mismatches(self) -> Sequence[str]:
         """Product ids whose on_hand is not the sum of their movements; empty when all is well."""
 
     def audit_break(self) -> int | None:
         """Position of the first broken link of the audit chain, None when it holds."""
+
+
+class Queries(ProductReads, OrderReads, PaymentReads, RecordReads, Protocol):
+    """Every read the window and the reports make. Each call is one short read transaction."""

@@ -112,26 +112,22 @@ class Desk:
         """Override a line's unit price."""
         self.edit(lambda cart: carts.set_unit_price(cart, key, unit_minor))
 
-    def discount_line(self, key: int, discount: pricing.Discount | None) -> None:
-        """Give a line a discount, or take it away."""
-        self.edit(lambda cart: carts.set_line_discount(cart, key, discount))
+    def discount(self, discount: pricing.Discount | None, key: int | None = None) -> None:
+        """Give a line (the whole order without `key`) a discount, or take it away."""
+        if key is None:
+            self.edit(lambda cart: carts.set_order_discount(cart, discount))
+        else:
+            self.edit(lambda cart: carts.set_line_discount(cart, key, discount))
 
-    def discount_order(self, discount: pricing.Discount | None) -> None:
-        """Give the order a discount, or take it away."""
-        self.edit(lambda cart: carts.set_order_discount(cart, discount))
-
-    def note_line(self, key: int, text: str) -> None:
-        """Write a note on a line."""
-        self.edit(lambda cart: carts.set_line_note(cart, key, text))
-
-    def note_order(self, text: str) -> None:
-        """Write a note on the order."""
-        self.edit(lambda cart: replace(cart, note=text.strip()))
-
-    def set_customer(self, name: str, phone: str) -> None:
-        """Say who buys."""
+    def set_customer(self, name: str, phone: str, note: str) -> None:
+        """Say who buys, and what is to be remembered about it."""
         self.edit(
-            lambda cart: replace(cart, customer_name=name.strip(), customer_phone=phone.strip())
+            lambda cart: replace(
+                cart,
+                customer_name=name.strip(),
+                customer_phone=phone.strip(),
+                note=note.strip(),
+            )
         )
 
     def set_delivery(

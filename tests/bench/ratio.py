@@ -32,6 +32,23 @@ class Figure:
         )
 
 
+class PromiseBroken(AssertionError):
+    """A measured ratio is over its limit."""
+
+
+promised: list[Figure] = []
+listeners: list[Callable[[Figure], object]] = []
+
+
+def promise(figure: Figure) -> None:
+    """Keep a figure for whoever listens; PromiseBroken when it is over its limit."""
+    promised.append(figure)
+    for listener in listeners:
+        listener(figure)
+    if not figure.holds:
+        raise PromiseBroken(str(figure))
+
+
 def timed(action: Callable[[], object]) -> float:
     """Seconds of one call, without the garbage collector."""
     gc.disable()

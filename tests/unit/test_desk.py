@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain import cart as carts
 from app.domain.cart import Delivery
 from app.domain.catalog import Product, StockPolicy
 from app.domain.errors import UserError
@@ -46,7 +47,7 @@ def test_a_line_with_its_own_price_or_note_stays_apart(desk: Desk) -> None:
     key = desk.add(_found(TEA))
     desk.set_price(key, 500)
     other = desk.add(_found(TEA))
-    desk.note_line(other, "cold")
+    desk.edit(lambda cart: carts.set_line_note(cart, other, "cold"))
     third = desk.add(_found(TEA))
     assert len({key, other, third}) == 3
 
@@ -126,23 +127,23 @@ def test_a_discount_larger_than_the_line_is_refused_and_changes_nothing(desk: De
     key = desk.add(_found(TEA))
     before = (desk.cart, desk.can_undo)
     with pytest.raises(UserError):
-        desk.discount_line(key, Discount(amount_minor=551))
+        desk.discount(Discount(amount_minor=551), key)
     assert (desk.cart, desk.can_undo) == before
 
 
 def test_an_order_discount_survives_only_as_long_as_the_order_can_bear_it(desk: Desk) -> None:
     tea = desk.add(_found(TEA))
     desk.add(_found(APPLE))
-    desk.discount_order(Discount(amount_minor=600))
+    desk.discount(Discount(amount_minor=600))
     with pytest.raises(UserError):
-        desk.discount_order(Discount(amount_minor=600_000))
+        desk.discount(Discount(amount_minor=600_000))
     assert desk.priced.total_minor == 550 + 1590 - 600
     assert desk.cart.line(tea).qty_milli == 1000
 
 
 def test_an_emptied_cart_has_no_discount_left(desk: Desk) -> None:
     key = desk.add(_found(TEA))
-    desk.discount_order(Discount(amount_minor=500))
+    desk.discount(Discount(amount_minor=500))
     desk.remove(key)
     desk.add(_found(TEA))
     assert desk.priced.total_minor == 550
@@ -172,11 +173,11 @@ _ACTIONS: list[Callable[[Desk], object]] = [
     lambda d: d.add(_found(APPLE, qty_milli=333)),
     lambda d: d.selected and d.set_qty(d.selected, 7000),
     lambda d: d.selected and d.set_price(d.selected, 99),
-    lambda d: d.selected and d.discount_line(d.selected, Discount(percent=Decimal(10))),
+    lambda d: d.selected and d.discount(Discount(percent=Decimal(10)), d.selected),
     lambda d: d.selected and d.remove(d.selected),
-    lambda d: d.discount_order(Discount(percent=Decimal("2.5"))),
-    lambda d: d.note_order("bag"),
-    lambda d: d.set_customer("Li", "123"),
+    lambda d: d.discount(Discount(percent=Decimal("2.5"))),
+    lambda d: d.set_customer("", "", "bag"),
+    lambda d: d.set_customer("Li", "123", ""),
 ]
 
 

@@ -56,9 +56,7 @@ class CustomerPanel(Panel):
 
         def apply() -> None:
             desk = self._counter.desk
-            if (name, phone) != (desk.cart.customer_name, desk.cart.customer_phone):
-                desk.set_customer(name, phone)
-            desk.note_order(note)
+            desk.set_customer(name, phone, note)
             if delivery != desk.cart.delivery or fee_minor != _fee_minor(desk.cart):
                 desk.set_delivery(delivery, fee_minor, fee_name)
 

@@ -75,10 +75,10 @@ class DiscountPanel(NumberPanel):
         desk = self._counter.desk
         key = desk.selected
         if self.target.chosen == LINE and key is not None:
-            desk.discount_line(key, discount)
+            desk.discount(discount, key)
             self._counter.changed.emit(key)
         else:
-            desk.discount_order(discount)
+            desk.discount(discount)
             self._counter.changed.emit(0)
 
     def _take_away(self) -> None:
