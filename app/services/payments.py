@@ -17,6 +17,7 @@ from app.ports.gateway import (
     Capabilities,
     ChargeRequest,
     Gateway,
+    Misconfigured,
     Money,
     NotSent,
 )
@@ -109,6 +110,18 @@ class Payments:
                 gateway, self._recorder, attempt, as_=AttemptEvent.CLOSED, staff=staff
             )
 
+    def check_keys(self, provider: str) -> None:
+        """Ask the provider about a payment that never was: a verified answer proves the keys.
+
+        Raises Misconfigured when it does not take them, Unavailable when it was not reached.
+        """
+        try:
+            self.gateway(provider).query(self._context.new_id())
+        except Misconfigured:
+            raise
+        except Refused as error:
+            log.info("%s answered the question about its keys with %s", provider, error)
+
     def gateway(self, provider: str) -> Gateway:
         """The provider's gateway; UserError("provider_missing") when it is not set up."""
         gateway = self._gateways().get(provider)
@@ -153,9 +166,7 @@ class Payments:
             due_at=now + RECOVERY_DELAY,
         )
 
-    def _write(
-        self, unit: UnitOfWork, order: Order, attempts: list[Attempt], staff: str
-    ) -> None:
+    def _write(self, unit: UnitOfWork, order: Order, attempts: list[Attempt], staff: str) -> None:
         unit.payments.add_attempt(attempts[-1])
         rows = settlement.refresh_payment(
             order,

@@ -55,6 +55,19 @@ class Refunds:
         self._context.publish([OrderChanged(order_id=order_id)])
         return made
 
+    def refund_attempt(self, attempt_id: str, *, staff: str, reason: str) -> list[Refund]:
+        """Give back what is left of one payment, such as money that came too late."""
+        with self._context.unit_of_work() as unit:
+            order_id = unit.payments.get_attempt(attempt_id).order_id
+            order = unit.orders.get(order_id)
+            made = request_all(
+                unit, order, self._context, staff=staff, reason=reason, only=attempt_id
+            )
+            unit.orders.save(order)
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order_id)])
+        return made
+
     def retry(self, refund_id: str) -> Refund:
         """Send a failed refund again under its own number, at a person's wish."""
         with self._context.unit_of_work() as unit:
@@ -153,14 +166,24 @@ def _ask(gateway: Gateway, refund: Refund, attempt: Attempt) -> RefundResult:
 
 
 def request_all(
-    unit: UnitOfWork, order: Order, context: Context, *, staff: str, reason: str
+    unit: UnitOfWork,
+    order: Order,
+    context: Context,
+    *,
+    staff: str,
+    reason: str,
+    only: str = "",
 ) -> list[Refund]:
-    """Ask for everything an order holds; cash goes back at once. The caller saves the order."""
+    """Ask for everything an order holds; cash goes back at once. The caller saves the order.
+
+    Args:
+        only: the attempt whose money goes back; empty: of all attempts.
+    """
     refunds = unit.payments.refunds_of(order.id)
     made = []
     for attempt in unit.payments.attempts_of(order.id):
         left_minor = _left(attempt, refunds)
-        if left_minor > 0:
+        if left_minor > 0 and only in ("", attempt.id):
             refund = _new_refund(attempt, left_minor, context, staff=staff, reason=reason)
             unit.payments.add_refund(refund)
             made.append(refund)
@@ -214,4 +237,3 @@ def _refresh(
     )
     unit.orders.add_history(rows)
     return rows
-

@@ -41,7 +41,11 @@ HIT = select(
     _CODE,
 ).select_from(_WITH_CODE)
 _ROW = select(
-    product, *_LEVELS, _CODE, func.coalesce(category.c.name, "").label("category")
+    product,
+    *_LEVELS,
+    _CODE,
+    func.coalesce(category.c.name, "").label("category"),
+    func.coalesce(category.c.name_en, "").label("category_en"),
 ).select_from(_WITH_CODE.outerjoin(category, category.c.id == product.c.category_id))
 _SORTS: dict[ProductSort, ColumnElement[Any]] = {
     ProductSort.NAME: product.c.name,
@@ -163,6 +167,7 @@ def _product_row(row: Row) -> ProductRow:
         sku=row.sku,
         barcode=row.barcode,
         category=row.category,
+        category_en=row.category_en,
         unit=row.unit,
         price_minor=row.price_minor,
         ask_price=row.ask_price,

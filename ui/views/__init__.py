@@ -27,4 +27,10 @@ class Entry:
         return made
 
 
-VIEWS: tuple[Entry, ...] = (Entry("sell", "sell", "ui.views.sell.view:SellView"),)
+VIEWS: tuple[Entry, ...] = (
+    Entry("sell", "sell", "ui.views.sell.view:SellView"),
+    Entry("orders", "orders", "ui.views.orders.view:OrdersView"),
+    Entry("payments", "payments", "ui.views.payments.view:PaymentsView"),
+    Entry("inventory", "inventory", "ui.views.inventory.view:InventoryView"),
+    Entry("shipping", "shipping", "ui.views.shipping.view:ShippingView"),
+)

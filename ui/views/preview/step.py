@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui import files, i18n, printing
 from ui.documents import pages
@@ -13,7 +14,6 @@ from ui.theme import look
 from ui.views.base import Shell
 from ui.views.preview.sheets import ZOOM_STEP, Sheets
 from ui.widgets.buttons import Button
-from ui.widgets.flow import flowing
 from ui.widgets.labels import Label
 from ui.widgets.steps import Step, StepPanel
 from ui.widgets.strips import News
@@ -46,7 +46,7 @@ class PreviewStep(Step):
         self.told = Label("common.loading", "muted")
         self.smaller = Button(icon="minus", name_key="preview.smaller", on_click=self._smaller)
         self.larger = Button(icon="plus", name_key="preview.larger", on_click=self._larger)
-        self.column.addWidget(flowing(look.metrics.gap, self.smaller, self.larger, self.told))
+        self.column.addLayout(self._tools())
         self.column.addWidget(self.sheets, 1)
         self.print_button = Button(
             "preview.print", kind="primary", icon="print", action="reprint", on_click=self.print_it
@@ -76,6 +76,14 @@ class PreviewStep(Step):
     def print_it(self) -> None:
         """On the configured printer, else on one that is chosen now."""
         self._shell.executor.background(printing.names, owner=self, done=self._print_on)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.metrics.gap)
+        for part in (self.smaller, self.larger, self.told):
+            row.addWidget(part)
+        row.addStretch(1)
+        return row
 
     def _print_on(self, known: list[str]) -> None:
         paper, pdf = self._paper, self._pdf

@@ -1,0 +1,1 @@
+"""Finished documents on the screen and on their way to a printer."""

@@ -1,0 +1,80 @@
+"""Where a file shall go or come from: asked with the system's own dialog, told in a strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.errors import UserError
+from app.settings import SettingsError, write_atomically
+from ui import i18n
+from ui.views.base import Shell
+from ui.widgets.strips import News
+
+_PRODUCTS = "*.csv *.tsv *.txt *.xlsx *.csv.gz *.tsv.gz *.xlsx.gz"
+
+
+def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
+    """Ask where to write.
+
+    Args:
+        name: proposed file name; kind: "csv", "pdf" or "xlsx".
+    """
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    words = f"{i18n.tr(f'file.{kind}')} (*.{kind})"
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, i18n.tr("file.save_as"), str(Path(folder) / name), words
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(f".{kind}")
+
+
+def ask_product_list(parent: QWidget) -> Path | None:
+    """Ask for a file of products."""
+    words = f"{i18n.tr('file.products')} ({_PRODUCTS});;{i18n.tr('file.any')} (*)"
+    chosen, _ = QFileDialog.getOpenFileName(parent, i18n.tr("file.choose"), "", words)
+    return Path(chosen) if chosen else None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; UserError("file_not_written")."""
+    try:
+        write_atomically(path, data, mode=0o644)
+    except SettingsError as error:
+        raise UserError(error.key, **error.params) from error
+
+
+def save_made(
+    shell: Shell,
+    owner: QWidget,
+    *,
+    name: str,
+    kind: str,
+    make: Callable[[], bytes],
+    told: Callable[[Path], str] | None = None,
+) -> None:
+    """Ask where to, make the content off the GUI thread, write it, say so.
+
+    Args:
+        told: the words afterwards; usually "Saved as ...".
+    """
+    path = ask_target(owner, name, kind)
+    if path is None:
+        return
+
+    def job() -> Path:
+        write(path, make())
+        return path
+
+    def done(written: Path) -> None:
+        text = told(written) if told else i18n.tr("file.saved", path=written)
+        folder = written.parent.as_uri()
+        actions = (("file.open_folder", lambda: shell.open_url(folder)),)
+        shell.tell(News(text=text, tone="good", topic="file", actions=actions))
+
+    shell.executor.background(job, owner=owner, done=done)

@@ -1,0 +1,52 @@
+"""Payments, refunds and the timeline of an order."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # One attempt to take money
+    "attempt.CREATED": ("Being sent", "正在发送"),
+    "attempt.PENDING": ("Waiting for the customer", "等待顾客付款"),
+    "attempt.UNKNOWN": ("Result unknown, being checked", "结果未知，查询中"),
+    "attempt.SUCCEEDED": ("Paid", "已付款"),
+    "attempt.DECLINED": ("Declined", "被拒绝"),
+    "attempt.EXPIRED": ("Expired, not paid", "已过期，未付款"),
+    "attempt.CANCELLED": ("Cancelled, not paid", "已取消，未付款"),
+    "attempt.LATE_PAID": ("Paid too late", "迟到的付款"),
+    "attempt.MISMATCH": ("Wrong amount paid", "付款金额不符"),
+    # Money going back
+    "refund.REQUESTED": ("Refund is being sent", "退款发送中"),
+    "refund.PENDING": ("Refund is being confirmed", "退款确认中"),
+    "refund.SUCCEEDED": ("Refunded", "已退款"),
+    "refund.FAILED": ("Refund failed", "退款失败"),
+    # Timeline: what each column has become
+    "history.lifecycle.DRAFT": ("Begun", "开始"),
+    "history.lifecycle.HELD": ("Put aside", "已挂单"),
+    "history.lifecycle.PLACED": ("Order placed", "已下单"),
+    "history.lifecycle.MODIFYING": ("Being changed", "修改中"),
+    "history.lifecycle.COMPLETED": ("Completed", "已完成"),
+    "history.lifecycle.CANCELLED": ("Cancelled", "已取消"),
+    "history.payment.UNPAID": ("Not paid", "未付款"),
+    "history.payment.PENDING": ("Waiting for payment", "等待付款"),
+    "history.payment.UNKNOWN": ("Payment result unknown", "支付结果未知"),
+    "history.payment.FAILED": ("Payment failed", "支付失败"),
+    "history.payment.PARTIALLY_PAID": ("Partly paid", "部分付款"),
+    "history.payment.PAID": ("Paid", "已付款"),
+    "history.payment.OVERPAID": ("Too much was paid", "多付款"),
+    "history.payment.REFUND_PENDING": ("Refund under way", "退款中"),
+    "history.payment.PARTIALLY_REFUNDED": ("Partly refunded", "部分退款"),
+    "history.payment.REFUNDED": ("Refunded", "已退款"),
+    "history.fulfilment.NOT_REQUIRED": ("Handed over at the counter", "柜台交付"),
+    "history.fulfilment.UNALLOCATED": ("Waiting for goods", "等待配货"),
+    "history.fulfilment.AWAITING_SHIPMENT": ("To be shipped", "待发货"),
+    "history.fulfilment.PICKING": ("Being picked", "拣货中"),
+    "history.fulfilment.PACKED": ("Packed", "已打包"),
+    "history.fulfilment.PARTIALLY_SHIPPED": ("Partly shipped", "部分发货"),
+    "history.fulfilment.SHIPPED": ("Shipped", "已发货"),
+    "history.fulfilment.IN_TRANSIT": ("In transit", "运输中"),
+    "history.fulfilment.DELIVERED": ("Delivered", "已送达"),
+    "history.fulfilment.RECEIVED": ("Received", "已收货"),
+    "history.fulfilment.SHIPMENT_FAILED": ("Shipment failed", "发货失败"),
+    "history.fulfilment.RETURN_REQUESTED": ("Return asked for", "申请退货"),
+    "history.fulfilment.PARTIALLY_RETURNED": ("Partly returned", "部分退货"),
+    "history.fulfilment.RETURNED": ("Returned", "已退货"),
+}

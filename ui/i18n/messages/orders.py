@@ -1,0 +1,91 @@
+"""The Orders view."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "orders.find": ("Number, customer, phone, product", "单号、顾客、电话、商品"),
+    "orders.any_status": ("Any status", "全部状态"),
+    "orders.count": ("{n} orders", "共 {n} 个订单"),
+    "orders.count_one": ("1 order", "共 1 个订单"),
+    "orders.empty": ("No orders yet", "还没有订单"),
+    "orders.empty_hint": (
+        "Every sale becomes an order and appears here.",
+        "每笔销售都会生成订单，显示在这里。",
+    ),
+    "orders.go_sell": ("Make the first sale", "去收银"),
+    "orders.nothing": ("Nothing fits", "没有符合的订单"),
+    "orders.nothing_hint": (
+        "Try fewer words, a longer period or any status.",
+        "请减少关键词、放宽时间或状态。",
+    ),
+    "orders.show_all": ("Show all orders", "显示全部订单"),
+    "orders.column_number": ("Order", "订单号"),
+    "orders.column_time": ("Time", "时间"),
+    "orders.column_day": ("Business day", "营业日"),
+    "orders.column_customer": ("Customer", "顾客"),
+    "orders.column_items": ("Items", "件数"),
+    "orders.column_total": ("Total", "合计"),
+    "orders.column_currency": ("Currency", "币种"),
+    "orders.column_status": ("Status", "状态"),
+    "orders.column_refunded": ("Refund", "退款"),
+    "orders.partly_refunded": ("partly refunded", "部分退款"),
+    "orders.order_title": ("Order {number}", "订单 {number}"),
+    "orders.packing_slip": ("Packing slip", "装箱单"),
+    "orders.placed": ("Placed", "下单时间"),
+    "orders.served": ("Till, staff", "收银台、收银员"),
+    "orders.deliver_to": ("Deliver to", "送货至"),
+    "orders.note": ("Note", "备注"),
+    "orders.lines": ("Goods", "商品"),
+    "orders.totals": ("Sum", "金额"),
+    "orders.net": ("Net", "不含税金额"),
+    "orders.discount": ("Discount", "折扣"),
+    "orders.line_discount": ("{amount} off", "减 {amount}"),
+    "orders.payments": ("Payments", "付款"),
+    "orders.tendered": ("{tendered} given, {change} change", "实收 {tendered}，找零 {change}"),
+    "orders.refunds": ("Refunds", "退款"),
+    "orders.parcels": ("Parcels", "包裹"),
+    "orders.timeline": ("What happened", "经过"),
+    "orders.payment_open": (
+        "A payment of this order has no final answer yet; it can be ended afterwards.",
+        "该订单还有支付没有最终结果，之后才能取消或退款。",
+    ),
+    # Bringing an order to its end
+    "orders.keep": ("Keep", "保留"),
+    "orders.end.cancel": ("Cancel order", "取消订单"),
+    "orders.end.cancel_refund": ("Cancel and refund", "取消并退款"),
+    "orders.end.void": ("Refund and take back", "退货退款"),
+    "orders.end.refund": ("Refund everything", "全额退款"),
+    "orders.ask.cancel": (
+        "Order {number} is cancelled and its goods are free again. Nothing was paid.",
+        "订单 {number} 将被取消，商品释放回库存。未收过款。",
+    ),
+    "orders.ask.cancel_refund": (
+        "Order {number} is cancelled, its goods are free again, and the whole money goes back.",
+        "订单 {number} 将被取消，商品释放回库存，全部款项退回。",
+    ),
+    "orders.ask.void": (
+        "The goods of order {number} come back into stock, and the whole money goes back.",
+        "订单 {number} 的商品退回库存，全部款项退回。",
+    ),
+    "orders.ask.refund": (
+        "The whole money of order {number} goes back. Its goods stay with the customer.",
+        "订单 {number} 的全部款项退回，商品留在顾客处。",
+    ),
+    "orders.do.cancel": ("Cancel the order", "取消订单"),
+    "orders.do.refund_to": ("Refund {amount} to {tender}", "退款 {amount} 至{tender}"),
+    "orders.do.refund_cash": ("Give back {amount} in cash", "退还现金 {amount}"),
+    "orders.do.refund": ("Refund {amount}", "退款 {amount}"),
+    "orders.ended.cancel": ("Order {number} is cancelled", "订单 {number} 已取消"),
+    "orders.ended.cancel_refund": (
+        "Order {number} is cancelled; the money is going back",
+        "订单 {number} 已取消，款项退回中",
+    ),
+    "orders.ended.void": (
+        "Order {number} is taken back; the money is going back",
+        "订单 {number} 已退货，款项退回中",
+    ),
+    "orders.ended.refund": (
+        "The money of order {number} is going back",
+        "订单 {number} 的款项退回中",
+    ),
+}

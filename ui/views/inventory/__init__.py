@@ -1,0 +1,1 @@
+"""Goods and their stock: the list, the editor, movements, advice, import."""

@@ -1,0 +1,1 @@
+"""Bringing a product list in: choose, look, import, see what came of it."""

@@ -1,0 +1,181 @@
+"""One product in a panel: its stock, its fields, and what can be done with its stock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.catalog import Category, Product, StockPolicy, TaxClass
+from app.ports.queries import MovementRow
+from ui import formats, i18n
+from ui.theme import look
+from ui.views.base import Shell
+from ui.views.inventory.product_form import ProductForm
+from ui.views.inventory.stock_steps import AdjustStep, HistoryStep, ReceiveStep
+from ui.widgets.buttons import Button
+from ui.widgets.flow import flowing
+from ui.widgets.labels import Label
+from ui.widgets.steps import Step
+from ui.widgets.strips import News
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    """What the editor needs from the books."""
+
+    product: Product
+    categories: Sequence[Category]
+    taxes: Sequence[TaxClass]
+    newest: Sequence[MovementRow]
+
+
+class ProductStep(Step):
+    """Adds a product (id "") or changes one; a scan adds a barcode.
+
+    Args:
+        code: filled in as a barcode.
+        saved: called with the product after it was saved.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        product_id: str,
+        *,
+        code: str = "",
+        saved: Callable[[Product], object] = lambda _product: None,
+    ) -> None:
+        super().__init__("inventory.edit_title" if product_id else "inventory.add_title")
+        self._shell, self._id, self._code, self._saved = shell, product_id, code, saved
+        self._shown: Product | None = None
+        self._newest: Sequence[MovementRow] = ()
+        self._warned = False
+        self.stock = Label("", "heading")
+        self.receive_button = Button("inventory.receive", icon="receive", on_click=self._receive)
+        self.adjust_button = Button("inventory.adjust", icon="edit", on_click=self._adjust)
+        self.history_button = Button("inventory.history", icon="clock", on_click=self._history)
+        self._stock_row = flowing(
+            look.metrics.gap, self.receive_button, self.adjust_button, self.history_button
+        )
+        self.form = ProductForm(shell.session.currency)
+        self.save_button = Button("common.save", kind="primary", on_click=self.save)
+        for part in (self.stock, self._stock_row, self.form):
+            self.column.addWidget(part)
+        self.foot.addWidget(self.save_button, 1)
+        for part in (self.stock, self._stock_row):
+            part.hide()
+        self.save_button.setEnabled(False)
+        shell.bridge.catalog_changed.connect(self._load_stock)
+        self._load()
+
+    def focus_first(self) -> None:
+        """Type at once."""
+        self.form.name.input.setFocus()
+
+    def retranslate(self) -> None:
+        """The choices in another language."""
+        self.form.retranslate()
+        self._show_stock(self._newest)
+
+    def on_scan(self, code: str) -> bool:
+        """One more barcode."""
+        self.form.codes.add(code)
+        return True
+
+    def may_leave(self) -> bool:
+        """What was changed and not saved is lost only at the second try."""
+        if self._warned or self._shown is None or not self._changed():
+            return True
+        self._warned = True
+        self.complaint.setText(i18n.tr("panel.unsaved"))
+        self.complaint.show()
+        self._shell.tell(News(text=i18n.tr("panel.unsaved"), tone="warn", topic="unsaved"))
+        return False
+
+    def save(self) -> None:
+        """Check, save, go back."""
+        if not self.form.checked() or not self.save_button.isEnabled():
+            return
+        self.complain(None)
+        product, new_category = self.form.product(), self.form.category_to_make()
+        house, staff = self._shell.house, self._shell.session.staff
+
+        def job() -> Product:
+            wanted = product
+            if new_category:
+                made = house.shop.save_category(Category(id="", name=new_category), staff)
+                wanted = replace(product, category_id=made.id)
+            return house.inventory.save_product(wanted, staff=staff)
+
+        self.save_button.setEnabled(False)
+        self._shell.executor.database(job, owner=self, done=self._done, failed=self._failed)
+
+    def _load(self) -> None:
+        queries, product_id = self._shell.house.queries, self._id
+
+        def job() -> _Loaded:
+            empty = Product(id="", name="")
+            return _Loaded(
+                product=queries.product(product_id) if product_id else empty,
+                categories=queries.categories(),
+                taxes=queries.tax_classes(),
+                newest=queries.movements(product_id, 1) if product_id else (),
+            )
+
+        self._shell.executor.database(job, owner=self, done=self._show, failed=self.complain)
+
+    def _show(self, loaded: _Loaded) -> None:
+        self.form.show_product(loaded.product, loaded.categories, loaded.taxes)
+        self._shown = self.form.product() if loaded.product.name else loaded.product
+        if self._code:
+            self.form.codes.add(self._code)
+        self._show_stock(loaded.newest)
+        self.save_button.setEnabled(True)
+
+    def _load_stock(self) -> None:
+        queries, product_id = self._shell.house.queries, self._id
+        if product_id:
+            self._shell.executor.database(
+                lambda: queries.movements(product_id, 1), owner=self, done=self._show_stock
+            )
+
+    def _show_stock(self, newest: Sequence[MovementRow]) -> None:
+        self._newest = newest
+        product = self._shown
+        tracked = product is not None and product.stock_policy is not StockPolicy.NOT_TRACKED
+        there = formats.quantity(newest[0].on_hand_after_milli if newest else 0)
+        unit = product.unit if product else ""
+        self.stock.setText(i18n.tr("inventory.on_hand_now", qty=there, unit=unit).strip())
+        for part in (self.stock, self._stock_row):
+            part.setVisible(bool(self._id) and tracked)
+
+    def _changed(self) -> bool:
+        try:
+            return self.form.product() != self._shown or bool(self.form.category_to_make())
+        except Exception:  # what cannot be read was surely typed
+            return True
+
+    def _done(self, product: Product) -> None:
+        self._warned = True
+        name = i18n.name_of(product.name, product.name_en)
+        text = i18n.tr("inventory.saved", name=name)
+        self._shell.tell(News(text=text, tone="good", topic="product"))
+        self.back()
+        self._saved(product)
+
+    def _failed(self, failure: Exception) -> None:
+        self.save_button.setEnabled(True)
+        if not self.form.complain(failure):
+            self.complain(failure)
+
+    def _receive(self) -> None:
+        if self.panel is not None and self._shown is not None:
+            self.panel.push(ReceiveStep(self._shell, self._shown))
+
+    def _adjust(self) -> None:
+        if self.panel is not None and self._shown is not None:
+            self.panel.push(AdjustStep(self._shell, self._shown))
+
+    def _history(self) -> None:
+        if self.panel is not None and self._shown is not None:
+            self.panel.push(HistoryStep(self._shell, self._shown))

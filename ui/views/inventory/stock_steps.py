@@ -1,0 +1,207 @@
+"""Moving stock by hand, and looking back at how it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.domain.catalog import Product
+from app.domain.errors import UserError
+from app.domain.stock import StockLevel
+from app.ports.queries import MovementRow
+from ui import exports, files, formats, i18n
+from ui.session import Session
+from ui.views.base import Shell
+from ui.widgets.buttons import Button
+from ui.widgets.forms import AmountField, QuantityField, TextField
+from ui.widgets.labels import Label
+from ui.widgets.steps import Step
+from ui.widgets.strips import News
+from ui.widgets.table.columns import Column
+from ui.widgets.table.view import DataTable
+
+_MOST_MOVEMENTS = 500
+
+
+class _MoveStep(Step):
+    """A form that moves the stock of one product."""
+
+    def __init__(self, shell: Shell, product: Product, *, title_key: str, do_key: str) -> None:
+        super().__init__(title_key)
+        self.shell, self.product = shell, product
+        subject = Label("", "heading", wrap=True)
+        subject.setText(i18n.name_of(product.name, product.name_en))
+        self.column.addWidget(subject)
+        self.note = TextField("inventory.movement_note")
+        self.note.input.returnPressed.connect(self.finish)
+        self.do_button = Button(do_key, kind="primary", on_click=self.finish)
+        self.foot.addWidget(self.do_button, 1)
+
+    def job(self) -> Callable[[], StockLevel]:
+        """What is to be done with what was filled in."""
+        raise NotImplementedError
+
+    def checked(self) -> bool:
+        """Whether it can be done; fields complain when not."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Do it and go back."""
+        if self.checked() and self.do_button.isEnabled():
+            self.do_button.setEnabled(False)
+            self.shell.executor.database(
+                self.job(), owner=self, done=self._finished, failed=self._failed
+            )
+
+    def _finished(self, level: StockLevel) -> None:
+        name = i18n.name_of(self.product.name, self.product.name_en)
+        left = formats.quantity(level.on_hand_milli)
+        text = i18n.tr("inventory.moved", name=name, qty=left)
+        self.shell.tell(News(text=text, tone="good", topic="stock"))
+        self.back()
+
+    def _failed(self, failure: Exception) -> None:
+        self.do_button.setEnabled(True)
+        self.complain(failure)
+
+
+class ReceiveStep(_MoveStep):
+    """Goods came in."""
+
+    def __init__(self, shell: Shell, product: Product) -> None:
+        super().__init__(
+            shell, product, title_key="inventory.receive_title", do_key="inventory.receive_do"
+        )
+        self.quantity = QuantityField("inventory.received_qty")
+        self.cost = AmountField(
+            "inventory.received_cost", shell.session.currency, hint_key="inventory.cost_hint"
+        )
+        for field in (self.quantity, self.cost, self.note):
+            self.column.addWidget(field)
+        self.quantity.input.returnPressed.connect(self.cost.input.setFocus)
+        self.cost.input.returnPressed.connect(self.note.input.setFocus)
+
+    def focus_first(self) -> None:
+        """Type at once."""
+        self.quantity.input.setFocus()
+
+    def checked(self) -> bool:
+        """A quantity is needed."""
+        good = (
+            self.quantity.checked(lambda: _needed(self.quantity)),
+            self.cost.checked(self.cost.minor),
+        )
+        return all(good)
+
+    def job(self) -> Callable[[], StockLevel]:
+        """Receive."""
+        inventory, staff = self.shell.house.inventory, self.shell.session.staff
+        qty_milli, cost_minor, note = _needed(self.quantity), self.cost.minor(), self.note.text()
+        product_id = self.product.id
+        return lambda: inventory.receive(product_id, qty_milli, cost_minor, staff, note)
+
+
+class AdjustStep(_MoveStep):
+    """Somebody counted: so much is really there."""
+
+    def __init__(self, shell: Shell, product: Product) -> None:
+        super().__init__(
+            shell, product, title_key="inventory.adjust_title", do_key="inventory.adjust_do"
+        )
+        self.quantity = QuantityField("inventory.counted_qty")
+        for field in (self.quantity, self.note):
+            self.column.addWidget(field)
+        self.quantity.input.returnPressed.connect(self.note.input.setFocus)
+
+    def focus_first(self) -> None:
+        """Type at once."""
+        self.quantity.input.setFocus()
+
+    def checked(self) -> bool:
+        """A number is needed; 0 is one."""
+        return self.quantity.checked(lambda: _needed(self.quantity))
+
+    def job(self) -> Callable[[], StockLevel]:
+        """Adjust."""
+        inventory, staff = self.shell.house.inventory, self.shell.session.staff
+        there_milli, note, product_id = _needed(self.quantity), self.note.text(), self.product.id
+        return lambda: inventory.adjust(product_id, there_milli, staff, note)
+
+
+class HistoryStep(Step):
+    """Every movement, newest first."""
+
+    def __init__(self, shell: Shell, product: Product) -> None:
+        super().__init__("inventory.history_title", fill=True)
+        self._shell, self._product = shell, product
+        self.table: DataTable[MovementRow] = DataTable(
+            _columns(shell.session), "inventory.history_title"
+        )
+        subject = Label("", "heading", wrap=True)
+        subject.setText(i18n.name_of(product.name, product.name_en))
+        self.count = Label("", "muted")
+        self.column.addWidget(subject)
+        self.column.addWidget(self.table, 1)
+        self.foot.addWidget(self.count, 1)
+        self.foot.addWidget(Button("list.export", icon="export", on_click=self._export))
+        queries = shell.house.queries
+        shell.executor.database(
+            lambda: queries.movements(product.id, _MOST_MOVEMENTS), owner=self, done=self._show
+        )
+
+    def focus_first(self) -> None:
+        """On the list."""
+        self.table.setFocus()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self.table.retranslate()
+        self.count.setText(i18n.trn("inventory.movements", len(self.table.rows)))
+
+    def _show(self, rows: Sequence[MovementRow]) -> None:
+        self.table.fill(rows)
+        self.retranslate()
+
+    def _export(self) -> None:
+        columns, rows = self.table.rows_model.columns, tuple(self.table.rows)
+        files.save_made(
+            self._shell,
+            self,
+            name=f"stock-{self._product.sku or self._product.id}.csv",
+            kind="csv",
+            make=lambda: exports.of_columns(columns, rows),
+        )
+
+
+def _columns(session: Session) -> list[Column[MovementRow]]:
+    return [
+        Column(
+            key="inventory.movement_when",
+            text=lambda row: formats.day(session.shop_time(row.at).date()),
+            detail=lambda row: formats.clock_time(session.shop_time(row.at)),
+            wide_em=6.4,
+        ),
+        Column(
+            key="inventory.movement_kind",
+            text=lambda row: i18n.tr(f"inventory.kind.{row.kind}"),
+            detail=lambda row: " · ".join(x for x in (row.order_number, row.staff, row.note) if x),
+        ),
+        Column(
+            key="inventory.movement_qty",
+            text=lambda row: ("+" if row.qty_milli > 0 else "") + formats.quantity(row.qty_milli),
+            wide_em=4.6,
+            figure=True,
+        ),
+        Column(
+            key="inventory.movement_left",
+            text=lambda row: formats.quantity(row.on_hand_after_milli),
+            wide_em=4.6,
+            figure=True,
+        ),
+    ]
+
+
+def _needed(field: QuantityField) -> int:
+    milli = field.milli()
+    if milli is None:
+        raise UserError("field_empty")
+    return milli

@@ -1,0 +1,82 @@
+"""Asks before an order is ended, with verbs and the amount on the button, and does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.domain import money
+from app.ports.queries import OrderDetail
+from ui import formats, i18n, order_words
+from ui.views.base import Shell
+from ui.views.orders.ending import Ending, Way
+from ui.widgets.steps import ConfirmStep
+from ui.widgets.strips import News
+
+_CASH = "cash"
+
+
+class EndStep(ConfirmStep):
+    """Cancel, cancel and refund, void, or refund.
+
+    Args:
+        done: called after it was done.
+    """
+
+    def __init__(
+        self, shell: Shell, detail: OrderDetail, ending: Ending, done: Callable[[], object]
+    ) -> None:
+        self._shell, self._detail, self._ending, self._done = shell, detail, ending, done
+        key, params = _verb(detail, ending)
+        super().__init__(
+            f"orders.end.{ending.way}",
+            words=_words(detail, ending),
+            do_key=key,
+            keep_key="orders.keep",
+            do=self._end,
+            **params,
+        )
+
+    def _end(self) -> None:
+        self._shell.executor.database(self._job(), owner=self, done=self._ended, failed=self.failed)
+
+    def _job(self) -> Callable[[], object]:
+        house, staff = self._shell.house, self._shell.session.staff
+        order_id = self._detail.order.id
+        if self._ending.way is Way.VOID:
+            return lambda: house.orders.void(order_id, staff=staff)
+        if self._ending.way is Way.REFUND:
+            return lambda: house.refunds.refund_all(order_id, staff=staff, reason="staff")
+        return lambda: house.orders.cancel(order_id, staff=staff)
+
+    def _ended(self, _result: object) -> None:
+        text = i18n.tr(f"orders.ended.{self._ending.way}", number=self._detail.order.number)
+        self._shell.tell(News(text=text, tone="good", topic="order"))
+        self.back()
+        self._done()
+
+
+def _verb(detail: OrderDetail, ending: Ending) -> tuple[str, dict[str, object]]:
+    """The words of the button."""
+    if ending.way is Way.CANCEL:
+        return "orders.do.cancel", {}
+    amount = _amount(detail, ending.total_minor)
+    if set(ending.back_minor) == {_CASH}:
+        return "orders.do.refund_cash", {"amount": amount}
+    if len(ending.back_minor) == 1:
+        name = order_words.tender(next(iter(ending.back_minor)))
+        return "orders.do.refund_to", {"amount": amount, "tender": name}
+    return "orders.do.refund", {"amount": amount}
+
+
+def _words(detail: OrderDetail, ending: Ending) -> str:
+    told = [i18n.tr(f"orders.ask.{ending.way}", number=detail.order.number)]
+    if len(ending.back_minor) > 1:
+        told += [
+            f"{order_words.tender(name)}: {_amount(detail, minor)}"
+            for name, minor in ending.back_minor.items()
+        ]
+    return "\n".join(told)
+
+
+def _amount(detail: OrderDetail, minor: int) -> str:
+    return formats.amount(minor, money.currency(detail.order.currency))

@@ -1,0 +1,79 @@
+"""How an order can be brought to its end, and what that does with its money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.order_states import Fulfilment, Lifecycle
+from app.domain.payment import CAPTURED, LIVE, RefundState
+from app.ports.queries import OrderDetail
+
+_LEFT_THE_SHOP = frozenset(
+    {
+        Fulfilment.PARTIALLY_SHIPPED,
+        Fulfilment.SHIPPED,
+        Fulfilment.IN_TRANSIT,
+        Fulfilment.DELIVERED,
+        Fulfilment.RECEIVED,
+    }
+)
+
+
+class Way(StrEnum):
+    """Its words are `orders.end.<value>`."""
+
+    CANCEL = "cancel"  # nothing was paid
+    CANCEL_AND_REFUND = "cancel_refund"  # paid, not yet handed over
+    VOID = "void"  # handed over at the counter: goods come back as well
+    REFUND = "refund"  # the goods are gone; the money goes back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The one way that is open.
+
+    Attributes:
+        back_minor: money that goes back, by tender.
+    """
+
+    way: Way
+    back_minor: dict[str, int]
+
+    @property
+    def total_minor(self) -> int:
+        """All of it."""
+        return sum(self.back_minor.values())
+
+
+def ending_of(detail: OrderDetail) -> Ending | None:
+    """What can be done; None while a payment is open and when nothing is left to do."""
+    if any(attempt.state in LIVE for attempt in detail.attempts):
+        return None
+    order, held = detail.order, _held(detail)
+    if order.lifecycle is Lifecycle.PLACED and order.fulfilment not in _LEFT_THE_SHOP:
+        way = Way.CANCEL_AND_REFUND if held else Way.CANCEL
+    elif not held:
+        return None
+    elif order.lifecycle is Lifecycle.COMPLETED and order.fulfilment is Fulfilment.NOT_REQUIRED:
+        way = Way.VOID
+    else:
+        way = Way.REFUND
+    return Ending(way=way, back_minor=held)
+
+
+def _held(detail: OrderDetail) -> dict[str, int]:
+    """What the order still holds of each tender, in minor units."""
+    held: dict[str, int] = {}
+    for attempt in detail.attempts:
+        if attempt.state not in CAPTURED:
+            continue
+        back = sum(
+            refund.amount_minor
+            for refund in detail.refunds
+            if refund.attempt_id == attempt.id and refund.state is not RefundState.FAILED
+        )
+        left = attempt.paid_minor - back
+        if left > 0:
+            held[attempt.tender] = held.get(attempt.tender, 0) + left
+    return held

@@ -1,0 +1,143 @@
+"""What the panel of an order says, as rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from app.domain import money
+from app.domain.order import OrderLine
+from app.domain.payment import AttemptState
+from app.ports.queries import OrderDetail
+from ui import formats, i18n, order_words
+from ui.session import Session
+from ui.widgets.facts import FactRow
+
+
+class OrderFacts:
+    """One order in the current language."""
+
+    def __init__(self, detail: OrderDetail, session: Session) -> None:
+        self._detail, self._session = detail, session
+        self._currency = money.currency(detail.order.currency)
+
+    def total(self) -> str:
+        """What the order comes to."""
+        return self._amount(self._detail.order.total_minor)
+
+    def head(self) -> list[tuple[str, str]]:
+        """When, who, where to."""
+        order = self._detail.order
+        delivery = order.delivery
+        to = (delivery.recipient, delivery.phone, delivery.address) if delivery else ()
+        customer = " · ".join(x for x in (order.customer_name, order.customer_phone) if x)
+        served = " · ".join(x for x in (order.till, order.staff) if x)
+        return [
+            ("orders.placed", self._moment(order.placed_at)),
+            ("orders.served", served),
+            ("orders.column_customer", customer),
+            ("orders.deliver_to", " · ".join(part for part in to if part)),
+            ("orders.note", order.note),
+        ]
+
+    def lines(self) -> list[FactRow]:
+        """What was sold."""
+        return [self._line(line) for line in self._detail.order.lines]
+
+    def totals(self) -> list[FactRow]:
+        """What it comes to."""
+        order = self._detail.order
+        rows = [FactRow(title=i18n.tr("orders.net"), figure=self._amount(order.net_minor))]
+        if order.discount_minor:
+            off = FactRow(
+                title=i18n.tr("orders.discount"), figure=self._amount(-order.discount_minor)
+            )
+            rows.insert(0, off)
+        rows += [
+            FactRow(title=_tax_name(tax.name, tax.percent), figure=self._amount(tax.amount_minor))
+            for tax in order.taxes
+        ]
+        name = i18n.tr("orders.column_total")
+        return [*rows, FactRow(title=name, figure=self.total(), strong=True)]
+
+    def payments(self) -> list[FactRow]:
+        """Every attempt to take money, and money that went back."""
+        rows = []
+        for tried in self._detail.attempts:
+            paid = tried.paid_minor if tried.state is not AttemptState.SUCCEEDED else 0
+            told = [order_words.attempt(tried), self._moment(tried.settled_at or tried.created_at)]
+            if tried.change_minor:
+                change = self._amount(tried.change_minor)
+                tendered = self._amount(tried.tendered_minor)
+                told.append(i18n.tr("orders.tendered", tendered=tendered, change=change))
+            if tried.provider_ref:
+                told.append(tried.provider_ref)
+            rows.append(
+                FactRow(
+                    title=order_words.tender(tried.tender),
+                    detail=" · ".join(told),
+                    figure=self._amount(paid or tried.amount_minor),
+                    tone=order_words.attempt_tone(tried),
+                )
+            )
+        return rows
+
+    def refunds(self) -> list[FactRow]:
+        """Money that goes back."""
+        tenders = {tried.id: tried.tender for tried in self._detail.attempts}
+        return [
+            FactRow(
+                title=order_words.tender(tenders.get(back.attempt_id, "")),
+                detail=f"{order_words.refund(back)} · {self._moment(back.created_at)}",
+                figure=self._amount(-back.amount_minor),
+                tone=order_words.refund_tone(back),
+            )
+            for back in self._detail.refunds
+        ]
+
+    def parcels(self) -> list[FactRow]:
+        """Every parcel, also those that failed."""
+        return [
+            FactRow(
+                title=i18n.tr(f"history.fulfilment.{parcel.state}"),
+                detail=" · ".join(
+                    part for part in (parcel.carrier, parcel.tracking_number, parcel.reason) if part
+                ),
+                figure=self._moment(parcel.shipped_at or parcel.created_at),
+            )
+            for parcel in self._detail.shipments
+        ]
+
+    def timeline(self) -> list[FactRow]:
+        """What happened, oldest first."""
+        return [
+            FactRow(
+                title=order_words.happened(row),
+                detail=" · ".join(part for part in (row.staff, row.detail) if part),
+                figure=self._moment(row.at),
+            )
+            for row in self._detail.history
+        ]
+
+    def _line(self, line: OrderLine) -> FactRow:
+        unit = f" {line.unit}" if line.unit else ""
+        told = [f"{formats.quantity(line.qty_milli)}{unit} × {self._amount(line.unit_minor)}"]
+        if line.discount_minor:
+            told.append(i18n.tr("orders.line_discount", amount=self._amount(line.discount_minor)))
+        if line.note:
+            told.append(line.note)
+        return FactRow(
+            title=i18n.name_of(line.name, line.name_en),
+            detail=" · ".join(told),
+            figure=self._amount(line.total_minor),
+        )
+
+    def _amount(self, minor: int) -> str:
+        return formats.amount(minor, self._currency)
+
+    def _moment(self, at: datetime) -> str:
+        return formats.moment(self._session.shop_time(at))
+
+
+def _tax_name(name: str, percent: Decimal | None) -> str:
+    return name if percent is None else f"{name} {formats.percent(percent)}"

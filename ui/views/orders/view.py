@@ -1,0 +1,148 @@
+"""The Orders view: the list, narrowed by what is wanted; Enter opens an order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.domain.shop import business_date
+from app.ports.queries import OrderRow
+from ui import exports, files, i18n
+from ui.theme import look
+from ui.views.base import Shell, View
+from ui.views.orders.columns import as_csv, columns
+from ui.views.orders.filters import OrderFilters
+from ui.views.orders.order_step import OrderStep
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.listing import Listing
+from ui.widgets.steps import StepPanel
+from ui.widgets.table.view import DataTable
+
+_PAGE = 100
+_NUMBER = re.compile(r"\d{8}-[A-Z0-9]{1,4}-\d{4,}")  # as app.domain.placing writes it
+
+
+class OrdersView(View):
+    """A scanned order number opens that order from here."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.filters = OrderFilters(self._today)
+        self.filters.on_change = self.refresh
+        self.filters.find.on_down = self._enter_list
+        self.table: DataTable[OrderRow] = DataTable(columns(shell.session), "view.orders")
+        self.table.on_open = lambda row: self._open(row.order_id, row.number)
+        self.export_button = Button("list.export", icon="export", on_click=self._export)
+        self.list = self._listing()
+        column = QVBoxLayout(self)
+        pad = look.metrics.gap * 2
+        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
+        column.addWidget(self.list)
+        shell.bridge.order_changed.connect(lambda _event: self._refresh_shown())
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        wanted, queries = self.filters.wanted(), self.house.queries
+        self.list.read_page = lambda after: queries.orders(wanted, after=after, limit=_PAGE)
+        self.list.read_count = lambda: queries.count_orders(wanted)
+        self.list.load()
+
+    def retranslate(self) -> None:
+        """Filters, list and count."""
+        self.filters.retranslate()
+        self.list.retranslate()
+
+    def focus_first(self) -> None:
+        """On the list, else on the search."""
+        if self.table.rows:
+            self.list.enter_list()
+        else:
+            self.filters.find.setFocus()
+
+    def search_for(self, text: str) -> None:
+        """Narrow the list to a text."""
+        self.filters.clear()
+        self.filters.find.put(text)
+
+    def open_item(self, item_id: str) -> None:
+        """Show an order by its id."""
+        queries = self.house.queries
+        self.work(
+            lambda: queries.order_detail(item_id).order.number,
+            lambda number: self._open(item_id, number),
+        )
+
+    def on_key(self, action: str) -> bool:
+        """F2 searches."""
+        if action == "search":
+            self.filters.find.setFocus()
+            self.filters.find.selectAll()
+            return True
+        return False
+
+    def on_scan(self, code: str) -> bool:
+        """An order's number, from its paper."""
+        number = code.strip().upper()
+        if not _NUMBER.fullmatch(number):
+            return False
+        queries = self.house.queries
+        self.work(
+            lambda: queries.order_id_of(number), lambda order_id: self._open(order_id, number)
+        )
+        return True
+
+    def _listing(self) -> Listing[OrderRow]:
+        go = Button("orders.go_sell", kind="primary", on_click=lambda: self.shell.go("sell"))
+        everything = Button("orders.show_all", on_click=self._show_all)
+        made = Listing(
+            self.table,
+            self.shell.executor,
+            count_key="orders.count",
+            empty=EmptyState("orders", "orders.empty", "orders.empty_hint", button=go),
+            nothing=EmptyState(
+                "search", "orders.nothing", "orders.nothing_hint", button=everything
+            ),
+        )
+        made.add_filters(*self.filters.widgets)
+        made.narrowed = lambda: self.filters.narrowed
+        made.foot.addWidget(self.export_button)
+        return made
+
+    def _today(self) -> date:
+        return business_date(self.house.clock.now(), self.session.profile)
+
+    def _enter_list(self) -> None:
+        self.list.enter_list()
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show_all(self) -> None:
+        self.filters.clear()
+        self.refresh()
+
+    def _open(self, order_id: str, number: str) -> None:
+        self.open_panel(StepPanel(OrderStep(self.shell, order_id, number)))
+
+    def _export(self) -> None:
+        wanted, queries, session = self.filters.wanted(), self.house.queries, self.session
+        exported: list[OrderRow] = []
+
+        def make() -> bytes:
+            exported[:] = exports.every_page(
+                lambda after, limit: queries.orders(wanted, after=after, limit=limit)
+            )
+            return as_csv(exported, session)
+
+        files.save_made(
+            self.shell,
+            self,
+            name=f"orders-{self._today().isoformat()}.csv",
+            kind="csv",
+            make=make,
+            told=lambda path: i18n.trn("list.exported", len(exported), path=path),
+        )

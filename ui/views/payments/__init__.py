@@ -1,0 +1,1 @@
+"""Money without a final answer, and money that needs a person."""

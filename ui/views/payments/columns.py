@@ -1,0 +1,90 @@
+"""The columns of the list of open payments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from app.domain import money
+from ui import exports, formats, i18n, order_words
+from ui.session import Session
+from ui.views.payments.case import Case
+from ui.widgets.labels import Tone
+from ui.widgets.table.columns import Column
+
+
+def state(case: Case) -> str:
+    """Where it stands, in words."""
+    if case.refund is not None:
+        return order_words.refund(case.refund)
+    return order_words.attempt(case.attempt) if case.attempt else ""
+
+
+def tone(case: Case) -> Tone:
+    """How loud that is."""
+    if case.refund is not None:
+        return order_words.refund_tone(case.refund)
+    return order_words.attempt_tone(case.attempt) if case.attempt else ""
+
+
+def amount(case: Case) -> str:
+    """What it is about."""
+    return formats.amount(case.amount_minor, money.currency(case.currency))
+
+
+def next_check(case: Case, now: datetime) -> str:
+    """When the provider is asked next."""
+    if case.next_at is None:
+        return i18n.tr("payments.by_hand")
+    seconds = max(0, round((case.next_at - now).total_seconds()))
+    if seconds < 60:
+        return i18n.tr("payments.in_seconds", n=seconds)
+    return i18n.tr("payments.in_minutes", n=seconds // 60)
+
+
+def columns(now: Callable[[], datetime]) -> list[Column[Case]]:
+    """For the screen; `now` is asked whenever a cell is drawn."""
+    return [
+        Column(key="payments.column_state", text=state, tone=tone, wide_em=14.5),
+        Column(key="orders.column_total", text=amount, wide_em=7.0, figure=True),
+        Column(key="payments.column_way", text=lambda case: order_words.tender(case.tender)),
+        Column(key="orders.column_number", text=lambda case: case.order_number, wide_em=9.4),
+        Column(
+            key="payments.column_since",
+            text=lambda case: formats.ago(now() - case.since),
+            wide_em=7.0,
+            figure=True,
+            gives_way=1,
+        ),
+        Column(
+            key="payments.column_next",
+            text=lambda case: next_check(case, now()),
+            wide_em=8.0,
+            figure=True,
+            gives_way=2,
+        ),
+    ]
+
+
+def as_csv(found: Sequence[Case], session: Session) -> bytes:
+    """For a file."""
+    keys = (
+        "payments.column_state",
+        "orders.column_total",
+        "orders.column_currency",
+        "payments.column_way",
+        "orders.column_number",
+        "payments.column_since",
+    )
+    rows = (
+        (
+            state(case),
+            money.plain(case.amount_minor, money.currency(case.currency)),
+            case.currency,
+            order_words.tender(case.tender),
+            case.order_number,
+            formats.moment(session.shop_time(case.since)),
+        )
+        for case in found
+    )
+    return exports.table([i18n.tr(key) for key in keys], rows)

@@ -1,0 +1,137 @@
+"""The Payments view: everything without a final answer or in need of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.ports.queries import OpenAttempt, OpenRefund
+from ui import files, i18n, order_words
+from ui.theme import look
+from ui.views.base import Shell, View
+from ui.views.payments.case import Case, cases
+from ui.views.payments.case_step import CaseStep
+from ui.views.payments.columns import as_csv, columns, state
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.find_line import FindLine
+from ui.widgets.listing import Listing
+from ui.widgets.steps import StepPanel
+from ui.widgets.table.view import DataTable
+
+_TICK_MS = 1000
+
+
+class PaymentsView(View):
+    """Ages tick while the view is in sight; a payment that is answered leaves by itself."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.finder = FindLine("payments.find")
+        self.finder.on_find = lambda _text: self.refresh()
+        self.table: DataTable[Case] = DataTable(columns(self.house.clock.now), "view.payments")
+        self.table.on_open = self._open
+        refresh = Button("list.refresh", icon="refresh", on_click=self.refresh)
+        self.export_button = Button("list.export", icon="export", on_click=self._export)
+        self.list: Listing[Case] = Listing(
+            self.table,
+            shell.executor,
+            count_key="payments.count",
+            empty=EmptyState("tick", "payments.empty", "payments.empty_hint"),
+            nothing=EmptyState("search", "payments.nothing", "payments.nothing_hint"),
+        )
+        self.list.add_filters(self.finder)
+        self.list.narrowed = lambda: bool(self.finder.text().strip())
+        self.list.foot.addWidget(refresh)
+        self.list.foot.addWidget(self.export_button)
+        self.finder.on_down = self.list.enter_list
+        column = QVBoxLayout(self)
+        pad = look.metrics.gap * 2
+        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
+        column.addWidget(self.list)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self.table.retranslate)
+        for signal in (shell.bridge.attempt_changed, shell.bridge.order_changed):
+            signal.connect(lambda _event: self._refresh_shown())
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        queries, text = self.house.queries, self.finder.text().strip().casefold()
+
+        def read(_after: str | None) -> tuple[Sequence[Case], None]:
+            return _found(queries.open_attempts(), queries.open_refunds(), text), None
+
+        self.list.read_page = read
+        self.list.read_count = lambda: len(read(None)[0])
+        self.list.load()
+
+    def retranslate(self) -> None:
+        """List and count."""
+        self.list.retranslate()
+
+    def focus_first(self) -> None:
+        """On the list, else on the search."""
+        if self.table.rows:
+            self.list.enter_list()
+        else:
+            self.finder.setFocus()
+
+    def search_for(self, text: str) -> None:
+        """Narrow the list to a text."""
+        self.finder.put(text)
+
+    def on_key(self, action: str) -> bool:
+        """F2 searches."""
+        if action == "search":
+            self.finder.setFocus()
+            self.finder.selectAll()
+            return True
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ages begin to tick."""
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _open(self, case: Case) -> None:
+        self.open_panel(StepPanel(CaseStep(self.shell, case, self.refresh)))
+
+    def _export(self) -> None:
+        queries, session = self.house.queries, self.session
+        exported: list[Case] = []
+
+        def make() -> bytes:
+            exported[:] = cases(queries.open_attempts(), queries.open_refunds())
+            return as_csv(exported, session)
+
+        files.save_made(
+            self.shell,
+            self,
+            name="payments.csv",
+            kind="csv",
+            make=make,
+            told=lambda path: i18n.trn("list.exported", len(exported), path=path),
+        )
+
+
+def _found(attempts: Sequence[OpenAttempt], refunds: Sequence[OpenRefund], text: str) -> list[Case]:
+    return [
+        case
+        for case in cases(attempts, refunds)
+        if text
+        in f"{case.order_number} {case.id} {order_words.tender(case.tender)} "
+        f"{state(case)}".casefold()
+    ]

@@ -1,0 +1,128 @@
+"""The Shipping view: a board of parcels by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.ports.queries import ShippingRow
+from ui import i18n
+from ui.theme import look
+from ui.views.base import Shell, View
+from ui.views.shipping import board
+from ui.views.shipping.board import Lane
+from ui.views.shipping.card_step import CardStep
+from ui.views.shipping.lane import LaneList
+from ui.widgets.empty import EmptyState
+from ui.widgets.find_line import FindLine
+from ui.widgets.labels import Label
+from ui.widgets.steps import StepPanel
+
+
+class ShippingView(View):
+    """Arrows move on the board, Enter opens a card, Esc comes back."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._rows: tuple[ShippingRow, ...] = ()
+        self.finder = FindLine("shipping.find")
+        self.finder.on_find = lambda _text: self._show()
+        self.finder.on_down = self._enter_board
+        self.count = Label("", "muted")
+        self.lanes = {lane: LaneList(lane, shell.session) for lane in Lane}
+        self.empty = EmptyState("shipping", "shipping.empty", "shipping.empty_hint")
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._board())
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        pad = look.metrics.gap * 2
+        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
+        column.setSpacing(look.metrics.gap)
+        column.addWidget(self.finder)
+        column.addLayout(self._pages, 1)
+        column.addWidget(self.count)
+        shell.bridge.order_changed.connect(lambda _event: self._refresh_shown())
+
+    def refresh(self) -> None:
+        """Read the board."""
+        self.work(self.house.queries.shipping_board, self._loaded)
+
+    def retranslate(self) -> None:
+        """Cards and counts in another language."""
+        self._show()
+
+    def focus_first(self) -> None:
+        """On the first card, else the search."""
+        if not self._enter_board():
+            self.finder.setFocus()
+
+    def search_for(self, text: str) -> None:
+        """Narrow the board."""
+        self.finder.put(text)
+
+    def on_key(self, action: str) -> bool:
+        """F2 searches."""
+        if action == "search":
+            self.finder.setFocus()
+            self.finder.selectAll()
+            return True
+        return False
+
+    def on_scan(self, code: str) -> bool:
+        """A slip's number or a parcel's label opens its card."""
+        for row in self._rows:
+            if code in {row.number, row.tracking_number}:
+                self._open(row)
+                return True
+        return False
+
+    def open_item(self, item_id: str) -> None:
+        """Open the card of an order."""
+        for row in self._rows:
+            if row.order_id == item_id:
+                self._open(row)
+
+    def step_aside(self, lane: Lane, delta: int) -> None:
+        """Go to the next column that has cards."""
+        order = list(Lane)
+        place = order.index(lane) + delta
+        while 0 <= place < len(order):
+            if self.lanes[order[place]].enter():
+                return
+            place += delta
+
+    def _board(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.metrics.gap)
+        for lane, shown in self.lanes.items():
+            shown.on_open = self._open
+            shown.on_aside = partial(self.step_aside, lane)
+            row.addWidget(shown, 1)
+        return holder
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _loaded(self, rows: Sequence[ShippingRow]) -> None:
+        self._rows = tuple(rows)
+        self._show()
+
+    def _show(self) -> None:
+        text = self.finder.text().strip()
+        found = board.lanes(row for row in self._rows if board.matches(row, text))
+        for lane, rows in found.items():
+            self.lanes[lane].show_rows(rows)
+        on_board = sum(map(len, found.values()))
+        self.count.setText(i18n.trn("shipping.count", on_board))
+        self._pages.setCurrentIndex(0 if on_board or text else 1)
+
+    def _enter_board(self) -> bool:
+        return any(self.lanes[lane].enter() for lane in Lane)
+
+    def _open(self, row: ShippingRow) -> None:
+        self.open_panel(StepPanel(CardStep(self.shell, row, self.refresh)))

@@ -1,0 +1,1 @@
+"""Lists of rows: columns told in words, a model that pages, a table drawn by us."""
