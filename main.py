@@ -90,7 +90,7 @@ class Program:
         from data import housekeeping, opening
 
         database = opening.open_shop(till.home, till.database_url, clock=SystemClock())
-        with contextlib.closing(database), housekeeping.looked_after(database):
+        with contextlib.closing(database), housekeeping.looked_after(database.idle):
             yield database
 
     def database_key_file(self, till: Till) -> Path:

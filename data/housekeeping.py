@@ -5,24 +5,23 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.domain.errors import ShopError
-from data.database import Database
 
 EVERY_S = 2.0
 log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
-def looked_after(database: Database, every_s: float = EVERY_S) -> Iterator[None]:
-    """Give the database its idle moments for the length of a block, on a thread of their own."""
+def looked_after(idle: Callable[[], None], every_s: float = EVERY_S) -> Iterator[None]:
+    """Call a database's `idle` now and then for the length of a block, on a thread of its own."""
     ended = threading.Event()
 
     def work() -> None:
         while not ended.wait(every_s):
             try:
-                database.idle()
+                idle()
             except ShopError as error:
                 log.info("housekeeping put off: %s", error)
 

@@ -1,0 +1,107 @@
+"""A till finds its database and the key of personal data, and never makes a second key."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Unavailable, UserError
+from app.domain.shop import ShopProfile
+from data import housekeeping, opening
+from data.secrets import DATABASE_KEY
+from tests.helpers.clock import StandingClock
+
+
+def open_once(home: Path, url: str = "", *, shop: bool = False) -> str:
+    """Open and close; the name of the shop in it."""
+    database = opening.open_shop(home, url, clock=StandingClock())
+    try:
+        if shop:
+            with database.unit_of_work() as unit:
+                unit.shop.save_profile(ShopProfile(name="茶行"))
+                unit.commit()
+        profile = database.queries.profile()
+        return profile.name if profile else ""
+    finally:
+        database.close()
+
+
+def key_of(home: Path) -> Path:
+    return opening.secret_files(home).path(DATABASE_KEY)
+
+
+@pytest.mark.parametrize("name", ["plain", "two words", "what? 100%20 #1", "掌柜", "a;b&c=d"])
+def test_the_database_lies_in_the_home_whatever_that_is_called(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    open_once(home, shop=True)
+    assert open_once(home) == "茶行"
+    assert (home / "shop.db").is_file()
+    if os.name == "posix":
+        assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_the_key_is_made_once(tmp_path: Path) -> None:
+    open_once(tmp_path)
+    key = key_of(tmp_path).read_bytes()
+    open_once(tmp_path, shop=True)
+    assert key_of(tmp_path).read_bytes() == key
+
+
+def test_a_shop_without_its_key_is_not_opened(tmp_path: Path) -> None:
+    open_once(tmp_path, shop=True)
+    key = key_of(tmp_path).read_bytes()
+    key_of(tmp_path).unlink()
+    for _ in range(2):
+        with pytest.raises(UserError) as caught:
+            open_once(tmp_path)
+        assert caught.value.params == {"path": str(key_of(tmp_path))}
+    assert not key_of(tmp_path).exists()
+    key_of(tmp_path).write_bytes(key)
+    assert open_once(tmp_path) == "茶行"
+
+
+def test_a_database_without_a_shop_may_get_a_new_key(tmp_path: Path) -> None:
+    open_once(tmp_path)
+    key_of(tmp_path).unlink()
+    open_once(tmp_path)
+    assert key_of(tmp_path).is_file()
+
+
+def test_a_second_till_needs_the_key_of_the_first(tmp_path: Path, postgres_url: str) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    open_once(first, postgres_url, shop=True)
+    with pytest.raises(UserError, match="key_missing"):
+        open_once(second, postgres_url)
+    assert not key_of(second).exists()
+    key_of(second).parent.mkdir(parents=True, exist_ok=True)
+    key_of(second).write_bytes(key_of(first).read_bytes())
+    assert open_once(second, postgres_url) == "茶行"
+
+
+def test_a_home_that_cannot_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UserError, match="home_unusable"):
+        open_once(tmp_path / "file")
+
+
+def test_housekeeping_goes_on_until_the_end_whatever_happens() -> None:
+    third = threading.Event()
+    calls = 0
+
+    def idle() -> None:
+        nonlocal calls
+        calls += 1
+        if calls >= 3:
+            third.set()
+        raise Unavailable("database_busy")
+
+    with housekeeping.looked_after(idle, every_s=0.001):
+        assert third.wait(10)
+    after = calls
+    assert not [t for t in threading.enumerate() if t.name == "housekeeping"]
+    assert calls == after

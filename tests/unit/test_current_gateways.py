@@ -1,0 +1,150 @@
+"""Which provider a till pays by: practice and real money never meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from app.domain.errors import Unavailable
+from app.domain.shop import ShopProfile
+from app.gateways.current import CurrentGateways
+from app.ports.gateway import Misconfigured
+from app.settings import ALIPAY_KEY, TillSettings
+from tests.helpers.clock import StandingClock
+
+
+def new_pair() -> tuple[str, str]:
+    """A private and a public key as PEM."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return private.decode(), public.decode()
+
+
+@pytest.fixture(scope="module")
+def ours() -> tuple[str, str]:
+    return new_pair()
+
+
+@pytest.fixture(scope="module")
+def theirs() -> tuple[str, str]:
+    return new_pair()
+
+
+class Till:
+    """A till whose settings change while it is open."""
+
+    def __init__(self, ours: tuple[str, str], theirs: tuple[str, str]) -> None:
+        self.profile: ShopProfile | None = ShopProfile(name="茶行", test_payments=False)
+        self.settings = TillSettings(
+            payment_environment="production",
+            alipay_app_id="2021000000000000",
+            alipay_public_key=theirs[1],
+        )
+        self.secrets: dict[str, str] = {ALIPAY_KEY: ours[0]}
+        self.practice_starts = 0
+        self._practice = {
+            "app_id": "9021000000000000",
+            "gateway_url": "http://127.0.0.1:9/gateway.do",
+            "app_private_key_pem": ours[0],
+            "provider_public_key_pem": theirs[1],
+            "environment": "sandbox",
+        }
+        self.gateways = CurrentGateways(
+            profile=lambda: self.profile,
+            settings=lambda: self.settings,
+            secrets=self,
+            practice=self.practice,
+            clock=StandingClock(),
+        )
+
+    def get(self, name: str) -> str | None:
+        return self.secrets.get(name)
+
+    def put(self, name: str, value: str) -> None:
+        self.secrets[name] = value
+
+    def practice(self) -> dict[str, str]:
+        self.practice_starts += 1
+        return self._practice
+
+    def modes(self) -> dict[str, bool]:
+        return {name: gateway.caps.test_mode for name, gateway in self.gateways().items()}
+
+
+@pytest.fixture
+def till(ours: tuple[str, str], theirs: tuple[str, str]) -> Till:
+    return Till(ours, theirs)
+
+
+def test_real_money_needs_a_shop_past_practising_and_a_till_that_is_told_so(till: Till) -> None:
+    assert till.modes() == {"alipay": False}
+    till.settings = replace(till.settings, payment_environment="test")
+    assert till.modes() == {}
+    assert till.practice_starts == 0
+
+
+@pytest.mark.parametrize("environment", ["test", "production"])
+def test_a_practising_shop_never_meets_the_real_provider(till: Till, environment: str) -> None:
+    till.settings = replace(till.settings, payment_environment=environment)
+    for profile in (ShopProfile(name="茶行", test_payments=True), None):
+        till.profile = profile
+        assert till.modes() == {"alipay": True}
+
+
+@pytest.mark.parametrize("field", ["alipay_app_id", "alipay_public_key"])
+def test_a_till_without_its_keys_has_no_provider(till: Till, field: str) -> None:
+    complete = till.settings
+    till.settings = replace(complete, **{field: ""})  # type: ignore[arg-type]
+    assert till.modes() == {}
+    till.settings = complete
+    till.secrets.clear()
+    assert till.modes() == {}
+
+
+def test_the_same_settings_are_the_same_gateway(till: Till) -> None:
+    first = till.gateways()["alipay"]
+    assert till.gateways()["alipay"] is first
+    till.settings = replace(till.settings, alipay_seller_id="2088000000000000")
+    assert till.gateways()["alipay"] is not first
+    till.gateways.close()
+
+
+def test_keys_that_cannot_be_are_said(till: Till, ours: tuple[str, str]) -> None:
+    till.settings = replace(till.settings, alipay_public_key=ours[1])
+    with pytest.raises(Misconfigured, match="provider_key_is_ours"):
+        till.gateways()
+    till.secrets[ALIPAY_KEY] = "nonsense"
+    with pytest.raises(Misconfigured, match="key_unreadable"):
+        till.gateways()
+
+
+def test_practice_that_does_not_start_is_said_and_tried_again(till: Till) -> None:
+    till.profile = None
+    good = till.practice
+    failures = iter([Unavailable("sandbox_failed", problem="full")])
+
+    def sometimes() -> dict[str, str]:
+        for failure in failures:
+            raise failure
+        return good()
+
+    till.gateways = CurrentGateways(
+        profile=lambda: None,
+        settings=lambda: till.settings,
+        secrets=till,
+        practice=sometimes,
+        clock=StandingClock(),
+    )
+    with pytest.raises(Unavailable):
+        till.gateways()
+    assert till.modes() == {"alipay": True}
