@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +61,31 @@ def test_a_target_that_cannot_be_is_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     line.run("invoice", "A-1", "-o", target).failed(2, word, str(tmp_path))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and umask are POSIX's")
+def test_a_pipe_is_written_to_and_stays_a_pipe(line: Line, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    assert line.run("invoice", "A-1", "-o", str(pipe)).status == 0
+    reader.join()
+    assert got == [b"%PDF invoice"] and pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and umask are POSIX's")
+def test_a_file_keeps_to_the_users_umask_and_a_link_stays_one(line: Line, tmp_path: Path) -> None:
+    link, target = tmp_path / "link.pdf", tmp_path / "target.pdf"
+    link.symlink_to(target)
+    before = os.umask(0o027)
+    try:
+        line.run("invoice", "A-1", "-o", str(link))
+    finally:
+        os.umask(before)
+    assert link.is_symlink() and target.read_bytes() == b"%PDF invoice"
+    assert target.stat().st_mode & 0o777 == 0o640
 
 
 def test_an_old_file_stays_when_the_new_one_cannot_be_written(

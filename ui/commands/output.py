@@ -69,15 +69,34 @@ class Output:
                 raise UserError("json_and_stdout")
             self._bytes(data)
             return target
-        path = Path(os.path.abspath(os.path.expanduser(target)))
+        path = Path(os.path.realpath(os.path.expanduser(target)))
         if path.is_dir():
             raise UserError("target_is_folder", path=str(path))
         if not path.parent.is_dir():
             raise UserError("folder_missing", path=str(path.parent))
-        settings.write_atomically(path, data, mode=0o644)
+        if path.exists() and not path.is_file():
+            _write_device(path, data)
+        else:
+            settings.write_atomically(path, data, mode=0o666 & ~_umask())
         return str(path)
 
     def _bytes(self, data: bytes) -> None:
         self._stdout.flush()
         self._stdout.buffer.write(data)
         self._stdout.buffer.flush()
+
+
+def _write_device(path: Path, data: bytes) -> None:
+    """A pipe or a device is written to; replacing it by a file would take it away for good."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise UserError("file_not_written", path=str(path), problem=problem) from error
+
+
+def _umask() -> int:
+    """What the user keeps from others; the system tells it only while setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
