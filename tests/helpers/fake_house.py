@@ -273,6 +273,9 @@ class FakeHouse:
             expires_at=now + timedelta(minutes=5),
         )
         self.attempts[attempt.id] = attempt
+        self.bus.publish(
+            AttemptChanged(attempt_id=attempt.id, order_id=attempt.order_id, state=attempt.state)
+        )
         return attempt
 
     def _check(self, attempt_id: str) -> Attempt:

@@ -8,11 +8,12 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from tests.helpers.windows import open_window, restyle, settle
 from ui.main_window import MainWindow
 from ui.views import VIEWS
+from ui.widgets.labels import AmountLabel
 
 SIZES = {"wide": (1366, 768), "small": (1024, 600)}
 LANGUAGES = ("zh", "en")
@@ -46,6 +47,8 @@ def clipped(root: QWidget) -> list[str]:
         parent = child.parentWidget()
         if isinstance(child, QScrollArea) and _too_wide(child):
             out.append(f"{type(child.widget()).__name__} is wider than its {type(child).__name__}")
+        if _cut(child):
+            out.append(f"{type(child).__name__} {_text(child)!r} is wider than its place")
         if parent is None or not child.isVisibleTo(root) or child.isWindow():
             continue
         if _scrolls(child, root) or child.width() == 0 or child.height() == 0:
@@ -54,6 +57,18 @@ def clipped(root: QWidget) -> list[str]:
             name = f"{type(child).__name__} {child.accessibleName()!r}"
             out.append(f"{name} sticks out of {type(parent).__name__}")
     return out
+
+
+def _text(child: QWidget) -> str:
+    return child.text() if isinstance(child, QLabel | QAbstractButton) else ""
+
+
+def _cut(child: QWidget) -> bool:
+    """Whether words are wider than the widget that says them."""
+    if not _text(child) or not child.isVisible() or isinstance(child, AmountLabel):
+        return False
+    wraps = isinstance(child, QLabel) and child.wordWrap()
+    return not wraps and child.sizeHint().width() > child.width() + 1
 
 
 def _too_wide(area: QScrollArea) -> bool:

@@ -125,9 +125,7 @@ def test_two_scans_in_a_row_are_two_codes(counter: Counter) -> None:
 
 def test_commands_pass_through(counter: Counter) -> None:
     counter.line.setText("abc")
-    QTest.keyClick(
-        counter.line.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(counter.line.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert counter.line.selectedText() == "abc"
 
 

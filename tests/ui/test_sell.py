@@ -137,9 +137,7 @@ def test_a_product_that_is_gone_from_the_shelf_says_so_in_words(sell: SellView) 
     assert warnings["tea"] == ""
 
 
-def test_an_unknown_code_is_told_and_scanning_goes_on(
-    window: MainWindow, sell: SellView
-) -> None:
+def test_an_unknown_code_is_told_and_scanning_goes_on(window: MainWindow, sell: SellView) -> None:
     scan(window, "4006381333931")
     strip = window.frame.strips.strips[-1]
     assert "4006381333931" in strip.words.text()

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -69,6 +70,13 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         """Set the words; Qt leaves them too close to an icon."""
         super().setText(f" {text}" if self._spaced and text else text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def reword(self, key: str, *, action: str = "", **params: object) -> None:
         """Give the button other words; `action` is the row of ui.keys that does the same."""

@@ -54,6 +54,7 @@ class TenderPage(PayPage):
         self.buttons[CASH].setFocus()
 
     def _rebuild(self) -> None:
+        had_focus = any(button.hasFocus() for button in self.buttons.values())
         for button in self.buttons.values():
             self.column.removeWidget(button)
             button.deleteLater()
@@ -69,3 +70,5 @@ class TenderPage(PayPage):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.buttons[tender] = button
             self.column.insertWidget(1 + place, button)
+        if had_focus:
+            self.focus_first()

@@ -113,7 +113,7 @@ class RecallPanel(Panel):
 
     def focus_first(self) -> None:
         """Type to narrow, Enter to take."""
-        self.filter.setFocus()
+        (self.filter if self._holds else self.close_button).setFocus()
 
     def on_key(self, action: str) -> bool:
         """F7 again goes back."""
@@ -128,6 +128,7 @@ class RecallPanel(Panel):
     def _loaded(self, holds: Sequence[HeldCart]) -> None:
         self._holds = tuple(holds)
         self._show()
+        self.focus_first()
 
     def _show(self) -> None:
         wanted = self.filter.text().strip().lower()

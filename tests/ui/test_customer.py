@@ -1,0 +1,106 @@
+"""The customer of a sale, the note on it, and delivery."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.helpers.fake_house import CODES
+from tests.helpers.windows import press, scan, type_text
+from ui.main_window import MainWindow
+from ui.views.sell.customer_panel import CustomerPanel
+from ui.views.sell.view import SellView
+
+Key = Qt.Key
+
+
+def panel_of(window: MainWindow) -> CustomerPanel:
+    press(window, Key.Key_F3)
+    panel = window.panels.panel
+    assert isinstance(panel, CustomerPanel)
+    return panel
+
+
+def test_a_customer_is_named(window: MainWindow, sell: SellView) -> None:
+    panel = panel_of(window)
+    type_text(window, "Wang")
+    panel.phone.set_text("138 0000 0000")
+    press(window, Key.Key_Return)
+    assert (sell.desk.cart.customer_name, sell.desk.cart.customer_phone) == (
+        "Wang",
+        "138 0000 0000",
+    )
+    assert sell.customer.text().strip() == "Wang"
+
+
+def test_a_delivery_takes_name_and_phone_over_and_adds_its_fee(
+    window: MainWindow, sell: SellView
+) -> None:
+    scan(window, CODES["tea"])
+    panel = panel_of(window)
+    type_text(window, "Wang")
+    panel.phone.set_text("138")
+    panel.deliver.click()
+    panel.address.set_text("1 Long Street")
+    panel.fee.set_minor(800)
+    panel.finish()
+    delivery = sell.desk.cart.delivery
+    assert delivery is not None
+    assert (delivery.recipient, delivery.phone, delivery.address) == (
+        "Wang",
+        "138",
+        "1 Long Street",
+    )
+    assert sell.totals.total.text() == "¥13.50"
+    assert sell.customer.text().strip() == "Wang · delivery"
+
+
+def test_a_delivery_needs_an_address(window: MainWindow, sell: SellView) -> None:
+    panel = panel_of(window)
+    panel.deliver.click()
+    panel.finish()
+    assert window.panels.panel is panel
+    assert panel.address.complaint.text() == "This must be filled in."
+    assert sell.desk.cart.delivery is None
+
+
+def test_a_fee_that_is_no_amount_is_refused(window: MainWindow, sell: SellView) -> None:
+    panel = panel_of(window)
+    panel.deliver.click()
+    panel.address.set_text("somewhere")
+    panel.fee.input.setText("lots")
+    panel.finish()
+    assert window.panels.panel is panel
+    assert panel.fee.complaint.text()
+
+
+def test_what_was_written_is_there_again(window: MainWindow, sell: SellView) -> None:
+    scan(window, CODES["tea"])
+    panel = panel_of(window)
+    panel.deliver.click()
+    panel.address.set_text("1 Long Street")
+    panel.fee.set_minor(500)
+    panel.note.set_text("ring twice")
+    panel.finish()
+    again = panel_of(window)
+    assert again.deliver.isChecked()
+    assert again.address.text() == "1 Long Street"
+    assert again.fee.minor() == 500
+    assert again.note.text() == "ring twice"
+    again.finish()
+    assert sell.totals.total.text() == "¥10.50"
+    assert sell.cart.note.text() == "ring twice"
+
+
+def test_clear_makes_it_an_ordinary_sale(window: MainWindow, sell: SellView) -> None:
+    scan(window, CODES["tea"])
+    panel = panel_of(window)
+    type_text(window, "Wang")
+    panel.deliver.click()
+    panel.address.set_text("1 Long Street")
+    panel.fee.set_minor(500)
+    panel.finish()
+    again = panel_of(window)
+    again._clear()
+    assert sell.desk.cart.delivery is None
+    assert sell.totals.total.text() == "¥5.50"
+    assert sell.customer.text().strip() == "Customer (F3)"

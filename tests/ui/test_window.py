@@ -1,0 +1,216 @@
+"""The window's house: views, panels, keys, languages, looks, and room for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
+
+from tests.helpers.fake_house import CODES, FakeHouse
+from tests.helpers.screens import SIZES, clipped
+from tests.helpers.windows import press, restyle, scan, settle, type_text
+from ui import i18n, keys
+from ui.main_window import MainWindow
+from ui.theme import Size, look
+from ui.views import VIEWS
+from ui.views.keys_sheet import KeysSheet
+from ui.views.palette import Palette
+from ui.views.sell.view import SellView
+from ui.widgets.panels import Panel
+from ui.widgets.strips import News
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+PANELS = ("customer", "quantity", "discount", "hold", "recall", "pay", "help", "anything")
+
+
+def filled(window: MainWindow) -> None:
+    for name in ("tea", "water", "bun", "apple"):
+        scan(window, CODES[name])
+
+
+def open_panels(window: MainWindow) -> Iterator[tuple[str, Panel]]:
+    """Every panel of the counter, one after the other."""
+    filled(window)
+    for action in PANELS:
+        window.act(action)
+        settle()
+        assert window.panels.panel is not None, action
+        yield action, window.panels.panel
+        window.panels.close_panel()
+        settle()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("text", [Size.SMALL, Size.NORMAL, Size.LARGE, Size.LARGEST])
+def test_nothing_is_cut_off(window: MainWindow, size: str, language: str, text: Size) -> None:
+    restyle(window, language=language, size=text)
+    window.resize(*SIZES[size])
+    settle()
+    filled(window)
+    assert clipped(window) == []
+    for action, _panel in open_panels(window):
+        assert clipped(window) == [], action
+
+
+def test_everything_to_touch_can_be_touched(window: MainWindow) -> None:
+    window.resize(*SIZES["small"])
+    settle()
+    filled(window)
+    small = [
+        (type(part).__name__, part.accessibleName(), part.height())
+        for part in window.frame.stack.findChildren(QAbstractButton)
+        if part.isVisible() and part.height() < 48
+    ]
+    assert small == []
+
+
+def test_everything_has_a_name_for_those_who_listen(window: MainWindow) -> None:
+    def nameless(root: QWidget) -> list[str]:
+        kinds = (QAbstractButton, QLineEdit, QComboBox)
+        return [
+            f"{type(part).__name__} in {type(part.parentWidget()).__name__}"
+            for part in root.findChildren(QWidget)
+            if isinstance(part, kinds)
+            and part.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and not (part.accessibleName() or (isinstance(part, QCheckBox) and part.text()))
+        ]
+
+    filled(window)
+    assert nameless(window) == []
+    for action, panel in open_panels(window):
+        assert nameless(panel) == [], action
+
+
+def test_a_panel_has_the_keyboard_and_gives_it_back(window: MainWindow, sell: SellView) -> None:
+    for action, panel in open_panels(window):
+        focus = window.focusWidget()
+        assert focus is not None and panel.isAncestorOf(focus), action
+    assert sell.line.hasFocus()
+
+
+def test_esc_closes_a_panel_and_only_that(window: MainWindow, sell: SellView) -> None:
+    filled(window)
+    press(window, Key.Key_F3)
+    press(window, Key.Key_Escape)
+    assert window.panels.panel is None
+    assert len(sell.desk.cart.lines) == 4
+
+
+def test_there_is_only_ever_one_panel(window: MainWindow) -> None:
+    filled(window)
+    for key in (Key.Key_F3, Key.Key_F4, Key.Key_F5, Key.Key_F1):
+        press(window, key)
+        panels = [x for x in window.findChildren(Panel) if x.isVisible()]
+        assert panels == [window.panels.panel]
+
+
+def test_the_cart_stays_in_sight_beside_a_panel(window: MainWindow, sell: SellView) -> None:
+    filled(window)
+    for size in SIZES.values():
+        window.resize(*size)
+        settle()
+        press(window, Key.Key_F3)
+        panel = window.panels.panel
+        assert panel is not None
+        edge = panel.mapToGlobal(panel.rect().topLeft()).x()
+        assert sell.cart.mapToGlobal(sell.cart.rect().topRight()).x() <= edge
+        press(window, Key.Key_Escape)
+
+
+def test_the_sheet_lists_every_key(window: MainWindow) -> None:
+    press(window, Key.Key_F1)
+    panel = window.panels.panel
+    assert isinstance(panel, KeysSheet)
+    told = {label.text() for label in panel.findChildren(QWidget) if hasattr(label, "text")}
+    assert {" / ".join(key.sequences) for key in keys.KEYS} <= told
+    assert {i18n.tr(f"key.{key.action}") for key in keys.KEYS} <= told
+
+
+def test_keys_are_written_on_the_buttons(sell: SellView) -> None:
+    buttons = sell.actions_row.buttons
+    assert "(F12)" in sell.totals.pay_button.text()
+    assert "(F6)" in buttons["hold"].toolTip()
+    assert "(F3)" in sell.customer.text()
+
+
+def test_no_key_has_two_meanings() -> None:
+    sequences = [sequence for key in keys.KEYS for sequence in key.sequences]
+    sequences += [keys.view_sequence(place) for place in range(len(VIEWS))]
+    assert len(sequences) == len(set(sequences))
+
+
+def test_f11_fills_the_screen_and_back(window: MainWindow) -> None:
+    press(window, Key.Key_F11)
+    assert window.isFullScreen()
+    press(window, Key.Key_F11)
+    assert not window.isFullScreen()
+
+
+def test_anything_finds_products_and_commands(window: MainWindow, sell: SellView) -> None:
+    press(window, Key.Key_K, CTRL)
+    panel = window.panels.panel
+    assert isinstance(panel, Palette)
+    type_text(window, "egg")
+    press(window, Key.Key_Return)
+    assert [line.product_id for line in sell.desk.cart.lines] == ["tart"]
+    press(window, Key.Key_K, CTRL)
+    type_text(window, "hold this")
+    press(window, Key.Key_Return)
+    assert window.panels.panel is not None
+    assert window.panels.panel.title.text() == "Hold this sale"
+
+
+def test_the_language_changes_while_everything_is_open(window: MainWindow, sell: SellView) -> None:
+    filled(window)
+    press(window, Key.Key_F3)
+    restyle(window, language="zh")
+    assert sell.totals.pay_button.text().strip() == "收款 (F12)"
+    assert sell.cart.table.cart.index(0, 0).data() == "茉莉花茶 500毫升"
+    assert sell.shelf.pills[1].text() == "饮品"
+    assert window.panels.panel is not None
+    assert window.panels.panel.title.text() == "顾客与配送"
+    restyle(window, language="en")
+    assert sell.cart.table.cart.index(0, 0).data() == "Jasmine tea 500 ml"
+    assert window.windowTitle() == "转角小店 · Zhanggui"
+
+
+def test_the_theme_changes_while_everything_is_open(window: MainWindow) -> None:
+    filled(window)
+    for theme in ("dark", "contrast", "light"):
+        restyle(window, theme=theme)
+        card = window.views["sell"].cart.grab().toImage()  # type: ignore[attr-defined]
+        middle = card.pixelColor(card.width() // 2, card.height() - 40)
+        assert middle == look.colour("card")
+
+
+def test_news_of_one_topic_replaces_itself_and_there_are_never_many(
+    window: MainWindow,
+) -> None:
+    shell = window.shell
+    assert shell is not None
+    for number in range(5):
+        shell.tell(News(text=str(number), topic="same"))
+    assert [strip.words.text() for strip in window.frame.strips.strips] == ["4"]
+    for number in range(5):
+        shell.tell(News(text=str(number)))
+    assert len(window.frame.strips.strips) == 2
+
+
+@pytest.mark.expects_logs
+def test_an_unexpected_failure_is_told_and_the_window_goes_on(
+    window: MainWindow, house: FakeHouse, sell: SellView
+) -> None:
+    def broken(code: str) -> None:
+        raise RuntimeError("disk on fire")
+
+    lookup = house.lookup
+    house.lookup = type("Broken", (), {"scan": staticmethod(broken)})()  # type: ignore[assignment]
+    scan(window, CODES["tea"])
+    assert "RuntimeError" in window.frame.strips.strips[-1].words.text()
+    house.lookup = lookup
+    scan(window, CODES["tea"])
+    assert len(sell.desk.cart.lines) == 1
