@@ -34,12 +34,14 @@ class PdfDocuments:
 
         return sales_report.draw(paper)
 
-    def sales_chart_svg(self, paper: SalesPaper, *, dark: bool) -> bytes:
+    def sales_chart_svg(
+        self, paper: SalesPaper, *, dark: bool, size: tuple[float, float] | None = None
+    ) -> bytes:
         """The report's chart for the screen, SVG on a transparent ground."""
         from reports import charts
 
-        width, least = _CHART_ON_SCREEN
-        height = max(least, charts.chart_height(paper))
+        width, least = size or _CHART_ON_SCREEN
+        height = least if size else max(least, charts.chart_height(paper))
         return charts.as_svg(charts.sales_chart(paper, width=width, height=height, dark=dark))
 
     def sales_xlsx(self, paper: SalesPaper) -> bytes:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ui import i18n
 from ui.widgets.table.columns import Column, R
 
 _PAGE = 500
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?[\d.,]*$")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -17,8 +20,15 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return sheet.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) and not _NUMBER.match(cell):
+        return f"'{cell}"
+    return cell
 
 
 def of_columns(columns: Sequence[Column[R]], rows: Iterable[R]) -> bytes:

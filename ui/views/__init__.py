@@ -33,4 +33,5 @@ VIEWS: tuple[Entry, ...] = (
     Entry("payments", "payments", "ui.views.payments.view:PaymentsView"),
     Entry("inventory", "inventory", "ui.views.inventory.view:InventoryView"),
     Entry("shipping", "shipping", "ui.views.shipping.view:ShippingView"),
+    Entry("reports", "reports", "ui.views.reports.view:ReportsView"),
 )

@@ -53,6 +53,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
             self.rows.extend(rows)
             self.endInsertRows()
 
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Other columns; the rows go, since they may not fit them."""
+        self.beginResetModel()
+        self.columns, self.rows, self.more = tuple(columns), [], False
+        self.endResetModel()
+
     def all_changed(self) -> None:
         """Everything is to be read again: language, theme, time."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)

@@ -58,6 +58,11 @@ class DataTable(QTableView, Generic[R]):
         if 0 <= place < len(self.rows):
             self.setCurrentIndex(self.rows_model.index(place, 0))
 
+    def show_columns(self, columns: Sequence[Column[R]]) -> None:
+        """Other columns; the rows go."""
+        self.rows_model.show_columns(columns)
+        self._fit()
+
     def fill(self, rows: Sequence[R], *, more: bool = False) -> None:
         """Show other rows; the place of the chosen one is kept."""
         place = self.currentIndex().row()

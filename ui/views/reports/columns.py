@@ -1,0 +1,50 @@
+"""The columns of the sales report, by how it groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.ports.queries import SalesBy, SalesRow
+from ui import formats, i18n, order_words
+from ui.session import Session
+from ui.widgets.table.columns import Column
+
+_NAMES: dict[SalesBy, str] = {
+    SalesBy.DAY: "reports.day",
+    SalesBy.PRODUCT: "reports.product",
+    SalesBy.TENDER: "reports.tender",
+}
+
+
+def name_of(row: SalesRow, by: SalesBy) -> str:
+    """What the row is about."""
+    if by is SalesBy.TENDER:
+        return order_words.tender(row.key)
+    return i18n.name_of(row.key, row.name_en)
+
+
+def columns(by: SalesBy, session: Session) -> list[Column[SalesRow]]:
+    """Tender rows have no goods, so no quantities and no tax."""
+    figure = session.figure
+    made = [
+        Column(key=_NAMES[by], text=lambda row: name_of(row, by)),
+        _figures("reports.orders", lambda row: str(row.orders), wide_em=4.2),
+    ]
+    if by is not SalesBy.TENDER:
+        made += [
+            _figures("reports.qty", lambda row: formats.quantity(row.qty_milli), gives_way=3),
+            _figures("reports.discount", lambda row: figure(row.discount_minor), gives_way=4),
+            _figures("reports.net", lambda row: figure(row.net_minor), gives_way=6, wide_em=6.2),
+            _figures("reports.tax", lambda row: figure(row.tax_minor), gives_way=5),
+        ]
+    return [
+        *made,
+        _figures("reports.total", lambda row: figure(row.total_minor), wide_em=6.6),
+        _figures("reports.refunded", lambda row: figure(row.refunded_minor), gives_way=2),
+    ]
+
+
+def _figures(
+    key: str, text: Callable[[SalesRow], str], *, wide_em: float = 5.2, gives_way: int = 0
+) -> Column[SalesRow]:
+    return Column(key=key, text=text, wide_em=wide_em, figure=True, gives_way=gives_way)

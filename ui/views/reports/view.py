@@ -1,0 +1,227 @@
+"""The Reports view: the figures left, today and the chart right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout
+
+from app.domain.shop import business_date
+from app.ports.queries import SalesBy, SalesRow
+from ui import files, i18n
+from ui.theme import ThemeName, look
+from ui.views.base import Shell, View
+from ui.views.preview.step import Paper, open_preview
+from ui.views.reports.chart import Chart
+from ui.views.reports.columns import columns, name_of
+from ui.views.reports.glance import Glance
+from ui.views.reports.making import Making
+from ui.widgets.buttons import Button, Segmented
+from ui.widgets.empty import EmptyState
+from ui.widgets.find_line import FindLine
+from ui.widgets.flow import flowing
+from ui.widgets.labels import Label, card
+from ui.widgets.period import WEEK, PeriodPicker
+from ui.widgets.table.view import DataTable
+
+_BY = {by.value: f"reports.by_{by}" for by in SalesBy}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """One answer from the worker."""
+
+    rows: Sequence[SalesRow]
+    today: Sequence[SalesRow]
+    svg: bytes
+
+
+class ReportsView(View):
+    """Everything is worked out in the background; the newest question is answered."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._question = 0
+        self._rows: tuple[SalesRow, ...] = ()
+        self.by = Segmented(_BY, SalesBy.DAY)
+        self.period = PeriodPicker(self._today, WEEK, endless=False)
+        self.finder = FindLine("reports.find")
+        self.table: DataTable[SalesRow] = DataTable(
+            columns(SalesBy.DAY, shell.session), "view.reports"
+        )
+        self.empty = EmptyState("reports", "reports.empty", "reports.empty_hint")
+        self.glance, self.chart = Glance(shell.session), Chart()
+        self.count, self.sums = Label("", "muted"), Label("", "strong")
+        self.buttons = {
+            "csv": Button("reports.csv", icon="export", on_click=self._save_csv),
+            "xlsx": Button("reports.xlsx", icon="export", on_click=self._save_xlsx),
+            "orders": Button("reports.orders_paper", icon="invoice", on_click=self._show_orders),
+            "print": Button(
+                "reports.sales_paper", kind="primary", icon="print", on_click=self._show_sales
+            ),
+        }
+        self.chart.on_resized = self._redraw
+        self.by.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.by.on_change = lambda _chosen: self._regroup()
+        self.period.on_change = self.refresh
+        self.finder.on_find = lambda _text: self._show_rows()
+        self.finder.on_down = self._enter_list
+        self._lay_out()
+        look.changed.connect(self._redraw)
+        shell.bridge.order_changed.connect(self._order_changed)
+
+    def refresh(self) -> None:
+        """Work everything out anew."""
+        self._question += 1
+        asked, making, queries = self._question, self._making(), self.house.queries
+        documents, today = self.house.papers.documents, self._today()
+        language, dark = i18n.language(), look.theme is not ThemeName.LIGHT
+        room = self.chart.room
+
+        def job() -> _Read:
+            paper = making.paper(language)
+            return _Read(
+                rows=paper.rows,
+                today=queries.sales(today, today, SalesBy.DAY),
+                svg=documents.sales_chart_svg(paper, dark=dark, size=room),
+            )
+
+        def done(read: _Read) -> None:
+            if asked == self._question:
+                self._show(read)
+
+        self.shell.executor.background(job, owner=self, done=done)
+
+    def retranslate(self) -> None:
+        """Words of the chart as well."""
+        self.period.retranslate()
+        self.table.retranslate()
+        if self.isVisible():
+            self.refresh()
+
+    def focus_first(self) -> None:
+        """On how it groups."""
+        self.by.pill(self.by.chosen).setFocus()
+
+    def search_for(self, text: str) -> None:
+        """Narrow the rows to a text."""
+        self.finder.put(text)
+
+    def on_key(self, action: str) -> bool:
+        """F2 searches, Ctrl+P shows the report as it will be printed."""
+        if action == "search":
+            self.finder.setFocus()
+        elif action == "reprint":
+            self._show_sales()
+        return action in {"search", "reprint"}
+
+    def _making(self) -> Making:
+        today = self._today()
+        first, last = self.period.days or (today, today)
+        return Making(self.shell, first, last, SalesBy(self.by.chosen))
+
+    def _today(self) -> date:
+        return business_date(self.house.clock.now(), self.session.profile)
+
+    def _regroup(self) -> None:
+        self._rows = ()
+        self.table.show_columns(columns(SalesBy(self.by.chosen), self.session))
+        self.refresh()
+
+    def _show(self, read: _Read) -> None:
+        self._rows = tuple(read.rows)
+        self.glance.show_day(read.today)
+        self.chart.show_svg(read.svg)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        text, by = self.finder.text().strip().casefold(), SalesBy(self.by.chosen)
+        rows = [row for row in self._rows if text in name_of(row, by).casefold()]
+        self.table.fill(rows)
+        self._pages.setCurrentIndex(0 if rows else 1)
+        self.count.setText(i18n.trn("reports.count", len(rows)))
+        total = self.session.amount(sum(row.total_minor for row in rows))
+        self.sums.setText(i18n.tr("reports.sum", total=total))
+        for button in self.buttons.values():
+            button.setEnabled(bool(self._rows))
+
+    def _enter_list(self) -> None:
+        if self.table.rows:
+            self.table.setFocus()
+
+    def _redraw(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _order_changed(self, _event: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _save_csv(self) -> None:
+        making = self._making()
+        files.save_made(
+            self.shell,
+            self,
+            name=making.name("csv"),
+            kind="csv",
+            make=making.csv(i18n.language()),
+        )
+
+    def _save_xlsx(self) -> None:
+        making = self._making()
+        files.save_made(
+            self.shell,
+            self,
+            name=making.name("xlsx"),
+            kind="xlsx",
+            make=making.xlsx(i18n.language()),
+        )
+
+    def _show_sales(self) -> None:
+        self._preview(self._making().sales_preview())
+
+    def _show_orders(self) -> None:
+        self._preview(self._making().orders_preview())
+
+    def _preview(self, paper: Paper) -> None:
+        open_preview(self.shell, paper)
+
+    def _lay_out(self) -> None:
+        gap = look.metrics.gap
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap)
+        column.setSpacing(gap)
+        column.addWidget(flowing(gap, self.by, self.period, self.finder))
+        middle = QHBoxLayout()
+        middle.setSpacing(gap)
+        middle.addWidget(self._framed_table(), 3)
+        right = QVBoxLayout()
+        right.setSpacing(gap)
+        right.addWidget(self.glance)
+        right.addWidget(self._framed_chart(), 1)
+        middle.addLayout(right, 2)
+        column.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(gap)
+        foot.addWidget(self.count)
+        foot.addWidget(self.sums)
+        foot.addStretch(1)
+        for button in self.buttons.values():
+            foot.addWidget(button)
+        column.addLayout(foot)
+
+    def _framed_table(self) -> QFrame:
+        frame = card()
+        self._pages = QStackedLayout(frame)
+        self._pages.setContentsMargins(1, 1, 1, 1)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        return frame
+
+    def _framed_chart(self) -> QFrame:
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.addWidget(self.chart)
+        return frame
