@@ -6,26 +6,11 @@ import subprocess
 import sys
 
 import pytest
-import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from app import qr
-
-
-def decoded(modules: list[list[bool]], *, unit: int = 4) -> str:
-    """Scan a matrix with its quiet zone of four modules."""
-    side = len(modules) + 8
-    image = Image.new("L", (side, side), 255)
-    for y, line in enumerate(modules):
-        for x, dark in enumerate(line):
-            if dark:
-                image.putpixel((x + 4, y + 4), 0)
-    found = zxingcpp.read_barcodes(
-        image.resize((side * unit, side * unit), Image.Resampling.NEAREST)
-    )
-    return found[0].text
+from tests.helpers.qr_scanner import decoded
 
 
 @settings(max_examples=30)
