@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.payment import AttemptState
+if TYPE_CHECKING:  # the window listens before it needs the rules of payments
+    from app.domain.payment import AttemptState
 
 
 class Printer(Protocol):
