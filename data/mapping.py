@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -24,10 +24,9 @@ class Mapping(Generic[T]):
             if x.name not in left_out
         )
         self._get = attrgetter(*self.names)
-
-    def values(self, thing: T) -> dict[str, object]:
+        written_out = ", ".join(f"{x!r}: thing.{x}" for x in self.names)
+        self.values: Callable[[T], dict[str, object]] = eval(f"lambda thing: {{{written_out}}}")
         """The fields as parameters of a statement."""
-        return dict(zip(self.names, self._get(thing), strict=True))
 
     def build(self, row: Row, **rest: object) -> T:
         """A thing from a row that has at least these columns, and what the row does not say."""

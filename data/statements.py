@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -71,19 +70,10 @@ class Ready:
             {name: bind.type for name, bind in binds.items()}, dialect, _bind_processor
         )
         self.sql = str(compiled)
-        self._names: list[str] = list(compiled.positiontup or binds)
-        self._positional = compiled.positiontup is not None
-        self._fixed = {
-            name: processors[name](bind.value) if name in processors else bind.value
-            for name, bind in binds.items()
-            if bind.unique
-        }
-        self._work = [
-            (place, processors[name])
-            for place, name in enumerate(self._names)
-            if name in processors and name not in self._fixed
-        ]
-        self._pick = itemgetter(*self._names) if len(self._names) > 1 else None
+        self.pack = _packer(list(compiled.positiontup or binds), binds, processors)
+        """The parameters as the driver wants them; KeyError names a missing one."""
+        if compiled.positiontup is None:
+            self.pack = _named(self.pack, list(binds))
         self._read_columns(core, dialect)
 
     def _read_columns(self, core: Executable, dialect: Dialect) -> None:
@@ -93,17 +83,6 @@ class Ready:
             {str(place): x.type for place, x in enumerate(columns)}, dialect, _result_processor
         )
         self._read = [(int(place), process) for place, process in found.items()]
-
-    def pack(self, values: Values) -> Any:
-        """The parameters as the driver wants them; KeyError names a missing one."""
-        given = {**self._fixed, **values} if self._fixed else values
-        if self._pick is not None:
-            packed = list(self._pick(given))
-        else:
-            packed = [given[name] for name in self._names]
-        for place, process in self._work:
-            packed[place] = process(packed[place])
-        return packed if self._positional else dict(zip(self._names, packed, strict=True))
 
     def rows(self, fetched: Iterable[Any]) -> list[Row]:
         """Fetched tuples as rows."""
@@ -117,6 +96,35 @@ class Ready:
         for place, process in self._read:
             values[place] = process(values[place])
         return values
+
+
+def _packer(
+    names: list[str], binds: Mapping[str, BindParameter[Any]], processors: Mapping[str, Processor]
+) -> Callable[[Values], Any]:
+    """A function from values by name to a tuple in the order of `names`.
+
+    It is written out as one expression and compiled, as the standard library does for named
+    tuples: a sale packs two dozen rows, and a loop over columns would cost as much as SQLite.
+    """
+    known: dict[str, Any] = {}
+    parts = []
+    for place, name in enumerate(names):
+        value = f"values[{name!r}]"
+        if binds[name].unique:  # a constant of the statement
+            value = f"constant_{place}"
+            known[value] = binds[name].value
+        if name in processors:
+            known[f"process_{place}"] = processors[name]
+            value = f"process_{place}({value})"
+        parts.append(value)
+    made: Callable[[Values], Any] = eval(
+        f"lambda values: ({' '.join(f'{x},' for x in parts)})", known
+    )
+    return made
+
+
+def _named(pack: Callable[[Values], Any], names: list[str]) -> Callable[[Values], Any]:
+    return lambda values: dict(zip(names, pack(values), strict=True))
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CHAR, BigInteger, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import CHAR, BigInteger, Boolean, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
@@ -132,6 +132,17 @@ class Word(TypeDecorator[E]):
 
 def _plain_text(value: str | None) -> str | None:
     return None if value is None else str(value)
+
+
+class Flag(TypeDecorator[bool]):
+    """True or false, never null; SQLite takes a plain integer fastest."""
+
+    impl = Boolean
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """PostgreSQL has booleans of its own."""
+        return None if dialect.name == POSTGRESQL else int
 
 
 class Milli(TypeDecorator[Decimal]):

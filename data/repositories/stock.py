@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Boolean, ColumnElement, Executable, and_, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -16,7 +16,7 @@ from data.mapping import Mapping
 from data.session import Session
 from data.statements import Statement, Values, param
 from data.tables.stock import stock, stock_movement
-from data.types import POSTGRESQL
+from data.types import POSTGRESQL, Flag
 
 _MOVEMENT = Mapping(Movement)
 _ADD_MOVEMENT = statements.insert(stock_movement)
@@ -27,7 +27,7 @@ _HERE = and_(
     stock.c.location == param("where_location", stock.c.location.type),
 )
 _FREE: ColumnElement[bool] = or_(
-    stock.c.on_hand_milli - stock.c.reserved_milli >= _QTY, param("anyway", Boolean())
+    stock.c.on_hand_milli - stock.c.reserved_milli >= _QTY, param("anyway", Flag())
 )
 _RESERVE = Statement(
     update(stock).values(reserved_milli=stock.c.reserved_milli + _QTY).where(_HERE, _FREE)

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from app.domain.catalog import StockPolicy
 from data.tables.base import amount, key, metadata, reference, version, words
-from data.types import Id, Milli, RowNumber, Sorted, Word
+from data.types import Flag, Id, Milli, RowNumber, Sorted, Word
 
 tax_class = Table(
     "tax_class",
@@ -25,7 +25,7 @@ tax_class = Table(
     key(),
     words("name"),
     words("name_en"),
-    Column("is_default", Boolean(), nullable=False),
+    Column("is_default", Flag(), nullable=False),
 )
 Index(
     "ux_tax_class_default",
@@ -44,7 +44,7 @@ tax_rate = Table(
     Column("percent_milli", Milli()),
     Column("fixed_milli", Milli()),  # thousandths of a minor unit, for one unit of goods
     Column("included", Boolean()),
-    Column("in_base_of_next", Boolean(), nullable=False),
+    Column("in_base_of_next", Flag(), nullable=False),
     CheckConstraint("(percent_milli IS NULL) <> (fixed_milli IS NULL)", name="one_kind"),
     sqlite_with_rowid=False,
 )
@@ -68,14 +68,14 @@ product = Table(
     reference("category_id", "category", nullable=True),
     words("unit"),
     amount("price_minor"),
-    Column("ask_price", Boolean(), nullable=False),
+    Column("ask_price", Flag(), nullable=False),
     amount("cost_minor", nullable=True),
     reference("tax_class_id", "tax_class", nullable=True),
     Column("prices_include_tax", Boolean()),
     Column("stock_policy", Word(StockPolicy), nullable=False),
     words("supplier"),
-    Column("favourite", Boolean(), nullable=False),
-    Column("active", Boolean(), nullable=False),
+    Column("favourite", Flag(), nullable=False),
+    Column("active", Flag(), nullable=False),
     Column("lead_days", Integer()),
     amount("safety_milli", nullable=True),
     amount("order_cost_minor", nullable=True),
@@ -125,7 +125,7 @@ product_search = Table(
     Column("name_en_fold", Sorted(), nullable=False),
     Column("initials", Sorted(), nullable=False),
     Column("sku_fold", Sorted(), nullable=False),
-    Column("active", Boolean(), nullable=False),
+    Column("active", Flag(), nullable=False),
     Column("grams", ARRAY(Text()).with_variant(Text(), "sqlite")),  # PostgreSQL only
 )
 Index("ix_product_search_name", product_search.c.name_fold)

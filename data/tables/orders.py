@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -19,7 +18,7 @@ from sqlalchemy import (
 from app.domain.catalog import StockPolicy
 from app.domain.order_states import CancelReason, Fulfilment, Lifecycle, PaymentState
 from data.tables.base import amount, key, metadata, moment, reference, version, words
-from data.types import Day, Id, LineTaxes, Milli, RowNumber, Word
+from data.types import Day, Flag, Id, LineTaxes, Milli, RowNumber, Word
 
 orders = Table(
     "orders",
@@ -34,7 +33,7 @@ orders = Table(
     Column("fulfilment", Word(Fulfilment), nullable=False),
     Column("cancel_reason", Word(CancelReason)),
     words("currency"),
-    Column("prices_include_tax", Boolean(), nullable=False),
+    Column("prices_include_tax", Flag(), nullable=False),
     amount("discount_minor"),
     amount("net_minor"),
     amount("tax_minor"),
@@ -48,7 +47,7 @@ orders = Table(
     moment("placed_at"),
     moment("pay_by", nullable=True),
     moment("completed_at", nullable=True),
-    Column("archived", Boolean(), nullable=False),
+    Column("archived", Flag(), nullable=False),
     version(),
     CheckConstraint("net_minor + tax_minor = total_minor", name="total"),
 )
@@ -139,7 +138,7 @@ shipment = Table(
     moment("created_at"),
     moment("shipped_at", nullable=True),
     moment("received_at", nullable=True),
-    Column("stock_consumed", Boolean(), nullable=False),
+    Column("stock_consumed", Flag(), nullable=False),
     version(),
 )
 
