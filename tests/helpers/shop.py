@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import httpx
 import pytest
 
 from app.domain.cart import Cart
@@ -72,7 +71,7 @@ class LastPrinted:
 
 
 class Shop:
-    """A shop with tea (10, never below zero), water and buns (10, may go below), bags (not counted)."""
+    """Tea (10, never below zero), water and buns (10, may go below), bags (not counted)."""
 
     def __init__(self, folder: Path, database: Database, sandbox: SandboxThread | None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -186,14 +185,6 @@ class Shop:
     def connect_with(self, values: dict[str, str]) -> None:
         """Use the provider these settings lead to."""
         self._gateways["alipay"] = GATEWAYS["alipay"](values, self.clock)
-
-    def reach(self, control_url: str) -> None:
-        """Play the customer of a provider that runs elsewhere."""
-        self._control_url = control_url
-
-    def customer_pays(self, number: str) -> None:
-        """The customer scans and pays, through the provider's own control."""
-        httpx.post(f"{self._control_url}/trades/{number}/pay", json={}).raise_for_status()
 
     def provider_info(self) -> SandboxInfo:
         """Where the provider is."""
