@@ -56,7 +56,7 @@ DRAWINGS: dict[str, str] = {
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5.3l3.5 2"/>',
     "keyboard": '<path d="M2.5 6.5h19v11h-19zM6 10h.5M9.7 10h.6M13.7 10h.6M17.5 10h.5M8 14h8"/>',
     "backspace": '<path d="M8.5 5.5H21v13H8.5L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5"/>',
-    "refresh": '<path d="M19.5 8A8.3 8.3 0 104 13.5M20 3.5V8h-4.5"/>',
+    "refresh": '<path d="M19.5 8A8.3 8.3 0 1 0 20 13.5M20 3.5V8h-4.5"/>',
     "export": '<path d="M12 15V4M7.5 8L12 3.5 16.5 8M4.5 14v6h15v-6"/>',
     "filter": '<path d="M3.5 5h17l-6.5 8v6.5l-4-2V13z"/>',
     "edit": '<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5l3.5 3.5"/>',

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ui.views.base import Shell, View
+if TYPE_CHECKING:
+    from ui.views.base import Shell, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +36,5 @@ VIEWS: tuple[Entry, ...] = (
     Entry("inventory", "inventory", "ui.views.inventory.view:InventoryView"),
     Entry("shipping", "shipping", "ui.views.shipping.view:ShippingView"),
     Entry("reports", "reports", "ui.views.reports.view:ReportsView"),
+    Entry("settings", "settings", "ui.views.settings.view:SettingsView"),
 )

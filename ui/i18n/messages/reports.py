@@ -29,8 +29,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Choose a longer period, or fewer words.",
         "请选择更长的时间段，或减少关键词。",
     ),
-    "reports.csv": ("CSV", "CSV"),
-    "reports.xlsx": ("Excel", "Excel"),
+    "reports.csv": ("CSV", "CSV 文件"),
+    "reports.xlsx": ("Excel", "Excel 文件"),
     "reports.orders_paper": ("Order report", "订单报表"),
     "reports.sales_paper": ("Print or PDF", "打印或 PDF"),
 }

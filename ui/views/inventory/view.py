@@ -102,7 +102,10 @@ class InventoryView(View):
         self._open(ProductStep(self.shell, item_id))
 
     def on_key(self, action: str) -> bool:
-        """F2 searches the products."""
+        """F2 searches the products; "import" opens the import, as the first start asks."""
+        if action == "import":
+            self.show_page(IMPORT)
+            return True
         if action != "search":
             return False
         if self.tabs.chosen == ADVICE:

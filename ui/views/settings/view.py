@@ -1,0 +1,74 @@
+"""The Settings view: five pages."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
+
+from app.domain.shop import ShopProfile
+from ui.theme import look
+from ui.views.base import Shell, View
+from ui.views.settings.money_page import MoneyPage
+from ui.views.settings.page import SettingsPage
+from ui.views.settings.payments_page import PaymentsPage
+from ui.views.settings.shop_page import ShopPage
+from ui.views.settings.tax_page import TaxPage
+from ui.views.settings.till_page import TillPage
+from ui.widgets.buttons import Segmented
+
+SHOP, MONEY, TAXES, TILL, PAYMENTS = "shop", "money", "taxes", "till", "payments"
+_TITLES = {name: f"settings.page_{name}" for name in (SHOP, MONEY, TAXES, TILL, PAYMENTS)}
+
+
+class SettingsView(View):
+    """A page is filled in whenever it is opened, from what is in force by then."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.tabs = Segmented(_TITLES, SHOP)
+        self.tabs.on_change = self.show_page
+        self.pages: dict[str, SettingsPage] = {
+            SHOP: ShopPage(shell),
+            MONEY: MoneyPage(shell),
+            TAXES: TaxPage(shell),
+            TILL: TillPage(shell),
+            PAYMENTS: PaymentsPage(shell),
+        }
+        self._stack = QStackedLayout()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        pad = look.metrics.gap * 2
+        column.setContentsMargins(pad, pad, pad, pad)
+        column.setSpacing(look.metrics.gap)
+        column.addWidget(self.tabs)
+        column.addLayout(self._stack, 1)
+
+    @property
+    def page(self) -> SettingsPage:
+        """The page in sight."""
+        return self.pages[self.tabs.chosen]
+
+    def show_page(self, name: str) -> None:
+        """Open a page."""
+        self.tabs.choose(name)
+        self._stack.setCurrentWidget(self.pages[name])
+        self.refresh()
+        self.focus_first()
+
+    def refresh(self) -> None:
+        """Another till may have changed the shop: read it, then fill the page in."""
+        self.work(self.house.shop.profile, self._read)
+
+    def retranslate(self) -> None:
+        """All pages."""
+        for page in self.pages.values():
+            page.retranslate()
+
+    def focus_first(self) -> None:
+        """As the page wants it."""
+        self.page.focus_first()
+
+    def _read(self, profile: ShopProfile | None) -> None:
+        if profile is not None and profile != self.session.profile:
+            self.session.set_profile(profile)
+        self.page.load()
