@@ -115,7 +115,7 @@ class OrderReads(Reads):
     def _conditions(self, wanted: OrderFilter) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         if not wanted.include_archived:
-            found.append(orders.c.archived.is_(False))
+            found.append(~orders.c.archived)
         if wanted.first_day is not None:
             found.append(orders.c.business_date >= wanted.first_day)
         if wanted.last_day is not None:
