@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +13,7 @@ import pytest
 
 from app.domain.audit import AuditEntry
 from app.domain.catalog import Product, StockPolicy
+from app.domain.errors import ShopError
 from app.domain.order import HistoryRow, Order, OrderLine
 from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.outbox import Job, JobKind
@@ -214,6 +215,14 @@ def _timeline(order: Order, at: datetime) -> list[HistoryRow]:
         )
         for event, before, after in steps
     ]
+
+
+def refused(error: type[ShopError], key: str, action: Callable[[], object]) -> ShopError:
+    """The action is refused with this key; returns the error."""
+    with pytest.raises(error) as caught:
+        action()
+    assert caught.value.key == key
+    return caught.value
 
 
 @pytest.fixture(scope="session")
