@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.cart import Cart, Delivery
 from app.domain.order import Order
+from app.domain.payment import Attempt
 from app.sandbox.server import SandboxThread
-from app.settings import TillSettings
+from tests.helpers import windows
 from tests.helpers.sandbox import Control
 from tests.helpers.shop import Shop, open_shop
-from tests.helpers.windows import close_window, open_window, settle
 from ui.main_window import MainWindow
-
-SETTINGS = TillSettings(staff_name="李娜", language="en", theme="light")
 
 
 class Rooms:
@@ -30,20 +33,70 @@ class Rooms:
     def __init__(self, shop: Shop, window: MainWindow) -> None:
         self.shop, self.window = shop, window
 
-    def view(self, view_id: str):  # type: ignore[no-untyped-def]
+    def view(self, view_id: str) -> Any:
         """Open a view."""
         shown = self.window.go(view_id)
-        settle()
+        windows.settle()
         return shown
 
     @property
-    def panel(self):  # type: ignore[no-untyped-def]
-        """The open panel."""
+    def panel(self) -> Any:
+        """The open panel, None when there is none."""
         return self.window.panels.panel
+
+    @property
+    def step(self) -> Any:
+        """The step of the open panel that is in sight."""
+        return self.panel.step
 
     def news(self) -> list[str]:
         """What the strips say."""
         return [strip.news.text for strip in self.window.frame.strips.strips]
+
+    def press(self, key: Qt.Key) -> None:
+        """A person presses a key."""
+        windows.press(self.window, key)
+
+    def type(self, text: str) -> None:
+        """A person types."""
+        windows.type_text(self.window, text)
+
+    def scan(self, code: str) -> None:
+        """A scanner reads a code."""
+        windows.scan(self.window, code)
+
+    def speak(self, language: str) -> None:
+        """Change the language while the window is open."""
+        windows.restyle(self.window, language=language)
+
+
+def tap(button: QWidget) -> None:
+    """A thumb on a button."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    windows.settle()
+
+
+def button(root: QWidget, words: str) -> QAbstractButton:
+    """The visible button with these words on it."""
+    shown = [x for x in root.findChildren(QAbstractButton) if x.isVisibleTo(root)]
+    for each in shown:
+        if each.text() == words or each.accessibleName() == words:
+            return each
+    raise LookupError(f"{words} is not among {[x.text() or x.accessibleName() for x in shown]}")
+
+
+def words(root: QWidget) -> str:
+    """Everything that can be read in a widget, line by line."""
+    from PySide6.QtWidgets import QLabel
+
+    shown = [x for x in root.findChildren(QLabel) if x.isVisibleTo(root) and x.text()]
+    return "\n".join(x.text() for x in shown)
+
+
+def cells(table: Any, column: int) -> list[str]:
+    """What the rows of a table say in one column."""
+    model = table.model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
 def sell(shop: Shop, *codes: str, name: str = "") -> Order:
@@ -63,26 +116,37 @@ def for_delivery(shop: Shop, *codes: str, name: str = "王小明") -> Cart:
 
 def send(shop: Shop, *codes: str, name: str = "王小明") -> Order:
     """A paid order for delivery."""
+    shop.clock.advance(minutes=1)
     cart = for_delivery(shop, *codes, name=name)
     return shop.house.checkout.pay_cash(
         cart, tendered_minor=cart.priced().cash_due_minor, staff="li"
     ).order
 
 
+def show_code(shop: Shop, *codes: str) -> Attempt:
+    """A payment whose code the customer sees."""
+    shop.clock.advance(minutes=1)
+    return shop.house.payments.start_qr(shop.cart(*codes), provider="alipay", staff="li")
+
+
 @pytest.fixture
-def room_shop(tmp_path: Path) -> Iterator[Shop]:
+def room_shop(tmp_path: Path, furnished_sqlite: Path) -> Iterator[Shop]:
     """An open shop with no sale yet."""
-    made = _furnished(tmp_path)
+    made = _copied(tmp_path / "shop", furnished_sqlite)
     yield made
     made.close()
 
 
 @pytest.fixture
-def provided_shop(tmp_path: Path) -> Iterator[Shop]:
+def provided_shop(
+    tmp_path: Path, furnished_sqlite: Path, provider_keys: Path
+) -> Iterator[Shop]:
     """An open shop beside a running provider."""
+    unwanted = shutil.ignore_patterns("trades*", "port")
+    shutil.copytree(provider_keys, tmp_path / "provider", ignore=unwanted)
     sandbox = SandboxThread(tmp_path / "provider")
     control = Control(sandbox.start())
-    made = _furnished(tmp_path, sandbox)
+    made = _copied(tmp_path / "shop", furnished_sqlite, sandbox)
     made.connect(control)
     yield made
     control.close()
@@ -90,24 +154,33 @@ def provided_shop(tmp_path: Path) -> Iterator[Shop]:
     sandbox.stop()
 
 
-def _furnished(folder: Path, sandbox: SandboxThread | None = None) -> Shop:
-    (folder / "shop").mkdir()
-    made = open_shop(f"sqlite:///{folder / 'shop' / 'shop.db'}", folder / "shop", sandbox)
-    made.furnish()
-    return made
+def _copied(folder: Path, furnished: Path, sandbox: SandboxThread | None = None) -> Shop:
+    folder.mkdir()
+    shutil.copy(furnished, folder / "shop.db")
+    return open_shop(f"sqlite:///{folder / 'shop.db'}", folder, sandbox)
 
 
 @pytest.fixture
 def rooms(qapp: object, room_shop: Shop) -> Iterator[Rooms]:
-    """The window over the shop."""
-    window = open_window(room_shop.house, settings=SETTINGS)
+    """The window over the shop, in English."""
+    window = windows.open_window(room_shop.house, settings=windows.ENGLISH)
     yield Rooms(room_shop, window)
-    close_window(window)
+    windows.close_window(window)
 
 
 @pytest.fixture
 def provided_rooms(qapp: object, provided_shop: Shop) -> Iterator[Rooms]:
-    """The window over the shop with a provider."""
-    window = open_window(provided_shop.house, settings=SETTINGS)
+    """The window over the shop with a provider, in English."""
+    window = windows.open_window(provided_shop.house, settings=windows.ENGLISH)
     yield Rooms(provided_shop, window)
-    close_window(window)
+    windows.close_window(window)
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where every file goes that somebody is asked a name for."""
+    from ui import files
+
+    chosen = tmp_path / "chosen"
+    monkeypatch.setattr(files, "ask_target", lambda _parent, _name, _kind: chosen)
+    return chosen

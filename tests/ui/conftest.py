@@ -8,9 +8,27 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers import windows
+from tests.helpers.back_rooms import (
+    provided_rooms,
+    provided_shop,
+    room_shop,
+    rooms,
+    target,
+)
 from tests.helpers.fake_house import FakeHouse
+from tests.helpers.shop import furnished_sqlite, provider_keys
 from ui.main_window import MainWindow
 from ui.views.sell.view import SellView
+
+__all__ = [
+    "furnished_sqlite",
+    "provided_rooms",
+    "provided_shop",
+    "provider_keys",
+    "room_shop",
+    "rooms",
+    "target",
+]
 
 
 @pytest.fixture(scope="session")
