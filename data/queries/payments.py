@@ -22,7 +22,11 @@ _LIMIT = param("limit", Integer())
 
 _GONE_BACK = (
     select(func.coalesce(func.sum(refund.c.amount_minor), 0))
-    .where(refund.c.attempt_id == payment_attempt.c.id, refund.c.state != RefundState.FAILED)
+    .where(
+        refund.c.order_id == payment_attempt.c.order_id,  # for its index
+        refund.c.attempt_id == payment_attempt.c.id,
+        refund.c.state != RefundState.FAILED,
+    )
     .scalar_subquery()
 )
 _SETTLED = and_(
@@ -42,6 +46,7 @@ _later = refund.alias("later")
 _REPLACED = (
     select(_later.c.id)
     .where(
+        _later.c.order_id == refund.c.order_id,  # for its index
         _later.c.attempt_id == refund.c.attempt_id,
         _later.c.created_at > refund.c.created_at,
         _later.c.state != RefundState.FAILED,

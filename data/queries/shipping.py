@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -13,18 +14,20 @@ from data.crypto import Vault
 from data.queries.base import Reads
 from data.queries.orders import ITEMS
 from data.repositories.orders import open_delivery
-from data.statements import Row, Statement
+from data.statements import Row, Statement, listed
 from data.tables.orders import IS_OPEN, orders, shipment
 
-_ON_BOARD = (IS_OPEN, orders.c.fulfilment != Fulfilment.NOT_REQUIRED)
-_CARDS = Statement(
-    select(orders, ITEMS).where(*_ON_BOARD).order_by(orders.c.placed_at, orders.c.id)
+_CARDS = Statement(  # sorted in Python: SQLite would go through all orders to save the sorting
+    select(orders, ITEMS).where(IS_OPEN, orders.c.fulfilment != Fulfilment.NOT_REQUIRED)
 )
 _PARCELS = Statement(
-    select(shipment.c.order_id, shipment.c.carrier, shipment.c.tracking_number, shipment.c.reason)
-    .join(orders, orders.c.id == shipment.c.order_id)
-    .where(*_ON_BOARD)
-    .order_by(shipment.c.created_at, shipment.c.id)
+    lambda dialect: (
+        select(
+            shipment.c.order_id, shipment.c.carrier, shipment.c.tracking_number, shipment.c.reason
+        )
+        .where(listed(shipment.c.order_id, "order_ids", dialect))
+        .order_by(shipment.c.created_at, shipment.c.id)
+    )
 )
 
 
@@ -34,8 +37,10 @@ class ShippingReads(Reads):
     def shipping_board(self) -> Sequence[ShippingRow]:
         """Delivery orders that are not completed or cancelled, oldest first."""
         with self._store.reading() as session:
-            newest = {row.order_id: row for row in session.all(_PARCELS)}
-            return [_card(self._vault, row, newest.get(row.id)) for row in session.all(_CARDS)]
+            cards = sorted(session.all(_CARDS), key=attrgetter("placed_at", "id"))
+            parcels = session.all(_PARCELS, order_ids=[row.id for row in cards])
+        newest = {row.order_id: row for row in parcels}
+        return [_card(self._vault, row, newest.get(row.id)) for row in cards]
 
 
 def _card(vault: Vault, row: Row, parcel: Row | None) -> ShippingRow:

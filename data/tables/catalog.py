@@ -93,6 +93,7 @@ Index(
     postgresql_where=text("sku <> ''"),
 )
 Index("ix_product_name", product.c.name, product.c.id)
+Index("ix_product_sku", product.c.sku, product.c.id)
 Index("ix_product_price", product.c.price_minor, product.c.id)
 Index("ix_product_tiles", product.c.favourite.desc(), product.c.name, product.c.id)
 Index(

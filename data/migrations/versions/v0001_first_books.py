@@ -129,6 +129,7 @@ def _products() -> None:
     )
     _index("ux_product_sku", "product", "sku", unique=True, where="sku <> ''")
     _index("ix_product_name", "product", "name", "id")
+    _index("ix_product_sku", "product", "sku", "id")
     _index("ix_product_price", "product", "price_minor", "id")
     _index("ix_product_tiles", "product", "favourite DESC", "name", "id")
     _index("ix_product_category", "product", "category_id", "favourite DESC", "name", "id")
