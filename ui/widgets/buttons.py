@@ -79,13 +79,6 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it as Space does; in Qt that is so in dialogs only."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def reword(self, key: str, *, action: str = "", **params: object) -> None:
         """Give the button other words; `action` is the row of ui.keys that does the same."""
         hint = keys.hint(action) if action else ""
