@@ -15,6 +15,12 @@ from data.statements import Statement, Values, param
 from data.tables.catalog import product_search
 from data.types import POSTGRESQL
 
+MANY = 500
+_TIDY = (  # on PostgreSQL after many: or the next searches would go through all of them
+    "SELECT gin_clean_pending_list('ix_product_search_grams')",
+    "ANALYZE product_search",
+)
+
 _ADD = statements.insert(product_search)
 _ADD_NUMBERED = statements.insert(product_search, without=["row"])
 _LAST_ROW = Statement(select(func.coalesce(func.max(product_search.c.row), 0).label("row")))
@@ -51,6 +57,9 @@ def add(session: Session, products: Sequence[Product]) -> None:
     """Index new products."""
     if session.dialect_name == POSTGRESQL:
         session.write_all(_ADD_NUMBERED, [_with_grams(x) for x in products])
+        if len(products) >= MANY:
+            for step in _TIDY:
+                session.command(step)
         return
     last: Any = session.first(_LAST_ROW)
     rows = [
