@@ -22,7 +22,10 @@ class OrderRepository(Protocol):
     """Placed orders with their lines, taxes and history."""
 
     def add(self, order: Order) -> None:
-        """Insert a new order with lines and taxes."""
+        """Insert a new order with lines and taxes.
+
+        UserError("order_exists") when the same cart has become an order meanwhile.
+        """
 
     def get(self, order_id: str) -> Order:
         """Load by id; UserError("order_not_found")."""
@@ -56,7 +59,10 @@ class PaymentRepository(Protocol):
         """Load by id (the provider's number); UserError("attempt_not_found")."""
 
     def save_attempt(self, attempt: Attempt) -> None:
-        """Compare and raise `version`; UserError("changed_elsewhere") when it lost."""
+        """Compare and raise `version`; UserError("changed_elsewhere") when it lost.
+
+        UserError("provider_ref_taken") when another attempt has this provider's reference.
+        """
 
     def attempts_of(self, order_id: str) -> list[Attempt]:
         """Oldest first."""
@@ -78,7 +84,11 @@ class PaymentRepository(Protocol):
 
 
 class StockRepository(Protocol):
-    """Levels and movements. Every change is one conditional UPDATE plus a movement row."""
+    """Levels and movements. Every change is one conditional UPDATE plus a movement row.
+
+    Items that are not tracked, and movements of their products, are left out. After a refusal
+    the transaction can only be rolled back.
+    """
 
     def reserve(self, items: Sequence[StockItem]) -> None:
         """Promise stock to an order; UserError("out_of_stock", product_id=, available_milli=)."""
@@ -103,7 +113,10 @@ class CatalogRepository(Protocol):
     """Products, categories, taxes."""
 
     def add(self, product: Product) -> None:
-        """Insert with its codes; UserError("barcode_taken", barcode=, name=)."""
+        """Insert with its codes.
+
+        UserError("barcode_taken", barcode=, name=), UserError("sku_taken", sku=, name=).
+        """
 
     def save(self, product: Product) -> None:
         """Compare and raise `version`; replaces the codes."""
@@ -194,7 +207,7 @@ class AuditRepository(Protocol):
     """The hash chain."""
 
     def append(self, entries: Sequence[AuditEntry]) -> None:
-        """Add entries at the end of the chain."""
+        """Add entries at the end of the chain, when the transaction commits."""
 
 
 class UnitOfWork(Protocol):
