@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.appearance import Appearance
-from ui.executor import Executor, ThreadExecutor
-from ui.main_window import USUAL_SIZE, MainWindow
-from ui.opening import Opening
-from ui.session import Session
+from ui.main_window import MainWindow
 from ui.theme import fonts
-from ui.tones import Tones
 
 if TYPE_CHECKING:
     from app.services.house import House
     from app.settings import TillSettings
+    from ui.executor import Executor
 
-_SILENT_PLATFORMS = frozenset({"offscreen", "minimal"})
-_LEAST_SIZE = (800, 480)
+_SWITCH_S = 0.001  # a report being made on a worker must not make scanning wait
+SaveSettings = Callable[["TillSettings"], None]
 
 
 def create_application(argv: Sequence[str], font_folder: Path) -> QApplication:
@@ -34,32 +33,39 @@ def create_application(argv: Sequence[str], font_folder: Path) -> QApplication:
     return app
 
 
-def build_window(
-    app: QApplication,
-    settings: TillSettings,
-    executor: Executor,
-    *,
-    save_settings: Callable[[TillSettings], None] = lambda _settings: None,
-) -> MainWindow:
-    """The window without a shop; give it one with `Opening`, or with `begin` in a test."""
+def build_window(app: QApplication, settings: TillSettings) -> MainWindow:
+    """The window as it is painted first; `furnish` gives it everything else."""
     appearance = Appearance(app)
     appearance.apply(settings)
-    session = Session(settings, save_settings)
-    tones = Tones(on=app.platformName() not in _SILENT_PLATFORMS)
-    window = MainWindow(session, executor, tones=tones)
+    window = MainWindow()
     appearance.setParent(window)
-    window.setMinimumSize(*_LEAST_SIZE)
-    window.resize(*USUAL_SIZE)
+    window.appearance = appearance
+    return window
+
+
+def furnish(
+    window: MainWindow,
+    settings: TillSettings,
+    executor: Executor,
+    save_settings: SaveSettings = lambda _settings: None,
+) -> None:
+    """Make a painted window ready for a shop; `MainWindow.begin(house)` or Opening gives it one."""
+    from ui import furniture
+    from ui.session import Session
+
+    session = Session(settings, save_settings)
+    furniture.furnish(window, session, executor)
+    appearance = window.appearance
     session.changed.connect(lambda: appearance.apply(session.settings))
     appearance.language_changed.connect(window.retranslate)
-    return window
+    appearance.speak_qt_too()
 
 
 def run(
     open_house: Callable[[], House],
     *,
     settings: TillSettings,
-    save_settings: Callable[[TillSettings], None],
+    save_settings: SaveSettings,
     font_folder: Path,
     argv: Sequence[str] = (),
     problem: Exception | None = None,
@@ -70,13 +76,23 @@ def run(
         open_house: called once, on the database worker, after the window has been painted.
         problem: something to tell once the shop is open.
     """
+    sys.setswitchinterval(_SWITCH_S)
     app = create_application(argv, font_folder)
-    executor = ThreadExecutor()
-    window = build_window(app, settings, executor, save_settings=save_settings)
-    opening = Opening(window, open_house, problem=problem)
-    opening.start_after_paint()
+    window = build_window(app, settings)
+    executors: list[Executor] = []
+
+    def open_shop() -> None:
+        from ui.executor import ThreadExecutor
+        from ui.opening import Opening
+
+        executors.append(ThreadExecutor())
+        furnish(window, settings, executors[0], save_settings)
+        Opening(window, open_house, problem=problem).start()
+
+    window.frame.painted.connect(lambda: QTimer.singleShot(0, open_shop))
     window.show()
     try:
         return app.exec()
     finally:
-        executor.close()
+        for executor in executors:
+            executor.close()

@@ -1,50 +1,72 @@
-"""The frame of the window: rail on the left, one page, strips below it, the status bar."""
+"""The frame of the window: rail on the left, one page beside it, later strips and status below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.i18n.live import say
 from ui.theme import look
 from ui.views import VIEWS
-from ui.widgets.labels import Label
-from ui.widgets.panels import PanelHost
 from ui.widgets.rail import Rail
-from ui.widgets.status_bar import StatusBar
-from ui.widgets.strips import StripHost
+
+if TYPE_CHECKING:
+    from ui.widgets.status_bar import StatusBar
+    from ui.widgets.strips import StripHost
+
+_STATUS_EM = 2.6  # about the height of the status bar
 
 
 class Frame(QWidget):
     """Lays out the parts; knows nothing of the shop.
 
+    The window is painted with the rail alone, so that it is there at once; `furnish` brings the
+    rest.
+
+    Nothing here may import the name Qt: its enums alone would cost a tenth of the whole start.
+
     Attributes:
-        rail, stack, strips, status: the parts; panels: what slides over the stack.
+        rail, stack: there from the beginning; strips, status: after `furnish`.
+    Signals:
+        painted: for the first time.
     """
+
+    painted = Signal()
+    strips: StripHost
+    status: StatusBar
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "ground")
+        self._painted = False
         self.rail = Rail([(x.id, x.icon, f"view.{x.id}") for x in VIEWS])
         self.rail.setEnabled(False)
         self.stack = QStackedWidget()
-        self.strips = StripHost()
-        self.status = StatusBar()
-        self.panels = PanelHost(self.stack)
-        opening = Label("app.opening", "muted")
-        opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        opening = QLabel()
+        opening.setProperty("kind", "opening")
+        say(opening.setText, "app.opening")
         self.stack.addWidget(opening)
-        beside = _tight(QVBoxLayout())
-        beside.addWidget(self.stack, 1)
-        beside.addWidget(self.strips)
-        across = _tight(QHBoxLayout())
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addLayout(beside, 1)
-        down = _tight(QVBoxLayout())
-        down.addLayout(across, 1)
-        down.addWidget(self.status)
-        self.setLayout(down)
+        across.addLayout(self._beside, 1)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        self._down.addLayout(across, 1)
         look.changed.connect(self._fit)
+
+    def furnish(self, strips: StripHost, status: StatusBar) -> None:
+        """Put strips below the page and the status bar below everything."""
+        self.strips, self.status = strips, status
+        self._beside.addWidget(strips)
+        self._down.addWidget(status)
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front."""
@@ -52,16 +74,17 @@ class Frame(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail leaves its words out when it must."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self.rail.fit(self.height() - self.status.sizeHint().height())
-
-
-def _tight(layout: QHBoxLayout | QVBoxLayout) -> QHBoxLayout | QVBoxLayout:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout
+        self.rail.fit(self.height() - look.metrics.em(_STATUS_EM))

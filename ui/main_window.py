@@ -4,67 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from ui import shortcuts
-from ui.event_bridge import EventBridge
-from ui.executor import Executor
 from ui.frame import Frame
 from ui.i18n.live import say
-from ui.scanner import Scanner
-from ui.session import Session
-from ui.status import StatusTeller
-from ui.tones import Tones
 from ui.views import VIEWS
-from ui.views.base import Shell, View
 
 if TYPE_CHECKING:
     from app.services.house import House
+    from ui.appearance import Appearance
+    from ui.event_bridge import EventBridge
+    from ui.executor import Executor
+    from ui.scanner import Scanner
+    from ui.session import Session
+    from ui.status import StatusTeller
+    from ui.views.base import Shell, View
+    from ui.widgets.panels import PanelHost
 
 USUAL_SIZE = (1366, 768)
+LEAST_SIZE = (800, 480)
 
 
 class MainWindow(QMainWindow):
-    """Shows itself before the shop is open; `begin` gives it the shop.
+    """Shows itself first; ui.furniture gives it its parts, `begin` the shop.
 
+    Attributes:
+        appearance: how it looks and speaks.
+        session, executor, bridge, scanner, panels, teller: there once it is `furnished`.
     Signals:
         view_opened(view_id): another view is in sight.
     """
 
     view_opened = Signal(str)
+    appearance: Appearance
+    session: Session
+    executor: Executor
+    bridge: EventBridge
+    scanner: Scanner
+    panels: PanelHost
+    teller: StatusTeller
 
-    def __init__(self, session: Session, executor: Executor, *, tones: Tones) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.session = session
-        self.executor = executor
-        self.bridge = EventBridge(self)
-        self.scanner = Scanner(self)
         self.frame = Frame()
-        self.panels = self.frame.panels
-        self.teller = StatusTeller(self.frame.status, session, go=self.go)
         self.views: dict[str, View] = {}
         self.shell: Shell | None = None
-        self._tones = tones
+        self.furnished = False
         self.setCentralWidget(self.frame)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*USUAL_SIZE)
         say(self.setWindowTitle, "app.title")
-        self._connect_signals()
 
     def begin(self, house: House) -> None:
         """The shop is open and set up: show the counter."""
-        self.shell = Shell(
-            house=house,
-            executor=self.executor,
-            bridge=self.bridge,
-            session=self.session,
-            panels=self.panels,
-            strips=self.frame.strips,
-            tones=self._tones,
-            go=self.go,
-            open_url=lambda url: QDesktopServices.openUrl(QUrl(url)),
-        )
-        self.executor.on_failure = self.shell.tell_failure
+        from ui.furniture import shell_of
+
+        self.shell = shell_of(self, house)
         self.teller.begin(self.shell)
         self.frame.rail.setEnabled(True)
         self.frame.rail.show()
@@ -119,6 +116,8 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """The language changed; what say() knows has been said again already."""
+        if not self.furnished:
+            return
         for view in self.views.values():
             view.retranslate()
         if self.panels.panel is not None:
@@ -128,12 +127,14 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """The system's window exists now: listen to its keys."""
         super().showEvent(event)
-        self.scanner.watch(self.windowHandle())
+        if self.furnished:
+            self.scanner.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Listen no more."""
-        self.scanner.watch(None)
-        self.bridge.close()
+        if self.furnished:
+            self.scanner.watch(None)
+            self.bridge.close()
         super().closeEvent(event)
 
     def _act_for_window(self, action: str) -> None:
@@ -148,21 +149,17 @@ class MainWindow(QMainWindow):
 
             self.panels.open(Palette(self.shell, self.act))
         elif action == "full_screen":
-            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            self.showNormal() if self.isFullScreen() else self.showFullScreen()
         elif action != "back" and self.view_id != "sell":
             self.go("sell").on_key(action)
 
-    def _open_place(self, place: int) -> None:
+    def open_place(self, place: int) -> None:
+        """Open the view at this place of the rail, counted from 0."""
         if self.shell is not None and place < len(VIEWS):
             self.go(VIEWS[place].id)
 
-    def _panel_closed(self) -> None:
+    def give_focus_back(self) -> None:
+        """A panel has gone: the view has the keyboard."""
         view = self.views.get(self.view_id)
         if view is not None:
             view.focus_first()
-
-    def _connect_signals(self) -> None:
-        shortcuts.install(self, act=self.act, open_place=self._open_place)
-        self.scanner.scanned.connect(self.take_scan)
-        self.frame.rail.chosen.connect(self.go)
-        self.panels.on_closed = self._panel_closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import errors
@@ -38,17 +38,6 @@ class Opening(QObject):
         self._window = window
         self._open_house = open_house
         self._problem = problem
-
-    def start_after_paint(self) -> None:
-        """Begin as soon as the window has been painted once."""
-        self._window.frame.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint."""
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.start)
-        return False
 
     def start(self) -> None:
         """Open the shop."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
-GAP_MS = 40  # nobody types this fast; scanners send a key every 2 to 25 ms
+GAP_MS = 60  # hardly anybody types this fast; scanners send a key every 2 to 25 ms
 MIN_LENGTH = 4
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SILENT = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_unknown}
@@ -34,18 +33,21 @@ class Scanner(QObject):
     scanned = Signal(str)
 
     def __init__(
-        self, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        parent: QObject | None = None,
+        moment_ms: Callable[[QKeyEvent], float] = QKeyEvent.timestamp,
     ) -> None:
+        """`moment_ms`: when a key was pressed; a busy window sees it later, at another pace."""
         super().__init__(parent)
-        self._clock = clock
+        self._moment_ms = moment_ms
         self._window: QWindow | None = None
         self._kept: list[QKeyEvent] = []
-        self._last_at = 0.0
+        self._last_ms = 0.0
         self._replaying = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(GAP_MS)
-        self._timer.timeout.connect(self.hand_on)
+        self._timer.timeout.connect(self._waited)
 
     def watch(self, window: QWindow | None) -> None:
         """Listen to the keys of a window, and of no other."""
@@ -78,7 +80,8 @@ class Scanner(QObject):
             self._replaying = False
 
     def _take(self, event: QKeyEvent) -> bool:
-        now, in_pace = self._clock(), self._in_pace()
+        now_ms = self._moment_ms(event)
+        in_pace = now_ms - self._last_ms <= GAP_MS
         key = Qt.Key(event.key())
         if key in _SILENT:
             return False
@@ -90,12 +93,17 @@ class Scanner(QObject):
         if not in_pace:
             self.hand_on()
         self._kept.append(event.clone())
-        self._last_at = now
+        self._last_ms = now_ms
         self._timer.start()
         return True
 
-    def _in_pace(self) -> bool:
-        return (self._clock() - self._last_at) * 1000 <= GAP_MS
+    def _waited(self) -> None:
+        """No key came; but keys that wait behind something slow are let through first."""
+        QTimer.singleShot(0, self, self._hand_on_if_waiting)
+
+    def _hand_on_if_waiting(self) -> None:
+        if not self._timer.isActive():
+            self.hand_on()
 
     def _finish(self, in_pace: bool) -> bool:
         code = "".join(event.text() for event in self._kept)

@@ -35,7 +35,8 @@ def open_window(
     size: tuple[int, int] = (1366, 768),
 ) -> MainWindow:
     """A window with an open shop, on screen; work is done at once unless said otherwise."""
-    window = ui_app.build_window(application(), settings, executor or ImmediateExecutor())
+    window = ui_app.build_window(application(), settings)
+    ui_app.furnish(window, settings, executor or ImmediateExecutor())
     window.resize(*size)
     window.show()
     profile = house.shop.profile()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -16,13 +17,13 @@ CODE = "9520000000011"
 
 
 class Pace:
-    """Seconds that pass only when a key takes them."""
+    """Time that passes only when a key takes it."""
 
     def __init__(self) -> None:
-        self.seconds = 100.0
+        self.ms = 100_000.0
 
-    def __call__(self) -> float:
-        return self.seconds
+    def __call__(self, _key: QKeyEvent) -> float:
+        return self.ms
 
 
 class Counter:
@@ -32,14 +33,14 @@ class Counter:
         self.pace = Pace()
         self.line = QLineEdit()
         self.line.show()
-        self.scanner = Scanner(clock=self.pace)
+        self.scanner = Scanner(moment_ms=self.pace)
         self.codes: list[str] = []
         self.scanner.scanned.connect(self.codes.append)
         self.scanner.watch(self.line.windowHandle())
         self.line.setFocus()
 
     def key(self, key: str | Qt.Key, *, after_ms: float) -> None:
-        self.pace.seconds += after_ms / 1000
+        self.pace.ms += after_ms
         QTest.keyClick(self.line.windowHandle(), key)
 
     def keys(self, text: str, *, each_ms: float) -> None:
@@ -103,7 +104,7 @@ def test_a_code_too_short_for_a_scanner_was_typed(counter: Counter) -> None:
 
 def test_a_scan_right_after_typing_takes_nothing_of_it(counter: Counter) -> None:
     counter.keys("5*", each_ms=200)
-    counter.pace.seconds += 0.2
+    counter.pace.ms += 200
     counter.keys(CODE, each_ms=3)
     counter.key(Qt.Key.Key_Return, after_ms=3)
     assert counter.codes == [CODE]

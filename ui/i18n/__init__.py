@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from typing import Literal
 
-from ui.i18n import messages
+from ui.i18n.catalog import Catalog
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-
-
-def _merged() -> dict[str, tuple[str, str]]:
-    catalog: dict[str, tuple[str, str]] = {}
-    for area in pkgutil.iter_modules(messages.__path__):
-        module = importlib.import_module(f"{messages.__name__}.{area.name}")
-        pairs: Mapping[str, tuple[str, str]] = module.MESSAGES
-        twice = catalog.keys() & pairs.keys()
-        if twice:
-            raise ValueError(f"said twice: {sorted(twice)}")
-        catalog.update(pairs)
-    return catalog
-
-
-MESSAGES: Mapping[str, tuple[str, str]] = _merged()
+MESSAGES: Mapping[str, tuple[str, str]] = Catalog("ui.i18n.messages")
 
 
 class _Current:

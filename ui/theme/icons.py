@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme.drawings import DRAWINGS
@@ -28,7 +28,7 @@ def pixmap(name: str, colour: str, side_px: int) -> QPixmap:
     ratio = screen.devicePixelRatio() if screen else 1.0
     side = round(side_px * ratio)
     picture = QPixmap(QSize(side, side))
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(0, 0, side, side))
     painter.end()

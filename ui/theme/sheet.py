@@ -45,6 +45,7 @@ def sizes(metrics: Metrics) -> dict[str, int]:
         "badge": badge,
         "badge_radius": badge // 2,
         "entry": metrics.touch(),
+        "rail_narrow": metrics.mm(13.5),
         "rail_inner": touch,
         "status_inner": metrics.em(1.9),
         "header": metrics.em(2.2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,6 +16,7 @@ from ui.i18n.live import say
 from ui.theme import look
 
 _WIDTH_EM = 5.4
+_HIGH_EM = 2.7  # icon and words
 
 
 class RailButton(QToolButton):
@@ -25,8 +26,6 @@ class RailButton(QToolButton):
         super().__init__()
         self.setProperty("kind", "rail")
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say(self.setText, key)
         say(self.setAccessibleName, key)
@@ -77,13 +76,14 @@ class Rail(QFrame):
 
     def fit(self, height: int) -> None:
         """Leave the words out where there is no room for icon and words."""
-        needed = sum(button.sizeHint().height() for button in self._group.buttons())
-        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        if needed + 2 * look.metrics.gap > height:
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        em, gap = look.metrics.em(), look.metrics.gap
+        each = max(look.metrics.touch(), round(em * _HIGH_EM)) + 2 * gap
+        narrow = each * len(self._ids) + 2 * gap > height
         for button in self._group.buttons():
-            if isinstance(button, QToolButton) and button.toolButtonStyle() is not style:
-                button.setToolButtonStyle(style)
+            if bool(button.property("narrow")) != narrow:
+                button.setProperty("narrow", narrow)
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     def _size(self) -> None:
         self.setFixedWidth(look.metrics.em(_WIDTH_EM))
