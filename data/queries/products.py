@@ -13,7 +13,7 @@ from app.ports.queries import ProductFilter, ProductRow, ProductSort, TileRow
 from data.queries.base import Reads
 from data.queries.matching import mentions
 from data.queries.paging import beyond, cursor, position
-from data.repositories import catalog
+from data.repositories import products, taxes
 from data.session import Session
 from data.statements import Row, Statement
 from data.tables.catalog import barcode, category, product
@@ -61,26 +61,26 @@ class ProductReads(Reads):
     def product_by_code(self, code: str) -> Product | None:
         """The active product with this barcode (any form) or, failing that, this exact SKU."""
         with self._store.reading() as session:
-            found = catalog.product_by_code(session, code)
+            found = products.product_by_code(session, code)
             if found is None:
-                by_sku = catalog.product_by_sku(session, code)
+                by_sku = products.product_by_sku(session, code)
                 found = by_sku if by_sku and by_sku.active else None
         return found
 
     def product(self, product_id: str) -> Product:
         """Load by id; UserError("product_not_found")."""
         with self._store.reading() as session:
-            return catalog.read_product(session, product_id)
+            return products.read_product(session, product_id)
 
     def tax_classes(self) -> Sequence[TaxClass]:
         """All tax classes with their rules in order."""
         with self._store.reading() as session:
-            return catalog.tax_classes(session)
+            return taxes.tax_classes(session)
 
     def categories(self) -> Sequence[Category]:
         """In the order of the tiles."""
         with self._store.reading() as session:
-            return catalog.categories(session)
+            return taxes.categories(session)
 
     def tiles(self, category_id: str | None, limit: int) -> Sequence[TileRow]:
         """Active products of a category (None: all), favourites first."""

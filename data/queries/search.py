@@ -19,7 +19,7 @@ from data.queries.matching import (
     starts_with,
 )
 from data.queries.products import HIT, available
-from data.repositories.catalog import same_code
+from data.repositories.products import same_code
 from data.session import Session
 from data.statements import Row, Statement, listed, param
 from data.tables.catalog import barcode, product, product_search

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.domain.catalog import Product
 from app.ports.queries import ProductFilter
 from data.ids import new_id
-from data.repositories.catalog import same_code
+from data.repositories.products import same_code
 from data.search import fold, has_slip
 from tests.helpers.books import Books, make_product
 from tests.helpers.postgres import PostgresServer
