@@ -22,6 +22,10 @@ FILE_NAME = "settings.toml"
 DATABASE_FILE = "shop.db"
 ALIPAY_KEY = "alipay-private-key"
 """The secret that holds our own key for Alipay; kept with the secrets, never in the settings."""
+WECHAT_KEY = "wechat-private-key"
+"""The secret that holds our own key for WeChat Pay."""
+WECHAT_APIV3_KEY = "wechat-apiv3-key"
+"""The secret of 32 letters that WeChat Pay seals its messages with."""
 
 
 class SettingsError(ValueError):
@@ -43,6 +47,10 @@ class TillSettings:
         invoice_printer, receipt_printer: the system's name; empty means its default printer.
         payment_environment: "test" talks to the built-in mock provider.
         alipay_public_key: Alipay's own key as text; ours is kept with the secrets.
+        wechat_serial_no: of our own certificate there, whose key is kept with the secrets.
+        wechat_public_key, wechat_public_key_id: WeChat Pay's own; without one its certificates
+            are fetched.
+        wechat_notify_url: WeChat Pay wants an address even if nobody listens there.
         undo_seconds: how long a finished sale offers "Undo sale".
     """
 
@@ -60,6 +68,12 @@ class TillSettings:
     alipay_app_id: str = ""
     alipay_public_key: str = ""
     alipay_seller_id: str = ""
+    wechat_mchid: str = ""
+    wechat_appid: str = ""
+    wechat_serial_no: str = ""
+    wechat_public_key_id: str = ""
+    wechat_public_key: str = ""
+    wechat_notify_url: str = ""
     undo_seconds: int = 10
 
 
@@ -110,6 +124,12 @@ _ROWS: Mapping[str, tuple[str, str, Check]] = {
     "alipay_app_id": ("payments", "alipay_app_id", _text("[0-9A-Za-z_-]{0,64}")),
     "alipay_public_key": ("payments", "alipay_public_key", _text(r"[^\x00]{0,5000}")),
     "alipay_seller_id": ("payments", "alipay_seller_id", _text("[0-9A-Za-z_-]{0,64}")),
+    "wechat_mchid": ("payments", "wechat_mchid", _text("[0-9]{0,32}")),
+    "wechat_appid": ("payments", "wechat_appid", _text("[0-9A-Za-z_-]{0,64}")),
+    "wechat_serial_no": ("payments", "wechat_serial_no", _text("[0-9A-Fa-f]{0,64}")),
+    "wechat_public_key_id": ("payments", "wechat_public_key_id", _text("[0-9A-Za-z_]{0,128}")),
+    "wechat_public_key": ("payments", "wechat_public_key", _text(r"[^\x00]{0,5000}")),
+    "wechat_notify_url": ("payments", "wechat_notify_url", _text(r"[^\x00-\x20\x7f]{0,255}")),
     "undo_seconds": ("sale", "undo_seconds", _seconds),
 }
 

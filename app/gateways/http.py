@@ -43,8 +43,14 @@ def new_client() -> httpx.Client:
     )
 
 
-def exchange(client: httpx.Client, request: httpx.Request, clock: Clock) -> Answer:
-    """Send a request once and read the whole answer.
+def exchange(
+    client: httpx.Client,
+    request: httpx.Request,
+    clock: Clock,
+    *,
+    most_bytes: int = MAX_ANSWER_BYTES,
+) -> Answer:
+    """Send a request once and read the whole answer, which may have `most_bytes`.
 
     Raises NotSent when provably nothing left (no connection, no TLS, no free slot), RateLimited,
     and UnknownOutcome for everything else that is not an answer.
@@ -52,7 +58,7 @@ def exchange(client: httpx.Client, request: httpx.Request, clock: Clock) -> Answ
     try:
         response = client.send(request, stream=True)
         try:
-            body = _body(response, clock)
+            body = _body(response, clock, most_bytes)
         finally:
             response.close()
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
@@ -63,13 +69,13 @@ def exchange(client: httpx.Client, request: httpx.Request, clock: Clock) -> Answ
     return Answer(status=response.status_code, headers=response.headers, body=body)
 
 
-def _body(response: httpx.Response, clock: Clock) -> bytes:
+def _body(response: httpx.Response, clock: Clock, most_bytes: int) -> bytes:
     parts: list[bytes] = []
     size, latest = 0, clock.monotonic() + ANSWER_S
     for part in response.iter_bytes():
         parts.append(part)
         size += len(part)
-        if size > MAX_ANSWER_BYTES or clock.monotonic() > latest:
+        if size > most_bytes or clock.monotonic() > latest:
             raise UnknownOutcome("provider_no_answer", problem="endless answer")
     return b"".join(parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.gateways import alipay
+from app.gateways import alipay, wechat
 from app.ports.clock import Clock
 from app.ports.gateway import Gateway
 
@@ -13,4 +13,5 @@ Factory = Callable[[Mapping[str, str], Clock], Gateway]
 
 GATEWAYS: dict[str, Factory] = {
     "alipay": alipay.from_values,
+    "wechat": wechat.from_values,
 }

@@ -10,53 +10,30 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.sandbox.trades import Refund, State, Trade
+from app.sandbox import schema
+from app.sandbox.trades import Refund, RefundState, State, Trade
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS trade (
-    wire TEXT NOT NULL,
-    out_trade_no TEXT NOT NULL,
-    token TEXT NOT NULL UNIQUE,
-    subject TEXT NOT NULL,
-    total_minor INTEGER NOT NULL,
-    currency TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    code_until INTEGER NOT NULL,
-    pay_until INTEGER NOT NULL,
-    notify_url TEXT NOT NULL,
-    trade_no TEXT NOT NULL,
-    state TEXT NOT NULL,
-    made INTEGER NOT NULL,
-    paid_minor INTEGER NOT NULL,
-    scanned_at INTEGER,
-    paid_at INTEGER,
-    closed_at INTEGER,
-    PRIMARY KEY (wire, out_trade_no)
-);
-CREATE INDEX IF NOT EXISTS trade_by_trade_no ON trade (trade_no);
-CREATE INDEX IF NOT EXISTS trade_by_time ON trade (created_at);
-CREATE TABLE IF NOT EXISTS refund (
-    wire TEXT NOT NULL,
-    out_trade_no TEXT NOT NULL,
-    request_no TEXT NOT NULL,
-    amount_minor INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (wire, out_trade_no, request_no)
-);
-"""
 _COLUMNS = tuple(x.name for x in fields(Trade) if x.name != "refunds")
-_TIMES = frozenset({"created_at", "code_until", "pay_until", "scanned_at", "paid_at", "closed_at"})
+_REFUND_COLUMNS = tuple(x.name for x in fields(Refund))
+_TIMES = frozenset(
+    {"created_at", "code_until", "pay_until", "scanned_at", "paid_at", "closed_at", "at"}
+)
+_FLAGS = frozenset({"closes_itself", "by_customers_code"})
 _SAVE = (
     f"INSERT INTO trade ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
     " ON CONFLICT (wire, out_trade_no) DO UPDATE SET "
     + ", ".join(f"{x} = excluded.{x}" for x in _COLUMNS)
 )
 _READ = f"SELECT {', '.join(_COLUMNS)} FROM trade"
-_SAVE_REFUND = "INSERT OR IGNORE INTO refund VALUES (?, ?, ?, ?, ?)"
+_SAVE_REFUND = (
+    f"INSERT INTO refund (wire, out_trade_no, {', '.join(_REFUND_COLUMNS)})"
+    f" VALUES (?, ?, {', '.join('?' * len(_REFUND_COLUMNS))})"
+    " ON CONFLICT (wire, out_trade_no, request_no) DO UPDATE SET state = excluded.state"
+)
 _READ_REFUNDS = (
-    "SELECT request_no, amount_minor, at FROM refund"
-    " WHERE wire = ? AND out_trade_no = ? ORDER BY at, request_no"
+    f"SELECT {', '.join(_REFUND_COLUMNS)} FROM refund"
+    " WHERE wire = ? AND out_trade_no = ? ORDER BY at, rowid"
 )
 
 
@@ -67,7 +44,7 @@ class Book:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.executescript(_SCHEMA)
+        schema.prepare(self._db)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -88,6 +65,11 @@ class Book:
         """By the provider's own number."""
         return self._one("WHERE wire = ? AND trade_no = ?", wire, trade_no)
 
+    def by_refund(self, wire: str, request_no: str) -> Trade | None:
+        """By the shop's number of a refund."""
+        number = "SELECT out_trade_no FROM refund WHERE wire = trade.wire AND request_no = ?"
+        return self._one(f"WHERE wire = ? AND out_trade_no IN ({number})", wire, request_no)
+
     def by_token(self, token: str) -> Trade | None:
         """By what its code holds."""
         return self._one("WHERE token = ?", token)
@@ -98,35 +80,75 @@ class Book:
 
     def newest(self, limit: int) -> list[Trade]:
         """The newest trades first."""
-        rows = self._db.execute(f"{_READ} ORDER BY created_at DESC, rowid DESC LIMIT ?", (limit,))
-        return [self._trade(row) for row in rows.fetchall()]
+        return self._all("ORDER BY created_at DESC, rowid DESC LIMIT ?", limit)
+
+    def moved(self, wire: str, start: datetime, end: datetime) -> list[Trade]:
+        """Trades of a wire whose money came or went back in a time, oldest first."""
+        span = _micros(start), _micros(end)
+        back = (
+            "SELECT 1 FROM refund WHERE refund.wire = trade.wire"
+            " AND refund.out_trade_no = trade.out_trade_no AND at >= ? AND at < ?"
+        )
+        where = f"WHERE wire = ? AND ((paid_at >= ? AND paid_at < ?) OR EXISTS ({back}))"
+        return self._all(f"{where} ORDER BY paid_at, rowid", wire, *span, *span)
 
     def save(self, trade: Trade) -> None:
         """Write a trade and its refunds, within `writing`."""
         self._db.execute(_SAVE, [_stored(x, getattr(trade, x)) for x in _COLUMNS])
-        self._db.executemany(
-            _SAVE_REFUND,
-            [
-                (trade.wire, trade.out_trade_no, x.request_no, x.amount_minor, _micros(x.at))
-                for x in trade.refunds
-            ],
+        self._db.executemany(_SAVE_REFUND, [_refund_row(trade, x) for x in trade.refunds])
+
+    def add_code(self, code: str, *, wire: str, behaviour: str, until: datetime) -> None:
+        """Write down a code that a customer's phone shows."""
+        self._db.execute(
+            "INSERT INTO customers_code (code, wire, behaviour, until) VALUES (?, ?, ?, ?)",
+            (code, wire, behaviour, _micros(until)),
         )
+
+    def use_code(self, wire: str, code: str, now: datetime) -> str | None:
+        """Use a customer's code up, within `writing`; how it behaves, None for one of no use."""
+        row = self._db.execute(
+            "UPDATE customers_code SET used = 1"
+            " WHERE code = ? AND wire = ? AND used = 0 AND until > ? RETURNING behaviour",
+            (code, wire, _micros(now)),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def codes(self, now: datetime) -> list[tuple[str, str, str]]:
+        """Codes that can still be used, newest first: code, wire, behaviour."""
+        rows = self._db.execute(
+            "SELECT code, wire, behaviour FROM customers_code"
+            " WHERE used = 0 AND until > ? ORDER BY rowid DESC",
+            (_micros(now),),
+        )
+        return [(str(code), str(wire), str(behaviour)) for code, wire, behaviour in rows]
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
 
     def _one(self, where: str, *values: str) -> Trade | None:
-        row = self._db.execute(f"{_READ} {where} LIMIT 1", values).fetchone()
-        return self._trade(row) if row else None
+        found = self._all(f"{where} LIMIT 1", *values)
+        return found[0] if found else None
+
+    def _all(self, where: str, *values: str | int) -> list[Trade]:
+        rows = self._db.execute(f"{_READ} {where}", values).fetchall()
+        return [self._trade(row) for row in rows]
 
     def _trade(self, row: tuple[Any, ...]) -> Trade:
         values = {x: _loaded(x, v) for x, v in zip(_COLUMNS, row, strict=True)}
         rows = self._db.execute(_READ_REFUNDS, (values["wire"], values["out_trade_no"]))
-        values["refunds"] = [
-            Refund(request_no=no, amount_minor=minor, at=_time(at)) for no, minor, at in rows
-        ]
-        return Trade(**values)
+        values["refunds"] = [_refund(found) for found in rows.fetchall()]
+        return Trade(**{**values, "state": State(values["state"])})
+
+
+def _refund_row(trade: Trade, refund: Refund) -> list[Any]:
+    values = [_stored(x, getattr(refund, x)) for x in _REFUND_COLUMNS]
+    return [trade.wire, trade.out_trade_no, *values]
+
+
+def _refund(row: tuple[Any, ...]) -> Refund:
+    values = {x: _loaded(x, v) for x, v in zip(_REFUND_COLUMNS, row, strict=True)}
+    return Refund(**{**values, "state": RefundState(values["state"])})
 
 
 def _stored(name: str, value: Any) -> Any:
@@ -134,8 +156,8 @@ def _stored(name: str, value: Any) -> Any:
 
 
 def _loaded(name: str, value: Any) -> Any:
-    if name == "state":
-        return State(value)
+    if name in _FLAGS:
+        return bool(value)
     return _time(value) if name in _TIMES and value is not None else value
 
 

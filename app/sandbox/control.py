@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app.domain import money
 from app.domain.errors import UserError
-from app.sandbox import customer
+from app.sandbox import codes, customer
 from app.sandbox.faults import DEFAULT_S, FAULTS
 from app.sandbox.forms import BadInput, sent
 from app.sandbox.provider import Provider
@@ -47,8 +47,22 @@ async def notification(request: Request) -> Response:
     if trade is None:
         return _error(404, "unknown_trade")
     lapse(trade, provider.now())
-    body = provider.wires[trade.wire].notification(provider, trade)
-    return Response(body, media_type="application/x-www-form-urlencoded")
+    message = provider.wires[trade.wire].notification(provider, trade)
+    return Response(message.body, headers=dict(message.headers))
+
+
+async def new_code(request: Request) -> Response:
+    """A fresh code on a customer's phone: wire, and behaviour (pays, password, balance)."""
+    provider: Provider = request.app.state.provider
+    try:
+        wanted = await sent(request)
+    except BadInput as error:
+        return _error(400, str(error))
+    wire, behaviour = wanted.get("wire", "alipay"), wanted.get("behaviour", codes.PAYS)
+    if wire not in provider.wires or behaviour not in codes.BEHAVIOURS:
+        return _error(400, "wire or behaviour is unknown")
+    code = codes.show(provider, wire, behaviour)
+    return _done(request, {"code": code, "wire": wire, "behaviour": behaviour})
 
 
 async def faults(request: Request) -> Response:
@@ -99,11 +113,16 @@ def _trade(provider: Provider, trade: Trade) -> dict[str, Any]:
         "paid_amount": money.plain(trade.paid_minor, unit),
         "refunded_amount": money.plain(trade.refunded_minor, unit),
         "refunds": [
-            {"out_request_no": x.request_no, "refund_amount": money.plain(x.amount_minor, unit)}
+            {
+                "out_request_no": x.request_no,
+                "refund_amount": money.plain(x.amount_minor, unit),
+                "state": x.state,
+            }
             for x in trade.refunds
         ],
         "qr_code": provider.page_of(trade),
         "precreated": trade.made,
+        "by_customers_code": trade.by_customers_code,
         "created_at": trade.created_at.isoformat(),
         "scanned_at": trade.scanned_at.isoformat() if trade.scanned_at else None,
         "paid_at": trade.paid_at.isoformat() if trade.paid_at else None,

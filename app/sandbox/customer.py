@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 
 from app.sandbox import forms, trades
@@ -19,6 +20,7 @@ def pay(provider: Provider, trade: Trade, amount: object = None) -> None:
     minor = forms.amount(amount, trade.unit)
     scan(provider, trade)
     trades.pay(trade, provider.now(), amount_minor=minor)
+    provider.tell(trade)
 
 
 def decline(provider: Provider, trade: Trade, amount: object = None) -> None:
@@ -27,11 +29,20 @@ def decline(provider: Provider, trade: Trade, amount: object = None) -> None:
     trades.close(trade, provider.now())
 
 
+def settle(provider: Provider, trade: Trade, amount: object = None) -> None:
+    """A refund that is under way arrives; the provider's doing rather than the customer's."""
+    trades.settle(trade)
+    provider.tell(trade)
+
+
 ACTIONS: Mapping[str, Callable[[Provider, Trade, object], None]] = {
     "scan": scan,
     "pay": pay,
     "decline": decline,
+    "settle": settle,
 }
+PAGE_ACTIONS = ("pay", "decline", "scan")
+"""What the customer's own page offers."""
 
 
 def act(
@@ -47,3 +58,9 @@ def act(
             ACTIONS[action](provider, trade, amount)
             provider.book.save(trade)
     return trade
+
+
+def pays_meanwhile(provider: Provider, find: Callable[[], Trade | None]) -> None:
+    """The customer pays just before the shop's call is carried out, if that is possible."""
+    with contextlib.suppress(trades.NotPossible):
+        act(provider, find, "pay")

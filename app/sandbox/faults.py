@@ -23,6 +23,7 @@ class Fault:
         executes: whether the call still does what it says.
         damage: what becomes of the finished answer; without it the wire itself knows the fault.
         only: the calls it can happen to, by the last word of their names; empty for all.
+        wire: the only wire that knows it; empty for all.
     """
 
     name: str
@@ -30,10 +31,24 @@ class Fault:
     executes: bool = True
     damage: Damage | None = None
     only: frozenset[str] = frozenset()
+    wire: str = ""
 
 
 def _page(title: str) -> bytes:
     return _GARBAGE.format(title).encode()
+
+
+def _instead(reply: Reply, body: bytes) -> Reply:
+    """Another body, which an answer without content has to make room for."""
+    return replace(reply, status=200 if reply.status == 204 else reply.status, body=body)
+
+
+def _web_page(reply: Reply, seconds: float) -> Reply:
+    return replace(reply, status=200, body=_page("Maintenance"))
+
+
+def _in_the_middle(reply: Reply, seconds: float) -> Reply:
+    return replace(reply, cut=max(1, len(reply.body) // 2) if reply.body else 0)
 
 
 def _busy(reply: Reply, seconds: float) -> Reply:
@@ -42,6 +57,10 @@ def _busy(reply: Reply, seconds: float) -> Reply:
 
 
 _AMOUNTS = frozenset({"query", "refund"})
+_ENDINGS = frozenset({"close", "cancel", "reverse"})
+_BILLS = frozenset({"bill"})
+_PUSHES = frozenset({"notify"})
+_APART = _BILLS | _PUSHES  # no calls, so that faults of calls do not happen to them
 
 FAULTS: dict[str, Fault] = {
     fault.name: fault
@@ -60,7 +79,7 @@ FAULTS: dict[str, Fault] = {
         Fault(
             name="drop-mid-answer",
             description="The connection is dropped in the middle of the answer.",
-            damage=lambda reply, _: replace(reply, cut=max(1, len(reply.body) // 2)),
+            damage=_in_the_middle,
         ),
         Fault(
             name="slow",
@@ -75,17 +94,17 @@ FAULTS: dict[str, Fault] = {
         Fault(
             name="html",
             description="The call is carried out, the answer is a web page.",
-            damage=lambda reply, _: replace(reply, body=_page("Maintenance")),
+            damage=_web_page,
         ),
         Fault(
             name="empty",
             description="The call is carried out, the answer is empty.",
-            damage=lambda reply, _: replace(reply, body=b""),
+            damage=lambda reply, _: _instead(reply, b""),
         ),
         Fault(
             name="truncated",
             description="The call is carried out, half of the answer is missing.",
-            damage=lambda reply, _: replace(reply, body=reply.body[: len(reply.body) // 2]),
+            damage=lambda reply, _: _instead(reply, reply.body[: len(reply.body) // 2]),
         ),
         Fault(
             name="rate-limit",
@@ -121,6 +140,7 @@ FAULTS: dict[str, Fault] = {
             description="Cancel asks to be called again; nothing is done.",
             executes=False,
             only=frozenset({"cancel"}),
+            wire="alipay",
         ),
         Fault(
             name="invalid-timestamp",
@@ -128,7 +148,79 @@ FAULTS: dict[str, Fault] = {
             executes=False,
         ),
         Fault(
-            name="escaped-slashes", description="Harmless: every / of the answer is sent as \\/."
+            name="escaped-slashes",
+            description="Harmless: every / of the answer is sent as \\/.",
+            wire="alipay",
+        ),
+        Fault(
+            name="paid-meanwhile",
+            description="The customer pays just before closing or cancelling is carried out.",
+            only=_ENDINGS,
+        ),
+        Fault(
+            name="frequency-limited",
+            description="Closing: the customer is paying, so it is refused as too frequent.",
+            executes=False,
+            only=_ENDINGS,
+            wire="wechat",
+        ),
+        Fault(
+            name="balance-low",
+            description="The shop's balance is too low for the refund.",
+            executes=False,
+            only=frozenset({"refund"}),
+        ),
+        Fault(
+            name="refund-processing",
+            description="Refunds are accepted and stay under way until they are settled.",
+            only=frozenset({"refund"}),
+            wire="wechat",
+        ),
+        Fault(
+            name="refund-abnormal",
+            description="Refunds are accepted, but the customer's account does not take them.",
+            only=frozenset({"refund"}),
+            wire="wechat",
+        ),
+        Fault(
+            name="new-certificate",
+            description="Harmless: answers are signed with a new certificate, to be fetched.",
+            wire="wechat",
+        ),
+        Fault(
+            name="unknown-serial",
+            description="Answers are signed under a serial that nobody knows.",
+            wire="wechat",
+        ),
+        Fault(
+            name="old-answer",
+            description="Answers were signed ten minutes ago.",
+            wire="wechat",
+        ),
+        Fault(
+            name="bill-lacks-one",
+            description="The newest line of the statement is missing.",
+            only=_BILLS,
+        ),
+        Fault(
+            name="bill-has-more",
+            description="The statement has a payment that the shop does not know.",
+            only=_BILLS,
+        ),
+        Fault(
+            name="bill-differs",
+            description="The newest line of the statement has another amount.",
+            only=_BILLS,
+        ),
+        Fault(
+            name="notify-repeated",
+            description="Every pushed message comes five times, at once.",
+            only=_PUSHES,
+        ),
+        Fault(
+            name="notify-forged",
+            description="Pushed messages are signed by somebody else.",
+            only=_PUSHES,
         ),
     )
 }
@@ -151,9 +243,16 @@ class Switch:
 
     def meets(self, method: str) -> bool:
         """Whether it happens to this call."""
-        word = method.rpartition(".")[2]
-        allowed = not self.fault.only or word in self.fault.only
-        return allowed and self.method in {"", method, word}
+        wire, word = method.partition(".")[0], method.rpartition(".")[2]
+        fault = self.fault
+        allowed = word in fault.only or not (fault.only or word in _APART)
+        return allowed and fault.wire in {"", wire} and self.method in {"", method, word}
+
+
+def damaged(switch: Switch | None, reply: Reply) -> Reply:
+    """What becomes of a finished answer under the fault that happens to it, if one does."""
+    damage = switch.fault.damage if switch else None
+    return reply if switch is None or damage is None else damage(reply, switch.seconds)
 
 
 class Switchboard:

@@ -18,21 +18,14 @@ class SandboxOnDemand:
         self._folder = folder
         self._thread: SandboxThread | None = None
 
-    def values(self) -> dict[str, str]:
-        """Start it if need be; the settings with which a gateway reaches it.
+    def values(self) -> dict[str, dict[str, str]]:
+        """Start it if need be; the settings with which each gateway reaches it, by its name.
 
         Errors: Unavailable("sandbox_failed", problem=).
         """
         if self._thread is None:
             self._thread = self._started()
-        info = self._thread.info
-        return {
-            "app_id": info.app_id,
-            "gateway_url": info.url,
-            "app_private_key_pem": info.app_private_key.read_text("ascii"),
-            "provider_public_key_pem": info.provider_public_key.read_text("ascii"),
-            "environment": "sandbox",
-        }
+        return self._thread.info.values()
 
     def stop(self) -> None:
         """End it, if it was started."""

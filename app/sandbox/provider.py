@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
 
 from app.sandbox.book import Book
+from app.sandbox.downloads import Downloads
 from app.sandbox.faults import Switchboard
 from app.sandbox.identity import Identity
 from app.sandbox.trades import Trade
+from app.sandbox.wechat.identity import WechatIdentity
 
 Now = Callable[[], datetime]
 CHINA = timezone(timedelta(hours=8))
@@ -20,6 +22,14 @@ CHINA = timezone(timedelta(hours=8))
 def system_now() -> datetime:
     """The machine's time, aware."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A signed message to a shop."""
+
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class Wire(Protocol):
@@ -31,8 +41,11 @@ class Wire(Protocol):
     def new_trade_no(self, now: datetime) -> str:
         """A number of the provider's own for a trade."""
 
-    def notification(self, provider: Provider, trade: Trade) -> bytes:
-        """The signed message that a paid or refunded trade causes."""
+    def new_customers_code(self) -> str:
+        """What a customer's phone shows."""
+
+    def notification(self, provider: Provider, trade: Trade, *, forged: bool = False) -> Message:
+        """The signed message that a paid or refunded trade causes; `forged`: by somebody else."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,15 +53,20 @@ class Provider:
     """One running sandbox.
 
     Attributes:
+        alipay, wechat: the merchant and the keys on each wire.
         root: the address it is reached under, without a path.
+        to_tell: trades about which the shop is to be told once the call is over.
     """
 
     book: Book
-    identity: Identity
+    alipay: Identity
+    wechat: WechatIdentity
     now: Now
     root: str
     wires: Mapping[str, Wire]
     faults: Switchboard = field(default_factory=Switchboard)
+    downloads: Downloads = field(default_factory=Downloads)
+    to_tell: list[Trade] = field(default_factory=list)
 
     def page_of(self, trade: Trade) -> str:
         """What a trade's code holds: the address of the customer's page."""
@@ -61,6 +79,11 @@ class Provider:
     def new_trade_no(self, wire: str) -> str:
         """A number for a trade that a customer has just opened."""
         return self.wires[wire].new_trade_no(self.now())
+
+    def tell(self, trade: Trade) -> None:
+        """Have the shop told, where it left an address."""
+        if trade.notify_url or any(x.notify_url for x in trade.refunds):
+            self.to_tell.append(trade)
 
 
 def new_token() -> str:

@@ -7,49 +7,27 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
 from app.domain.errors import Bug, UserError
-from app.sandbox.alipay.wire import WIRE, AlipayWire
+from app.sandbox.alipay.wire import WIRE as ALIPAY
+from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.book import Book
-from app.sandbox.identity import Identity, identity
+from app.sandbox.identity import identity
+from app.sandbox.info import SandboxInfo, described
 from app.sandbox.provider import Now, Provider, system_now
 from app.sandbox.reply import DroppableProtocol
-from app.sandbox.site import CONTROL, GATEWAY, site
+from app.sandbox.site import site
+from app.sandbox.wechat import identity as wechat
+from app.sandbox.wechat.wire import WIRE as WECHAT
+from app.sandbox.wechat.wire import WechatWire
 
 HOST = "127.0.0.1"
 _PORT_FILE = "port"
 _STOP_S = 10.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SandboxInfo:
-    """All a shop needs to use a running sandbox.
-
-    Attributes:
-        url: the gateway's address. control: where its trades are played.
-        app_private_key, provider_public_key: PEM files.
-    """
-
-    url: str
-    app_id: str
-    app_private_key: Path
-    provider_public_key: Path
-    control: str
-
-    def as_json(self) -> dict[str, str]:
-        """For scripts: every member as text, paths absolute."""
-        return {
-            "url": self.url,
-            "app_id": self.app_id,
-            "app_private_key": str(self.app_private_key),
-            "provider_public_key": str(self.provider_public_key),
-            "control": self.control,
-        }
 
 
 class SandboxThread:
@@ -84,12 +62,12 @@ class SandboxThread:
         folder cannot be written.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        who = identity(self._folder / WIRE)
         listener = _listen(self._folder, self._port)
         root = f"http://{HOST}:{listener.getsockname()[1]}"
         book = Book(self._folder / "trades.sqlite3")
         try:
-            server = uvicorn.Server(_config(self._provider(book, who, root)))
+            provider = self._provider(book, root)
+            server = uvicorn.Server(_config(provider))
         except UserError:
             listener.close()
             book.close()
@@ -98,7 +76,7 @@ class SandboxThread:
             target=server.run, args=([listener],), name="sandbox", daemon=True
         )
         self._running = server, thread, book
-        self._info = _info(who, root)
+        self._info = described(provider)
         thread.start()
         return self._info
 
@@ -112,9 +90,14 @@ class SandboxThread:
         thread.join(_STOP_S)
         book.close()
 
-    def _provider(self, book: Book, who: Identity, root: str) -> Provider:
+    def _provider(self, book: Book, root: str) -> Provider:
         provider = Provider(
-            book=book, identity=who, now=self._now, root=root, wires={WIRE: AlipayWire()}
+            book=book,
+            alipay=identity(self._folder / ALIPAY),
+            wechat=wechat.identity(self._folder / WECHAT),
+            now=self._now,
+            root=root,
+            wires={ALIPAY: AlipayWire(), WECHAT: WechatWire()},
         )
         if self._fault is not None:
             provider.faults.turn_on(self._fault)
@@ -150,16 +133,6 @@ def serve(
         sandbox.stop()
         for number, handler in handlers.items():
             signal.signal(number, handler)
-
-
-def _info(who: Identity, root: str) -> SandboxInfo:
-    return SandboxInfo(
-        url=f"{root}{GATEWAY}",
-        app_id=who.app_id,
-        app_private_key=who.app_private_key,
-        provider_public_key=who.provider_public_key,
-        control=f"{root}{CONTROL}",
-    )
 
 
 def _config(provider: Provider) -> uvicorn.Config:

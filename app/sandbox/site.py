@@ -11,16 +11,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from app.sandbox import control
-from app.sandbox.alipay import endpoint
-from app.sandbox.customer import ACTIONS
+from app.sandbox.alipay import endpoint as alipay
+from app.sandbox.customer import ACTIONS, PAGE_ACTIONS
 from app.sandbox.guard import Guard
+from app.sandbox.info import CONTROL, GATEWAY
 from app.sandbox.pages import control as control_page
 from app.sandbox.pages import customer as customer_page
 from app.sandbox.provider import Provider
+from app.sandbox.push import Pushing
 from app.sandbox.reply import Reply
-
-GATEWAY = "/gateway.do"
-CONTROL = "/control"
+from app.sandbox.wechat import endpoint as wechat
+from app.sandbox.wechat.request import Asked
 
 
 def site(provider: Provider) -> ASGIApp:
@@ -30,10 +31,12 @@ def site(provider: Provider) -> ASGIApp:
         routes=[
             Route("/", _to_control),
             Route(GATEWAY, _alipay, methods=["GET", "POST"]),
+            Route("/downloads/{token}", _download, methods=["GET"]),
+            Route("/v3/{path:path}", _wechat, methods=["GET", "POST"]),
             Route("/qr/{token}", customer_page.show, methods=["GET"]),
             *(
                 Route(f"/qr/{{token}}/{x}", partial(customer_page.act, action=x), methods=["POST"])
-                for x in ACTIONS
+                for x in PAGE_ACTIONS
             ),
             Route(CONTROL, control_page.show, methods=["GET"]),
             Route(f"{CONTROL}/trades", control.trades, methods=["GET"]),
@@ -42,18 +45,37 @@ def site(provider: Provider) -> ASGIApp:
                 for x in ACTIONS
             ),
             Route(f"{trade}/notification", control.notification, methods=["GET"]),
+            Route(f"{CONTROL}/codes", control.new_code, methods=["POST"]),
             Route(f"{CONTROL}/faults", control.faults, methods=["GET"]),
             Route(f"{CONTROL}/faults", control.set_faults, methods=["POST"]),
         ]
     )
     app.state.provider = provider
-    return Guard(app, provider.root)
+    return Guard(Pushing(app, provider), provider.root)
 
 
 async def _alipay(request: Request) -> Reply:
     provider: Provider = request.app.state.provider
     query = bytes(request.scope["query_string"])
-    return endpoint.answer(provider, query, await request.body())
+    return alipay.answer(provider, query, await request.body())
+
+
+async def _wechat(request: Request) -> Reply:
+    provider: Provider = request.app.state.provider
+    query = bytes(request.scope["query_string"]).decode("latin-1")
+    path = bytes(request.scope["raw_path"]).decode("latin-1")
+    asked = Asked(
+        verb=request.method,
+        target=f"{path}?{query}" if query else path,
+        headers=dict(request.headers),
+        body=await request.body(),
+    )
+    return wechat.answer(provider, asked)
+
+
+async def _download(request: Request) -> Reply:
+    """A statement of Alipay's: whoever knows the address gets it."""
+    return alipay.download(request.app.state.provider, request.path_params["token"])
 
 
 async def _to_control(request: Request) -> Response:

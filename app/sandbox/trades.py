@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +17,14 @@ class State(StrEnum):
     WAITING = "WAITING"
     PAID = "PAID"
     CLOSED = "CLOSED"
+
+
+class RefundState(StrEnum):
+    """Where a refund stands."""
+
+    DONE = "DONE"
+    PROCESSING = "PROCESSING"
+    ABNORMAL = "ABNORMAL"  # the customer's account does not take it
 
 
 class NotPossible(Exception):
@@ -34,6 +42,9 @@ class Refund:
     request_no: str
     amount_minor: int
     at: datetime
+    refund_no: str = ""  # the provider's own
+    notify_url: str = ""
+    state: RefundState = RefundState.DONE
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +55,9 @@ class Trade:
         token: what the code holds; guessing it is hopeless.
         made: how often the shop has asked for a code.
         code_until: a code is of no use from then on, unless it was scanned before.
-        pay_until: unpaid by then, it closes by itself.
+        pay_until: it cannot be paid from then on.
+        closes_itself: whether that closes it; else it waits to be closed.
+        by_customers_code: the shop scanned the customer's code, not the customer the shop's.
         paid_minor: what the customer really paid.
     """
 
@@ -57,6 +70,8 @@ class Trade:
     created_at: datetime
     code_until: datetime
     pay_until: datetime
+    closes_itself: bool = True
+    by_customers_code: bool = False
     notify_url: str = ""
     trade_no: str = ""
     state: State = State.SHOWN
@@ -80,12 +95,12 @@ class Trade:
     @property
     def refunded_minor(self) -> int:
         """Everything given back so far."""
-        return sum(x.amount_minor for x in self.refunds)
+        return sum(x.amount_minor for x in self.refunds if x.state is RefundState.DONE)
 
     @property
     def left_minor(self) -> int:
-        """What can still be given back."""
-        return self.paid_minor - self.refunded_minor
+        """What can still be given back; a refund under way is spoken for."""
+        return self.paid_minor - sum(x.amount_minor for x in self.refunds)
 
     def refund(self, request_no: str) -> Refund | None:
         """The refund made under a number."""
@@ -94,7 +109,7 @@ class Trade:
 
 def lapse(trade: Trade, now: datetime) -> None:
     """Let time do its work: an unpaid trade closes when its time is over."""
-    if trade.state is State.WAITING and now >= trade.pay_until:
+    if trade.closes_itself and trade.state is State.WAITING and now >= trade.pay_until:
         trade.state, trade.closed_at = State.CLOSED, trade.pay_until
 
 
@@ -111,6 +126,8 @@ def scan(trade: Trade, now: datetime, *, trade_no: str) -> None:
 def pay(trade: Trade, now: datetime, *, amount_minor: int | None = None) -> None:
     """The customer pays; another amount than asked for is what a fault would look like."""
     _require_waiting(trade, now)
+    if now >= trade.pay_until:
+        raise NotPossible("code_expired")
     trade.paid_minor = trade.total_minor if amount_minor is None else amount_minor
     trade.state, trade.paid_at = State.PAID, now
 
@@ -129,3 +146,13 @@ def _require_waiting(trade: Trade, now: datetime) -> None:
         raise NotPossible("already_closed")
     if trade.state is State.SHOWN:
         raise NotPossible("not_scanned")
+
+
+def settle(trade: Trade) -> None:
+    """Whatever refund is under way arrives."""
+    if not any(x.state is RefundState.PROCESSING for x in trade.refunds):
+        raise NotPossible("no_refund")
+    trade.refunds = [
+        replace(x, state=RefundState.DONE) if x.state is RefundState.PROCESSING else x
+        for x in trade.refunds
+    ]

@@ -34,7 +34,7 @@ __all__ = [
 
 @pytest.fixture(scope="session")
 def clock() -> StandingClock:
-    """The tills' time; it does not move."""
+    """The tills' time; it stands still within a test."""
     return StandingClock()
 
 
@@ -53,4 +53,5 @@ def till(
     gateway: Gateway, running_sandbox: SandboxThread, control: Control, clock: StandingClock
 ) -> Till:
     """A till that speaks to the sandbox through one provider's gateway; no fault is on."""
+    clock.keep_up()
     return Till(gateway=gateway, info=running_sandbox.info, control=control, clock=clock)

@@ -26,6 +26,10 @@ class StandingClock:
         self._now += step
         self._seconds += step.total_seconds()
 
+    def keep_up(self) -> None:
+        """Take over the machine's time, because a provider lets nobody fall behind for long."""
+        self._now = datetime.now(UTC).replace(microsecond=0)
+
     def jump(self, **delta: float) -> None:
         """Somebody sets the machine's clock: wall time jumps, durations do not."""
         self._now += timedelta(**delta)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
 import pytest
 
-from app.sandbox.server import SandboxInfo, SandboxThread
+from app.sandbox.info import SandboxInfo
+from app.sandbox.server import SandboxThread
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A message from a provider; header names are small."""
+
+    headers: dict[str, str]
+    body: bytes
 
 
 class Control:
@@ -40,11 +50,20 @@ class Control:
         """The customer turns the payment down."""
         return self._json(self._http.post(f"/trades/{number}/decline"))
 
-    def notification(self, number: str) -> bytes:
+    def settle(self, number: str) -> dict[str, Any]:
+        """A refund that is under way arrives."""
+        return self._json(self._http.post(f"/trades/{number}/settle"))
+
+    def code(self, wire: str, behaviour: str = "pays") -> str:
+        """A fresh code on a customer's phone: pays, password or balance."""
+        wanted = {"wire": wire, "behaviour": behaviour}
+        return str(self._json(self._http.post("/codes", json=wanted))["code"])
+
+    def notification(self, number: str) -> Pushed:
         """The message the provider would push now."""
         answer = self._http.get(f"/trades/{number}/notification")
         answer.raise_for_status()
-        return answer.content
+        return Pushed(dict(answer.headers), answer.content)
 
     def fault(self, name: str, **options: object) -> None:
         """Turn a fault on: count=, method=, seconds=."""
@@ -69,13 +88,17 @@ class Control:
 
 def alipay_values(info: SandboxInfo) -> dict[str, str]:
     """The settings with which a till reaches a sandbox through Alipay's wire."""
-    return {
-        "app_id": info.app_id,
-        "gateway_url": info.url,
-        "app_private_key_pem": info.app_private_key.read_text("ascii"),
-        "provider_public_key_pem": info.provider_public_key.read_text("ascii"),
-        "environment": "sandbox",
-    }
+    return info.values()["alipay"]
+
+
+def wechat_values(info: SandboxInfo) -> dict[str, str]:
+    """The settings with which a till reaches a sandbox through WeChat Pay's wire."""
+    return info.values()["wechat"]
+
+
+def moved(info: SandboxInfo, root: str) -> SandboxInfo:
+    """The same provider at another address."""
+    return replace(info, url=f"{root}/gateway.do", wechat=replace(info.wechat, url=root))
 
 
 @pytest.fixture(scope="session")

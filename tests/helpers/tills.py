@@ -10,11 +10,14 @@ from datetime import timedelta
 from app.gateways.registry import GATEWAYS
 from app.ports.clock import Clock
 from app.ports.gateway import Charge, ChargeRequest, Gateway, Money
-from app.sandbox.server import SandboxInfo
+from app.sandbox.info import SandboxInfo
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control, alipay_values
+from tests.helpers.sandbox import Control, alipay_values, wechat_values
 
-SETTINGS: Mapping[str, Callable[[SandboxInfo], dict[str, str]]] = {"alipay": alipay_values}
+SETTINGS: Mapping[str, Callable[[SandboxInfo], dict[str, str]]] = {
+    "alipay": alipay_values,
+    "wechat": wechat_values,
+}
 """How a provider reaches the sandbox; one without a line here needs no settings."""
 
 TOTAL = Money(1250, "CNY")

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.sandbox.alipay.wire import WIRE, AlipayWire
+from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.book import Book
 from app.sandbox.identity import Identity, identity
 from app.sandbox.provider import Provider
+from app.sandbox.wechat import identity as wechat
+from app.sandbox.wechat.identity import WechatIdentity
+from app.sandbox.wechat.wire import WechatWire
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import control, running_sandbox, sandbox
 from tests.sandbox.shop import Shop
@@ -24,19 +27,32 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Identity:
     return identity(tmp_path_factory.mktemp("keys") / "alipay")
 
 
+@pytest.fixture(scope="session")
+def wechat_keys(tmp_path_factory: pytest.TempPathFactory) -> WechatIdentity:
+    """The same on WeChat Pay's wire."""
+    return wechat.identity(tmp_path_factory.mktemp("keys") / "wechat")
+
+
 @pytest.fixture
-def shop(keys: Identity, tmp_path: Path) -> Iterator[Shop]:
-    """A shop before a provider with empty books and a clock that stands."""
+def provider(
+    keys: Identity, wechat_keys: WechatIdentity, tmp_path: Path
+) -> Iterator[tuple[Provider, StandingClock]]:
+    """A provider with empty books, and its clock that stands."""
     clock = StandingClock()
     book = Book(tmp_path / "trades.sqlite3")
-    yield Shop(
-        Provider(
-            book=book,
-            identity=keys,
-            now=clock.now,
-            root="http://127.0.0.1:8000",
-            wires={WIRE: AlipayWire()},
-        ),
-        clock,
+    provider = Provider(
+        book=book,
+        alipay=keys,
+        wechat=wechat_keys,
+        now=clock.now,
+        root="http://127.0.0.1:8000",
+        wires={"alipay": AlipayWire(), "wechat": WechatWire()},
     )
+    yield provider, clock
     book.close()
+
+
+@pytest.fixture
+def shop(provider: tuple[Provider, StandingClock]) -> Shop:
+    """A shop before the provider on Alipay's wire."""
+    return Shop(*provider)

@@ -53,7 +53,7 @@ class Shop:
     def call(self, method: str, **business: Any) -> dict[str, Any]:
         """A call; the node of its answer, whose signature must hold."""
         name = f"alipay.trade.{method}"
-        params = signed(self.provider.identity, self.clock, name, business)
+        params = signed(self.provider.alipay, self.clock, name, business)
         return self.opened(endpoint.answer(self.provider, urlencode(params).encode(), b""))
 
     def opened(self, reply: Reply) -> dict[str, Any]:
@@ -63,7 +63,7 @@ class Shop:
         assert last == "sign"
         text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
         assert text in reply.body.decode()
-        key = self.provider.identity.provider_key.public_key()
+        key = self.provider.alipay.provider_key.public_key()
         assert signing.holds(key, text.encode(), sign), name
         return dict(node)
 

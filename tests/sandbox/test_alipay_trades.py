@@ -100,7 +100,7 @@ def test_parameters_are_checked(shop: Shop, change: dict[str, str]) -> None:
 def test_another_seller_is_refused(shop: Shop) -> None:
     code = shop.code("precreate", **order(NO, seller_id="2088000000000000"))
     assert code == "ACQ.PARTNER_ERROR"
-    assert shop.code("precreate", **order(NO, seller_id=shop.provider.identity.seller_id)) == ""
+    assert shop.code("precreate", **order(NO, seller_id=shop.provider.alipay.seller_id)) == ""
 
 
 def test_a_code_lives_two_hours_unless_told_otherwise(shop: Shop) -> None:

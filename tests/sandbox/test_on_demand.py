@@ -25,8 +25,11 @@ def test_it_starts_once_and_ends(tmp_path: Path) -> None:
         values = sandbox.values()
         assert sandbox.values() == values
         assert is_running()
-        gateway = GATEWAYS["alipay"](values, StandingClock())
-        assert gateway.caps.test_mode
+        assert values.keys() == {"alipay", "wechat"}
+        for name, settings in values.items():
+            gateway = GATEWAYS[name](settings, StandingClock())
+            assert gateway.caps.test_mode
+            gateway.disconnect()
     finally:
         sandbox.stop()
     assert is_running() == running_before

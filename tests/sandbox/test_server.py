@@ -5,6 +5,7 @@ from __future__ import annotations
 import concurrent.futures
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -20,7 +22,8 @@ from app.domain.errors import UserError
 from app.gateways.alipay import from_values
 from app.ports.gateway import NotSent, Status, UnknownOutcome
 from app.sandbox import identity as identities
-from app.sandbox.server import SandboxInfo, SandboxThread
+from app.sandbox.info import SandboxInfo, WechatInfo
+from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control, alipay_values
 from tests.helpers.tills import TOTAL, Till
@@ -44,7 +47,7 @@ class Running:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
         assert self.process.stdout is not None
         self.line = self.process.stdout.readline()
-        self.facts: dict[str, str] = json.loads(self.line)
+        self.facts: dict[str, Any] = json.loads(self.line)
 
     def end(self, number: signal.Signals) -> int:
         """Send a signal; the exit status."""
@@ -74,10 +77,9 @@ def run() -> Iterator[Callable[[Path], Running]]:
 @pytest.fixture
 def folder(tmp_path: Path, running_sandbox: SandboxThread) -> Path:
     """A folder with an identity in it, borrowed to save time."""
-    known = running_sandbox.info.app_private_key.parent
-    (tmp_path / "box" / known.name).mkdir(parents=True)
-    for file in known.iterdir():
-        (tmp_path / "box" / known.name / file.name).write_bytes(file.read_bytes())
+    known = running_sandbox.info.app_private_key.parent.parent
+    for name in ("alipay", "wechat"):
+        shutil.copytree(known / name, tmp_path / "box" / name)
     return tmp_path / "box"
 
 
@@ -240,14 +242,16 @@ def test_it_says_one_line_and_ends_in_peace(folder: Path, run: Callable[[Path], 
         "app_private_key",
         "provider_public_key",
         "control",
+        "wechat",
     ]
+    assert running.facts["wechat"]["mchid"].isdigit()
     for name in ("app_private_key", "provider_public_key"):
         assert Path(running.facts[name]).is_absolute()
         assert "KEY-----" in Path(running.facts[name]).read_text()
     assert running.end(signal.SIGINT) == 0
 
 
-def _played(facts: dict[str, str]) -> str:
+def _played(facts: dict[str, Any]) -> str:
     """A trade paid at a sandbox that is only known by its line."""
     info = SandboxInfo(
         url=facts["url"],
@@ -255,6 +259,9 @@ def _played(facts: dict[str, str]) -> str:
         app_private_key=Path(facts["app_private_key"]),
         provider_public_key=Path(facts["provider_public_key"]),
         control=facts["control"],
+        wechat=WechatInfo(
+            **{k: Path(v) if v.startswith("/") else v for k, v in facts["wechat"].items()}
+        ),
     )
     shop = till(info)
     number = shop.paid()

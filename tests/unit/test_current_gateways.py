@@ -12,7 +12,7 @@ from app.domain.errors import Unavailable
 from app.domain.shop import ShopProfile
 from app.gateways.current import CurrentGateways
 from app.ports.gateway import Misconfigured
-from app.settings import ALIPAY_KEY, TillSettings
+from app.settings import ALIPAY_KEY, WECHAT_APIV3_KEY, WECHAT_KEY, TillSettings
 from tests.helpers.clock import StandingClock
 
 
@@ -73,9 +73,9 @@ class Till:
     def put(self, name: str, value: str) -> None:
         self.secrets[name] = value
 
-    def practice(self) -> dict[str, str]:
+    def practice(self) -> dict[str, dict[str, str]]:
         self.practice_starts += 1
-        return self._practice
+        return {"alipay": self._practice}
 
     def modes(self) -> dict[str, bool]:
         return {name: gateway.caps.test_mode for name, gateway in self.gateways().items()}
@@ -99,6 +99,40 @@ def test_a_practising_shop_never_meets_the_real_provider(till: Till, environment
     for profile in (ShopProfile(name="茶行", test_payments=True), None):
         till.profile = profile
         assert till.modes() == {"alipay": True}
+
+
+WECHAT = {
+    "wechat_mchid": "1900000001",
+    "wechat_appid": "wx0000000000000001",
+    "wechat_serial_no": "5157F09EFDC096DE15EBE81A47057A72",
+    "wechat_notify_url": "https://shop.example/notified",
+}
+
+
+@pytest.fixture
+def both(till: Till, ours: tuple[str, str]) -> Till:
+    """A till that is set up for WeChat Pay as well."""
+    till.settings = replace(till.settings, **WECHAT)  # type: ignore[arg-type]
+    till.secrets |= {WECHAT_KEY: ours[0], WECHAT_APIV3_KEY: "a" * 32}
+    return till
+
+
+def test_a_till_may_have_several_providers(both: Till) -> None:
+    assert both.modes() == {"alipay": False, "wechat": False}
+    both.settings = replace(both.settings, alipay_app_id="")
+    assert both.modes() == {"wechat": False}
+
+
+@pytest.mark.parametrize("missing", ["wechat_mchid", "wechat_serial_no"])
+def test_a_till_without_its_wechat_keys_does_without(both: Till, missing: str) -> None:
+    both.settings = replace(both.settings, **{missing: ""})  # type: ignore[arg-type]
+    assert both.modes() == {"alipay": False}
+
+
+@pytest.mark.parametrize("missing", [WECHAT_KEY, WECHAT_APIV3_KEY])
+def test_a_till_without_its_wechat_secrets_does_without(both: Till, missing: str) -> None:
+    del both.secrets[missing]
+    assert both.modes() == {"alipay": False}
 
 
 @pytest.mark.parametrize("field", ["alipay_app_id", "alipay_public_key"])
@@ -133,7 +167,7 @@ def test_practice_that_does_not_start_is_said_and_tried_again(till: Till) -> Non
     good = till.practice
     failures = iter([Unavailable("sandbox_failed", problem="full")])
 
-    def sometimes() -> dict[str, str]:
+    def sometimes() -> dict[str, dict[str, str]]:
         for failure in failures:
             raise failure
         return good()

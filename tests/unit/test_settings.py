@@ -28,6 +28,12 @@ EVERYTHING_CHANGED = TillSettings(
     alipay_app_id="2021000000000000",
     alipay_public_key="-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n",
     alipay_seller_id="2088000000000000",
+    wechat_mchid="1900000001",
+    wechat_appid="wx0000000000000001",
+    wechat_serial_no="5157F09EFDC096DE15EBE81A47057A72",
+    wechat_public_key_id="PUB_KEY_ID_0119000000012026",
+    wechat_public_key="-----BEGIN PUBLIC KEY-----\nMIIC\n-----END PUBLIC KEY-----\n",
+    wechat_notify_url="https://shop.example/notified",
     undo_seconds=0,
 )
 

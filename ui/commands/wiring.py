@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class SandboxInfo(Protocol):
     """A running mock payment provider."""
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> Mapping[str, object]:
         """Its address and keys, for scripts."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.ports.gateway import Declined, Misconfigured, RateLimited, UnknownOutcome
 
-ANSWERED = frozenset({"10000", "10003"})  # done; created and waiting for the customer
+WAITING = "10003"
+ANSWERED = frozenset({"10000", WAITING})  # done; created and waiting for the customer
 SET_UP = frozenset({"20001", "40001", "40002", "40003", "40006"})
 REFUSED = "40004"
 SLOWER = "40005"
@@ -13,6 +14,8 @@ BAD_TIME = "isv.invalid-timestamp"
 NOT_EXIST = "ACQ.TRADE_NOT_EXIST"
 HAS_SUCCESS = "ACQ.TRADE_HAS_SUCCESS"
 CONTEXT = "ACQ.CONTEXT_INCONSISTENT"
+NO_BILL = frozenset({"isp.bill_not_exist", "BILL_NOT_EXIST", "NO_BILL_DATA"})
+WRONG_DAY = frozenset({"isv.invalid_arguments", "invalid_arguments", "INVAILID_ARGUMENTS"})
 
 # What the cashier can do about a refusal; anything else: another way of paying.
 _ACTIONS = {
@@ -46,4 +49,6 @@ def raise_for(code: str, sub_code: str) -> None:
 
 def _says_nothing(sub_code: str) -> bool:
     """Their own trouble, in its several spellings: the call may or may not have worked."""
+    if sub_code in NO_BILL:
+        return False
     return sub_code.endswith("SYSTEM_ERROR") or sub_code.startswith("isp.") or not sub_code

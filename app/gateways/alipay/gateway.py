@@ -9,8 +9,8 @@ from datetime import date
 import httpx
 
 from app.domain.errors import Refused
-from app.gateways import http
-from app.gateways.alipay import codes, notification, refunds, trade, values
+from app.gateways import answers, http
+from app.gateways.alipay import codes, notification, refunds, statement, trade, values
 from app.gateways.alipay.client import AlipayClient
 from app.gateways.alipay.config import AlipayConfig, config_from_values
 from app.ports.clock import Clock
@@ -59,13 +59,17 @@ class AlipayGateway:
         self.caps = _capabilities(config)
 
     def create(self, request: ChargeRequest) -> Charge:
-        """Ask for a code to show. No trade exists before the customer scans it."""
-        if request.auth_code is not None:
-            raise Refused("auth_code_not_taken", provider=self.id)
+        """Ask for a code to show, or charge the customer's own.
+
+        No trade exists before the customer scans a shown code. A customer's code is charged at
+        once, or PENDING while its owner types a password.
+        """
         if self.caps.currencies and request.money.currency not in self.caps.currencies:
             raise Refused("currency_not_taken", currency=request.money.currency)
         try:
-            reply = self._client.call("alipay.trade.precreate", self._order(request))
+            if request.auth_code is not None:
+                return self._charged(request, request.auth_code)
+            reply = self._client.call("alipay.trade.precreate", self._shown(request))
         except Declined as refusal:
             if refusal.params["code"] == codes.HAS_SUCCESS:
                 return self.query(request.attempt_no)
@@ -73,7 +77,7 @@ class AlipayGateway:
                 log.error("attempt %s was sent with other contents before", request.attempt_no)
             raise
         if not reply.text("qr_code").startswith(("https://", "http://")):
-            raise values.unclear("qr_code")
+            raise answers.unclear("qr_code")
         return Charge(
             attempt_no=request.attempt_no,
             status=Status.PENDING,
@@ -108,7 +112,7 @@ class AlipayGateway:
             return self._why_not(attempt_no, refusal)
         action = reply.text("action")
         if action not in _ACTIONS:
-            raise values.unclear("action")
+            raise answers.unclear("action")
         retry = reply.text("retry_flag") == "Y"
         return CancelResult(effect=_ACTIONS[action], retry=retry, raw=reply.raw)
 
@@ -132,12 +136,29 @@ class AlipayGateway:
         return notification.parse(body, self._config, self._client.provider_key)
 
     def statement(self, day: date) -> Iterator[StatementLine]:
-        """Not offered."""
-        raise Refused("statement_unsupported", provider=self.id)
+        """Payments and refunds of a day in China, from the morning of the next."""
+        return statement.lines(self._client, self._config, day)
 
     def disconnect(self) -> None:
         """Close idle connections; for the end of the program."""
         self._http.close()
+
+    def _charged(self, request: ChargeRequest, auth_code: str) -> Charge:
+        order = {**self._order(request), "scene": "bar_code", "auth_code": auth_code}
+        reply = self._client.call("alipay.trade.pay", order)
+        if reply.text("code") != codes.WAITING:
+            return trade.charged(request.attempt_no, reply.fields, reply.raw)
+        return Charge(
+            attempt_no=request.attempt_no,
+            status=Status.PENDING,
+            provider_ref=reply.text("trade_no") or None,
+            expires_at=request.expires_at,
+            raw=reply.raw,
+        )
+
+    def _shown(self, request: ChargeRequest) -> dict[str, object]:
+        order = self._order(request)
+        return {**order, "qr_code_timeout_express": order["timeout_express"]}
 
     def _order(self, request: ChargeRequest) -> dict[str, object]:
         life = values.minutes(request.expires_at - self._clock.now())
@@ -147,10 +168,9 @@ class AlipayGateway:
             "subject": values.subject(request.subject, request.attempt_no),
             "product_code": "FACE_TO_FACE_PAYMENT",
             "timeout_express": life,
-            "qr_code_timeout_express": life,
             "terminal_id": request.till[:32],
         }
-        if request.money.currency != values.HOME_CURRENCY:
+        if request.money.currency != answers.HOME_CURRENCY:
             order["trans_currency"] = request.money.currency
         if self._config.seller_id:
             order["seller_id"] = self._config.seller_id
@@ -167,9 +187,10 @@ class AlipayGateway:
 
 
 def _capabilities(config: AlipayConfig) -> Capabilities:
-    home = frozenset({values.HOME_CURRENCY})
+    home = frozenset({answers.HOME_CURRENCY})
     return Capabilities(
         shows_qr=True,
+        scans_code=True,
         can_query=True,
         can_close=True,
         cancel_may_refund=True,

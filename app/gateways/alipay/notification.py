@@ -7,7 +7,7 @@ import logging
 import re
 from urllib.parse import parse_qsl
 
-from app.gateways import signing
+from app.gateways import answers, signing
 from app.gateways.alipay import envelope, trade, values
 from app.gateways.alipay.config import AlipayConfig
 from app.ports.gateway import Notification, Untrusted
@@ -34,7 +34,7 @@ def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey) -> Notifica
         raise Untrusted("provider_untrusted", problem="addressee")
     attempt_no, notify_id = params.get("out_trade_no", ""), params.get("notify_id", "")
     if not _ATTEMPT_NO.fullmatch(attempt_no) or not notify_id:
-        raise values.unclear("out_trade_no")
+        raise answers.unclear("out_trade_no")
     raw = values.masked(json.dumps(params, ensure_ascii=False))
     return Notification(charge=trade.charge(attempt_no, params, raw), notification_id=notify_id)
 

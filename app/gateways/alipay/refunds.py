@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.gateways import answers
 from app.gateways.alipay import codes, values
 from app.gateways.alipay.client import AlipayClient, Reply
 from app.ports.gateway import (
@@ -27,7 +28,7 @@ def refund(
         "refund_amount": values.amount_text(amount),
         "out_request_no": refund_no,
     }
-    if amount.currency != values.HOME_CURRENCY:
+    if amount.currency != answers.HOME_CURRENCY:
         business["refund_currency"] = amount.currency
     reply = _call(client, "alipay.trade.refund", business)
     moved = reply.text("fund_change") == "Y"
@@ -52,7 +53,7 @@ def query_refund(client: AlipayClient, attempt_no: str, *, refund_no: str) -> Re
         return RefundResult(
             refund_no=refund_no,
             status=RefundStatus.CLOSED,
-            money=Money(0, values.HOME_CURRENCY),
+            money=Money(0, answers.HOME_CURRENCY),
             raw=reply.raw,
         )
     if reply.text("out_request_no") != refund_no:

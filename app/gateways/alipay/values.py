@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.domain import money
 from app.domain.errors import UserError
-from app.ports.gateway import Money, UnknownOutcome
+from app.gateways import answers
+from app.gateways.answers import CHINA, HOME_CURRENCY, unclear
+from app.ports.gateway import Money
 
-HOME_CURRENCY = "CNY"
-_ZONE = timezone(timedelta(hours=8))
 _TIME = "%Y-%m-%d %H:%M:%S"
 _AMOUNT = re.compile(r"\d{1,15}(\.\d{1,3})?", re.ASCII)
-_PERSONAL = (
-    "buyer_id|buyer_user_id|buyer_user_name|buyer_user_type|buyer_logon_id|buyer_open_id"
-    "|open_id|auth_code|mobile|phone"
-)
-_PERSONAL_MEMBER = re.compile(rf'("(?:{_PERSONAL})"\s*:\s*)"(?:[^"\\]|\\.)*"')
 _SUBJECT_TROUBLE = re.compile(r"[/=&\x00-\x1f\x7f\s]+")
 _SUBJECT_MAX = 256
+
+masked = answers.masker(
+    *("buyer_id", "buyer_user_id", "buyer_user_name", "buyer_user_type", "buyer_logon_id"),
+    *("buyer_open_id", "open_id", "auth_code", "mobile", "phone"),
+)
+"""JSON text without the customer's ids, for the books."""
 
 
 def amount_text(amount: Money) -> str:
@@ -43,7 +44,7 @@ def amount(fields: Mapping[str, Any], name: str) -> Money:
 
 def time_text(at: datetime) -> str:
     """A time as the wire wants it, whatever zone this machine is in."""
-    return at.astimezone(_ZONE).strftime(_TIME)
+    return at.astimezone(CHINA).strftime(_TIME)
 
 
 def time(fields: Mapping[str, Any], *names: str) -> datetime | None:
@@ -52,7 +53,7 @@ def time(fields: Mapping[str, Any], *names: str) -> datetime | None:
         text = fields.get(name)
         if text:
             try:
-                return datetime.strptime(str(text), _TIME).replace(tzinfo=_ZONE).astimezone(UTC)
+                return datetime.strptime(str(text), _TIME).replace(tzinfo=CHINA).astimezone(UTC)
             except ValueError as error:
                 raise unclear(name) from error
     return None
@@ -67,13 +68,3 @@ def minutes(left: timedelta) -> str:
 def subject(text: str, otherwise: str) -> str:
     """A title without the signs Alipay asks to avoid, at most 256 characters."""
     return _SUBJECT_TROUBLE.sub(" ", text).strip()[:_SUBJECT_MAX] or otherwise
-
-
-def masked(raw: str) -> str:
-    """JSON text without the customer's ids, for the books."""
-    return _PERSONAL_MEMBER.sub(r'\1"***"', raw)
-
-
-def unclear(what: str) -> UnknownOutcome:
-    """A verified answer that does not say what it must."""
-    return UnknownOutcome("provider_answer_unclear", what=what)

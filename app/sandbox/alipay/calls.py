@@ -6,37 +6,31 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from app.sandbox import trades
-from app.sandbox.alipay import refunds
-from app.sandbox.alipay.errors import BusinessError, bad_parameter
+from app.sandbox.alipay import bills, orders, payments, refunds
+from app.sandbox.alipay.errors import BusinessError
 from app.sandbox.alipay.request import Request
 from app.sandbox.alipay.values import (
-    HOME_CURRENCY,
+    BUYER,
     WIRE,
     Node,
-    amount,
     named,
     number,
     stamp,
     status,
     trade_of,
-    until,
     yuan,
 )
-from app.sandbox.provider import Provider, new_token
+from app.sandbox.provider import Provider
 from app.sandbox.trades import State, Trade
 
-QR_LIFE = timedelta(hours=2)
-TRADE_LIFE = timedelta(days=15)
 CANCEL_WINDOW = timedelta(days=1)
-MOST_PRECREATES = 20
-BUYER = {"buyer_user_id": "2088000000000001", "buyer_logon_id": "cus***@sandbox.test"}
 
 
 def precreate(provider: Provider, request: Request) -> Node:
     """A code to show. The trade itself comes into being when the code is scanned."""
-    wanted = _wanted(provider, request)
+    wanted = orders.wanted(provider, request)
     known = provider.book.get(WIRE, wanted.out_trade_no)
-    trade = wanted if known is None else _again(provider, known, wanted)
+    trade = wanted if known is None else orders.again(provider, known, wanted)
     provider.book.save(trade)
     return {"out_trade_no": trade.out_trade_no, "qr_code": provider.page_of(trade)}
 
@@ -83,6 +77,7 @@ def cancel(provider: Provider, request: Request) -> Node:
         return {"out_trade_no": number(request.business), "retry_flag": "N"}
     if trade.state is State.PAID:
         _cancel_paid(provider, trade)
+        provider.tell(trade)
         action = "refund"
     else:
         if trade.state is State.WAITING:
@@ -94,56 +89,14 @@ def cancel(provider: Provider, request: Request) -> Node:
 
 CALLS: Mapping[str, Callable[[Provider, Request], Node]] = {
     "alipay.trade.precreate": precreate,
+    "alipay.trade.pay": payments.pay,
     "alipay.trade.query": query,
     "alipay.trade.close": close,
     "alipay.trade.cancel": cancel,
     "alipay.trade.refund": refunds.refund,
     "alipay.trade.fastpay.refund.query": refunds.query,
+    "alipay.data.dataservice.bill.downloadurl.query": bills.query,
 }
-
-
-def _wanted(provider: Provider, request: Request) -> Trade:
-    business, now = request.business, provider.now()
-    subject = business.get("subject", "").strip()
-    if not subject or len(subject) > 256:
-        raise bad_parameter("subject")
-    if business.get("seller_id", provider.identity.seller_id) != provider.identity.seller_id:
-        raise BusinessError("ACQ.PARTNER_ERROR", "卖家与应用不匹配")
-    currency = business.get("trans_currency", HOME_CURRENCY)
-    life, shown = (business.get(x, "") for x in ("timeout_express", "qr_code_timeout_express"))
-    return Trade(
-        wire=WIRE,
-        out_trade_no=number(business),
-        token=new_token(),
-        subject=subject,
-        total_minor=amount(business, "total_amount", currency),
-        currency=currency,
-        created_at=now,
-        code_until=until(shown, now, QR_LIFE, "qr_code_timeout_express"),
-        pay_until=until(life, now, TRADE_LIFE, "timeout_express"),
-        notify_url=request.notify_url,
-    )
-
-
-def _again(provider: Provider, known: Trade, wanted: Trade) -> Trade:
-    """The same number again: the same code, if it is the same trade and still open."""
-    trades.lapse(known, provider.now())
-    if known.state is State.PAID:
-        raise BusinessError("ACQ.TRADE_HAS_SUCCESS", "交易已被支付")
-    if known.state is State.CLOSED:
-        raise BusinessError("ACQ.TRADE_HAS_CLOSE", "交易已经关闭")
-    if _terms(known) != _terms(wanted):
-        raise BusinessError("ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改")
-    if known.made >= MOST_PRECREATES:
-        raise BusinessError("ACQ.APPLY_PC_MERCHANT_CODE_ERROR", "申请二维码失败")
-    known.made += 1
-    if known.state is State.SHOWN:
-        known.code_until, known.pay_until = wanted.code_until, wanted.pay_until
-    return known
-
-
-def _terms(trade: Trade) -> tuple[object, ...]:
-    return trade.total_minor, trade.currency, trade.subject
 
 
 def _cancel_paid(provider: Provider, trade: Trade) -> None:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-from app.sandbox import signing
+from app.sandbox import customer, signing
 from app.sandbox.alipay.calls import CALLS
 from app.sandbox.alipay.errors import BusinessError, GatewayError, invalid
 from app.sandbox.alipay.request import Request, checked, params
-from app.sandbox.alipay.values import Node
+from app.sandbox.alipay.values import WIRE, Node
+from app.sandbox.faults import damaged
 from app.sandbox.provider import Provider
 from app.sandbox.reply import Reply
 
@@ -32,23 +33,29 @@ def answer(provider: Provider, query: bytes, body: bytes) -> Reply:
         return _complaint("", error)
     method = found.get("method", "")
     switch = provider.faults.take(method)
-    if switch is None:
-        return _answer(provider, found, method, "")
-    reply = _answer(provider, found, method, switch.fault.name)
-    damage = switch.fault.damage
-    return reply if damage is None else damage(reply, switch.seconds)
+    fault = switch.fault.name if switch else ""
+    return damaged(switch, _answer(provider, found, method, fault))
+
+
+def download(provider: Provider, token: str) -> Reply:
+    """A statement, under the address that was given for it."""
+    content = provider.downloads.get(token, provider.now())
+    if content is None:
+        return Reply(status=404)
+    reply = Reply(body=content, content_type="application/zip")
+    return damaged(provider.faults.take("alipay.download"), reply)
 
 
 def _answer(provider: Provider, found: Mapping[str, str], method: str, fault: str) -> Reply:
     try:
-        request = checked(found, provider.identity, provider.now())
+        request = checked(found, provider.alipay, provider.now())
         if method not in CALLS:
             raise invalid("method")
         if fault == "invalid-timestamp":
             raise invalid("timestamp")
     except GatewayError as error:
         return _complaint(method, error)
-    node = _instead(request, fault) or _executed(provider, request)
+    node = _instead(provider, request, fault) or _executed(provider, request)
     if fault == "unavailable":
         node = _UNAVAILABLE
     return _signed(provider, request, _altered(node, fault), fault)
@@ -68,8 +75,13 @@ def _failed(request: Request, sub_code: str, message: str) -> Node:
     return {**node, "out_trade_no": number} if number else node
 
 
-def _instead(request: Request, fault: str) -> Node | None:
-    """The answer of a fault that keeps the call from being carried out."""
+def _instead(provider: Provider, request: Request, fault: str) -> Node | None:
+    """The answer of a fault that keeps the call from being carried out, or comes before it."""
+    if fault == "paid-meanwhile":
+        number = request.business.get("out_trade_no", "")
+        customer.pays_meanwhile(provider, lambda: provider.book.get(WIRE, number))
+    if fault == "balance-low":
+        return _failed(request, "ACQ.SELLER_BALANCE_NOT_ENOUGH", "卖家余额不足")
     if fault == "retry-flag":
         number = request.business.get("out_trade_no", "")
         return {**_SUCCESS, "out_trade_no": number, "retry_flag": "Y"}
@@ -93,7 +105,7 @@ def _signed(provider: Provider, request: Request, node: Node, fault: str) -> Rep
     text = _json(node)
     if fault == "escaped-slashes":
         text = text.replace("/", "\\/")
-    identity = provider.identity
+    identity = provider.alipay
     key = identity.app_key if fault == "wrong-signature" else identity.provider_key
     sign = signing.sign(key, text.encode(request.charset))
     if fault == "escaped-slashes":

@@ -26,6 +26,7 @@ def refund(provider: Provider, request: Request) -> Node:
         _check(trade, minor, provider.now())
         give_back(trade, request_no, minor, provider.now())
         provider.book.save(trade)
+        provider.tell(trade)
     elif known.amount_minor != minor:
         raise BusinessError("ACQ.DISCORDANT_REPEAT_REQUEST", "同一退款请求号的金额不一致")
     return {

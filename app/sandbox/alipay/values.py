@@ -16,6 +16,7 @@ from app.sandbox.trades import State, Trade, lapse
 WIRE = "alipay"
 HOME_CURRENCY = "CNY"
 REFUND_WINDOW = timedelta(days=365)
+BUYER = {"buyer_user_id": "2088000000000001", "buyer_logon_id": "cus***@sandbox.test"}
 _MAX_UNITS = 100_000_000
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,3})?", re.ASCII)
 _NUMBER = re.compile(r"[0-9A-Za-z_]{1,64}", re.ASCII)
@@ -72,6 +73,11 @@ def stamp(at: datetime) -> str:
 def yuan(minor: int, trade: Trade) -> str:
     """An amount as it stands on the wire."""
     return money.plain(minor, trade.unit)
+
+
+def new_customers_code() -> str:
+    """What a customer's phone shows: 18 digits that begin with 28."""
+    return f"28{secrets.randbelow(10**16):016}"
 
 
 def new_trade_no(now: datetime) -> str:

@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 from app.sandbox import signing
 from app.sandbox.alipay import values
-from app.sandbox.alipay.calls import BUYER
-from app.sandbox.alipay.values import WIRE, stamp, yuan
-from app.sandbox.provider import Provider
+from app.sandbox.alipay.values import BUYER, WIRE, stamp, yuan
+from app.sandbox.provider import Message, Provider
 from app.sandbox.trades import Trade
 
 __all__ = ["WIRE", "AlipayWire"]
+
+_FORM = "application/x-www-form-urlencoded"
 
 
 class AlipayWire:
@@ -27,20 +28,24 @@ class AlipayWire:
         """28 digits."""
         return values.new_trade_no(now)
 
-    def notification(self, provider: Provider, trade: Trade) -> bytes:
-        """The form that would be posted to notify_url; its notify_id is the same on a resend."""
+    def new_customers_code(self) -> str:
+        """18 digits."""
+        return values.new_customers_code()
+
+    def notification(self, provider: Provider, trade: Trade, *, forged: bool = False) -> Message:
+        """The form that is posted to notify_url; its notify_id is the same on a resend."""
         now = provider.now()
         status = self.status(trade, now)
         facts = f"{trade.trade_no} {status} {len(trade.refunds)}"
         form = {
-            "app_id": provider.identity.app_id,
+            "app_id": provider.alipay.app_id,
             "charset": "utf-8",
             "notify_id": hashlib.sha256(facts.encode()).hexdigest()[:34],
             "notify_time": stamp(now),
             "notify_type": "trade_status_sync",
             "version": "1.0",
             **BUYER,
-            "seller_id": provider.identity.seller_id,
+            "seller_id": provider.alipay.seller_id,
             **values.named(trade),
             "subject": trade.subject,
             "trade_status": status,
@@ -51,8 +56,11 @@ class AlipayWire:
             **_money_facts(trade),
         }
         content = "&".join(f"{k}={v}" for k, v in sorted(form.items()) if v)
-        sign = signing.sign(provider.identity.provider_key, content.encode())
-        return urlencode({**form, "sign_type": "RSA2", "sign": sign}).encode("ascii")
+        identity = provider.alipay
+        key = identity.app_key if forged else identity.provider_key
+        sign = signing.sign(key, content.encode())
+        body = urlencode({**form, "sign_type": "RSA2", "sign": sign}).encode("ascii")
+        return Message(headers={"content-type": _FORM}, body=body)
 
 
 def _money_facts(trade: Trade) -> dict[str, str]:

@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.domain import money
+from app.sandbox.codes import BEHAVIOURS
 from app.sandbox.faults import FAULTS, Switch
 from app.sandbox.pages.frame import language_of, page
 from app.sandbox.pages.words import word
 from app.sandbox.provider import Provider
-from app.sandbox.trades import State, Trade, lapse
+from app.sandbox.trades import RefundState, State, Trade, lapse
 
 _MOST = 100
 
@@ -30,6 +31,7 @@ async def show(request: Request) -> Response:
         f'<section class="card"><div class="row"><h2>{word("trades", lang)}</h2>'
         f'<a href="/control?lang={lang}">{word("reload", lang)}</a></div>'
         f"{_table(provider, trades, lang)}</section>"
+        f'<section class="card"><h2>{word("codes", lang)}</h2>{_codes(provider, lang)}</section>'
         f'<section class="card"><h2>{word("faults", lang)}</h2>{_faults(provider, lang)}</section>'
     )
     return page(request, title=title, body=body, wide=True)
@@ -50,17 +52,20 @@ def _row(provider: Provider, trade: Trade, lang: str) -> str:
     refunded = (
         f'<br><span class="soft">{word("refunded", lang, amount=back)}</span>' if back else ""
     )
+    wire = f'<br><span class="soft">{trade.wire}</span>'
     return (
-        f"<tr><td>{escape(trade.out_trade_no)}</td><td>{escape(trade.subject)}</td>"
+        f"<tr><td>{escape(trade.out_trade_no)}{wire}</td><td>{escape(trade.subject)}</td>"
         f'<td class="number">{amount}{refunded}</td><td>{provider.status(trade)}</td>'
         f"<td>{_actions(trade, lang)}</td></tr>"
     )
 
 
 def _actions(trade: Trade, lang: str) -> str:
+    at = f"/control/trades/{escape(trade.out_trade_no)}"
+    if any(x.state is RefundState.PROCESSING for x in trade.refunds):
+        return _button(f"{at}/settle", word("settle", lang))
     if trade.state not in {State.SHOWN, State.WAITING}:
         return ""
-    at = f"/control/trades/{escape(trade.out_trade_no)}"
     scan = _button(f"{at}/scan", word("scan", lang)) if trade.state is State.SHOWN else ""
     wrong = (
         f'<input name="amount" inputmode="decimal" aria-label="{word("amount", lang)}"'
@@ -77,6 +82,26 @@ def _button(action: str, text: str, inside: str = "") -> str:
     return (
         f'<form method="post" action="{action}" class="row">{inside}<button>{text}</button></form>'
     )
+
+
+def _codes(provider: Provider, lang: str) -> str:
+    """A button for each kind of code, and the codes that can be used now."""
+    buttons = "".join(
+        _button(
+            "/control/codes",
+            word(f"code_{behaviour}", lang, wire=wire),
+            f'<input type="hidden" name="wire" value="{wire}">'
+            f'<input type="hidden" name="behaviour" value="{behaviour}">',
+        )
+        for wire in provider.wires
+        for behaviour in BEHAVIOURS
+    )
+    shown = "".join(
+        f"<li><strong>{code}</strong> {word(f'code_{behaviour}', lang, wire=wire)}</li>"
+        for code, wire, behaviour in provider.book.codes(provider.now())
+    )
+    hint = f'<p class="soft">{word("codes_hint", lang)}</p>'
+    return f'{hint}<ul>{shown}</ul><div class="row">{buttons}</div>'
 
 
 def _faults(provider: Provider, lang: str) -> str:

@@ -18,4 +18,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.PAID": ("Paid", "已支付"),
     "tender.cash": ("Cash", "现金"),
     "tender.alipay": ("Alipay", "支付宝"),
+    "tender.wechat": ("WeChat Pay", "微信支付"),
 }

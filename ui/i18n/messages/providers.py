@@ -68,9 +68,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The {which} key of the provider cannot be read; enter an RSA key of 2048 bits or more.",
         "支付渠道的密钥（{which}）无法读取；请填写 2048 位以上的 RSA 密钥。",
     ),
-    "error.statement_unsupported": (
-        "{provider} gives no daily statement here.",
-        "{provider} 在这里不提供对账单。",
+    "error.provider_setting_wrong": (
+        "The provider's setting {name} cannot be right; check it in Settings.",
+        "支付渠道的设置项 {name} 不正确，请检查设置。",
+    ),
+    "error.statement_missing": (
+        "The provider has no statement for {day}: nothing was paid then, or it is not made yet.",
+        "支付渠道没有 {day} 的对账单：当天没有交易，或账单尚未生成。",
+    ),
+    "error.statement_not_ready": (
+        "The provider is still making the statement for {day}; ask again tomorrow morning.",
+        "支付渠道还在生成 {day} 的对账单，请明天上午再试。",
     ),
     "error.sandbox_failed": (
         "The practice provider does not start ({problem}); take cash meanwhile.",

@@ -1,0 +1,75 @@
+"""A pushed message from WeChat Pay: verified, unsealed, ours, then read like a query's answer."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.gateways.wechat import envelope, refunds, trade, values
+from app.gateways.wechat.client import WechatClient
+from app.gateways.wechat.config import WechatConfig
+from app.ports.gateway import Charge, Notification, RefundStatus, Status, Untrusted
+
+log = logging.getLogger(__name__)
+
+_ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
+
+
+def parse(
+    client: WechatClient, config: WechatConfig, headers: Mapping[str, str], body: bytes
+) -> Notification:
+    """Read a message; Untrusted unless it verifies, opens with our key and names us.
+
+    Whether its order and amount are ours is for the books to say.
+    """
+    client.believe({name.lower(): value for name, value in headers.items()}, body)
+    message = _object(body)
+    event, resource = message.get("event_type"), message.get("resource")
+    if not isinstance(event, str) or not isinstance(resource, dict) or not message.get("id"):
+        raise _unbelievable("form")
+    try:
+        opened = envelope.unsealed(resource, config.apiv3_key)
+    except ValueError as error:
+        raise _unbelievable("seal") from error
+    fields = _object(opened)
+    attempt_no = fields.get("out_trade_no")
+    if not isinstance(attempt_no, str) or not _ATTEMPT_NO.fullmatch(attempt_no):
+        raise _unbelievable("order")
+    if fields.get("mchid") != config.mchid or fields.get("appid", config.appid) != config.appid:
+        raise _unbelievable("addressee")
+    raw = values.masked(opened.decode("utf-8"))
+    return Notification(
+        charge=_charge(event, attempt_no, fields, raw), notification_id=str(message["id"])
+    )
+
+
+def _charge(event: str, attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
+    """A message about a refund says of the charge that it was paid, and whether money went back."""
+    if not event.startswith("REFUND."):
+        return trade.charge(attempt_no, fields, raw)
+    done = refunds.status(fields, "refund_status") is RefundStatus.DONE
+    return Charge(
+        attempt_no=attempt_no,
+        status=Status.PARTLY_REFUNDED if done else Status.PAID,
+        provider_ref=fields.get("transaction_id") or None,
+        paid=values.amount(fields, "total"),
+        raw=raw,
+    )
+
+
+def _object(text: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise _unbelievable("form") from error
+    if not isinstance(found, dict):
+        raise _unbelievable("form")
+    return found
+
+
+def _unbelievable(problem: str) -> Untrusted:
+    log.warning("a notification is not believed: %s", problem)
+    return Untrusted("provider_untrusted", problem=problem)
