@@ -19,7 +19,8 @@ from app.domain.shop import ShopProfile
 from app.gateways.registry import GATEWAYS
 from app.ports.gateway import Gateway
 from app.ports.queries import OrderDetail
-from app.sandbox.server import SandboxInfo, SandboxThread
+from app.sandbox.info import SandboxInfo
+from app.sandbox.server import SandboxThread
 from app.services import house as houses
 from app.services.desk import Desk
 from app.services.house import House
