@@ -21,7 +21,7 @@ import app
 if TYPE_CHECKING:
     from app.domain.errors import UserError
     from app.ports.outside import Printer
-    from app.sandbox.server import SandboxInfo
+    from app.sandbox.info import SandboxInfo
     from app.services.house import House
     from app.settings import Till, TillSettings
     from data.database import Database
