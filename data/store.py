@@ -108,8 +108,8 @@ class SqliteStore(Store):
     def idle(self) -> None:
         """Move the write-ahead log into the database file, when nobody wrote for a moment.
 
-        TRUNCATE takes the write lock, so that no other process can write meanwhile: SQLite
-        before 3.51.3 may lose the log's place when a commit meets a checkpoint.
+        TRUNCATE asks for the write lock first, to keep other processes from writing meanwhile:
+        SQLite before 3.51.3 may lose the log's place when a commit meets a checkpoint.
         """
         written_at = self._written_at
         if written_at is None or self.clock.monotonic() - written_at < QUIET_SECONDS:

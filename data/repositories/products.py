@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, select
 
 from app.domain import barcode as codes
+from app.domain import texts
 from app.domain.catalog import Product
 from app.domain.errors import UserError
 from data.mapping import Mapping
@@ -53,7 +54,7 @@ _BARCODES = Statement(
 def same_code(code: str) -> str:
     """The one form under which a code is stored: UPC-A as EAN-13, no spaces."""
     plain = code if code.isascii() and code.isalnum() else codes.normalise(code)
-    return max(codes.lookup_forms(plain), key=len)
+    return texts.same_code(plain)
 
 
 def read_product(session: Session, product_id: str) -> Product:
@@ -96,7 +97,7 @@ def matching(
 
 def _loaded(session: Session, rows: Sequence[Row]) -> list[Product]:
     """Products of these rows, with their codes in order."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
+    given: defaultdict[str, list[str]] = defaultdict(list)
     for row in session.all(_BARCODES, ids=[row.id for row in rows]) if rows else ():
-        texts[row.product_id].append(row.text)
-    return [PRODUCT.build(row, barcodes=tuple(texts[row.id])) for row in rows]
+        given[row.product_id].append(row.text)
+    return [PRODUCT.build(row, barcodes=tuple(given[row.id])) for row in rows]
