@@ -22,7 +22,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA wal_autocheckpoint=0",  # checkpoints are made when idle, by the writer alone
     "PRAGMA query_only=ON",  # taken back for the one writer
 )
-_POSTGRESQL_OPTIONS = (
+POSTGRESQL_OPTIONS = (
     f"-c lock_timeout={BUSY_SECONDS * 1000}"
     " -c idle_in_transaction_session_timeout=60000"  # a frozen till must not stop the others
 )
@@ -57,7 +57,7 @@ def make_engine(url: URL) -> Engine:
             connect_args={
                 "autocommit": True,
                 "connect_timeout": BUSY_SECONDS,
-                "options": _POSTGRESQL_OPTIONS,
+                "options": POSTGRESQL_OPTIONS,
             },
         )
     engine = create_engine(

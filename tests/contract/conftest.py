@@ -9,9 +9,12 @@ import pytest
 from app.gateways.registry import GATEWAYS
 from app.ports.gateway import Gateway
 from app.sandbox.server import SandboxThread
+from app.sandbox.wechat.identity import WechatIdentity, identity
+from tests.contract.wechat_double import WechatDouble
 from tests.helpers.books import (
     books,
     postgres_books,
+    postgres_books_url,
     postgres_template,
     sqlite_books,
     sqlite_template,
@@ -24,6 +27,7 @@ __all__ = [
     "books",
     "control",
     "postgres_books",
+    "postgres_books_url",
     "postgres_template",
     "running_sandbox",
     "sandbox",
@@ -55,3 +59,15 @@ def till(
     """A till that speaks to the sandbox through one provider's gateway; no fault is on."""
     clock.keep_up()
     return Till(gateway=gateway, info=running_sandbox.info, control=control, clock=clock)
+
+
+@pytest.fixture(scope="session")
+def wechat_keys(tmp_path_factory: pytest.TempPathFactory) -> WechatIdentity:
+    """A merchant's and WeChat Pay's keys."""
+    return identity(tmp_path_factory.mktemp("keys") / "wechat")
+
+
+@pytest.fixture
+def wechat(wechat_keys: WechatIdentity) -> WechatDouble:
+    """WeChat Pay's side, played by the test."""
+    return WechatDouble(wechat_keys)

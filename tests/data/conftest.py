@@ -5,9 +5,17 @@ from __future__ import annotations
 from tests.helpers.books import (
     books,
     postgres_books,
+    postgres_books_url,
     postgres_template,
     sqlite_books,
     sqlite_template,
 )
 
-__all__ = ["books", "postgres_books", "postgres_template", "sqlite_books", "sqlite_template"]
+__all__ = [
+    "books",
+    "postgres_books",
+    "postgres_books_url",
+    "postgres_template",
+    "sqlite_books",
+    "sqlite_template",
+]

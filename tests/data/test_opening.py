@@ -18,6 +18,7 @@ from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.domain.errors import ShopError, Unavailable, UserError
+from app.domain.stock import StockItem
 from data import engine, schema
 from data.database import Database, open_database
 from data.tables import metadata
@@ -246,3 +247,34 @@ def test_another_program_that_keeps_the_database_is_waited_for_and_named(
     with books.unit_of_work() as unit:
         unit.commit()
     books.database.close()
+
+
+def test_a_server_that_restarts_costs_one_transaction(postgres_books: Books) -> None:
+    postgres_books.save_profile()
+    made = create_engine(postgres_books.url, isolation_level="AUTOCOMMIT")
+    with pytest.raises(Unavailable) as caught, postgres_books.unit_of_work() as unit:
+        with made.connect() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        unit.shop.profile()
+    made.dispose()
+    assert caught.value.key == "database_unreachable"
+    assert postgres_books.queries.profile() is not None
+    postgres_books.save_profile(name="again")
+
+
+def test_a_till_that_keeps_what_another_needs_is_waited_for_and_named(
+    postgres_books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = postgres_books.add_product(on_hand_milli=5000)
+    monkeypatch.setattr(engine, "POSTGRESQL_OPTIONS", "-c lock_timeout=50")
+    impatient = postgres_books.another()
+    wish = [StockItem(product.id, 1000, product.stock_policy)]
+    with postgres_books.unit_of_work() as first:
+        first.stock.reserve(wish)
+        with pytest.raises(Unavailable) as caught, impatient.unit_of_work() as second:
+            second.stock.reserve(wish)
+    impatient.close()
+    assert caught.value.key == "database_busy"

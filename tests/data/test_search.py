@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from app.domain.catalog import Product
 from app.ports.queries import ProductFilter
-from data.ids import new_id
 from data.repositories.products import same_code
 from data.search import fold, has_slip
 from tests.helpers.books import Books, make_product
@@ -225,7 +224,3 @@ def test_any_single_slip_is_recognised(text: str, data: st.DataObject) -> None:
         "swapped": left + right[1:2] + right[:1] + right[2:],
     }[kind]
     assert any(has_slip(f"??{text}??", typed, x) for x in range(max(1, len(typed))))
-
-
-def test_an_id_never_repeats() -> None:
-    assert len({new_id() for _ in range(1000)}) == 1000

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from app.domain.audit import AuditEntry
 from app.domain.catalog import Product, StockPolicy
@@ -21,8 +22,10 @@ from app.domain.payment import Attempt, AttemptState
 from app.domain.pricing import LineTax, TaxTotal
 from app.domain.shop import ShopProfile
 from app.domain.stock import Movement, MovementKind, StockItem
+from data import schema
 from data.database import Database, open_database
 from data.ids import new_id
+from data.tables import metadata
 from tests.helpers.clock import StandingClock
 from tests.helpers.postgres import PostgresServer, database_name
 
@@ -242,6 +245,14 @@ def postgres_template(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop(url)
 
 
+@pytest.fixture(scope="session")
+def postgres_books_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
+    """One PostgreSQL database for all tests of the books: emptying is faster than copying."""
+    url = postgres_server.create(template=postgres_template)
+    yield url
+    postgres_server.drop(url)
+
+
 @pytest.fixture
 def sqlite_books(tmp_path: Path, sqlite_template: Path) -> Iterator[Books]:
     """Empty books on SQLite."""
@@ -253,13 +264,17 @@ def sqlite_books(tmp_path: Path, sqlite_template: Path) -> Iterator[Books]:
 
 
 @pytest.fixture
-def postgres_books(postgres_server: PostgresServer, postgres_template: str) -> Iterator[Books]:
+def postgres_books(postgres_books_url: str) -> Iterator[Books]:
     """Empty books on PostgreSQL."""
-    url = postgres_server.create(template=postgres_template)
-    books = Books(url)
+    books = Books(postgres_books_url)
     yield books
     books.database.close()
-    postgres_server.drop(url)
+    made = create_engine(postgres_books_url)
+    with made.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{schema.HEAD}'")
+    made.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
