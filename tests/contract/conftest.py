@@ -8,8 +8,11 @@ import pytest
 
 from app.gateways.registry import GATEWAYS
 from app.ports.gateway import Gateway
+from app.sandbox import identity as alipay_identity
+from app.sandbox.identity import Identity
 from app.sandbox.server import SandboxThread
 from app.sandbox.wechat.identity import WechatIdentity, identity
+from tests.contract.alipay_double import Double
 from tests.contract.wechat_double import WechatDouble
 from tests.helpers.books import (
     books,
@@ -59,6 +62,26 @@ def till(
     """A till that speaks to the sandbox through one provider's gateway; no fault is on."""
     clock.keep_up()
     return Till(gateway=gateway, info=running_sandbox.info, control=control, clock=clock)
+
+
+@pytest.fixture
+def qr(till: Till) -> Till:
+    """A till whose provider shows codes and answers questions."""
+    if not (till.gateway.caps.shows_qr and till.gateway.caps.can_query):
+        pytest.skip(f"{till.gateway.id} shows no code")
+    return till
+
+
+@pytest.fixture(scope="session")
+def alipay_keys(tmp_path_factory: pytest.TempPathFactory) -> Identity:
+    """A merchant's and Alipay's keys."""
+    return alipay_identity.identity(tmp_path_factory.mktemp("keys") / "alipay")
+
+
+@pytest.fixture
+def alipay(alipay_keys: Identity) -> Double:
+    """Alipay's side, played by the test."""
+    return Double(alipay_keys)
 
 
 @pytest.fixture(scope="session")

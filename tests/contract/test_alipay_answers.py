@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -11,7 +11,6 @@ import pytest
 from app.gateways.alipay import AlipayGateway
 from app.ports.gateway import (
     CancelEffect,
-    ChargeRequest,
     Declined,
     Misconfigured,
     Money,
@@ -21,48 +20,13 @@ from app.ports.gateway import (
     UnknownOutcome,
     Untrusted,
 )
-from app.sandbox.identity import Identity, identity
-from tests.contract.alipay_double import Double
-
-NO = "a1b2c3d4e5f6"
-TOTAL = Money(1250, "CNY")
-PAID = {
-    "trade_no": "2026",
-    "trade_status": "TRADE_SUCCESS",
-    "total_amount": "12.50",
-    "buyer_pay_amount": "12.50",
-    "send_pay_date": "2026-03-02 04:30:00",
-}
-
-
-@pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Identity:
-    """A merchant's and a provider's keys."""
-    return identity(tmp_path_factory.mktemp("keys") / "alipay")
-
-
-@pytest.fixture
-def alipay(keys: Identity) -> Double:
-    """The provider's side."""
-    return Double(keys)
+from tests.contract.alipay_double import NO, PAID, TOTAL, Double, order
 
 
 @pytest.fixture
 def gateway(alipay: Double) -> AlipayGateway:
     """The till's side."""
     return alipay.gateway()
-
-
-def order(alipay: Double, **changes: object) -> ChargeRequest:
-    """A request for a charge."""
-    wanted: dict[str, object] = {
-        "attempt_no": NO,
-        "money": TOTAL,
-        "subject": "Shop 1",
-        "expires_at": alipay.clock.now() + timedelta(minutes=4, seconds=1),
-        "till": "A1",
-    }
-    return ChargeRequest(**(wanted | changes))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -281,74 +245,6 @@ def test_a_code_that_is_no_address_is_not_shown(
     alipay.says(qr_code=qr_code)
     with pytest.raises(UnknownOutcome):
         gateway.create(order(alipay))
-
-
-CODE = "287634438256643940"
-CHARGED = {"trade_no": "2026", "total_amount": "12.50", "gmt_payment": "2026-03-02 12:30:00"}
-
-
-def test_a_customers_code_is_charged_at_once(alipay: Double, gateway: AlipayGateway) -> None:
-    alipay.says(**CHARGED)
-    charge = gateway.create(order(alipay, auth_code=CODE))
-    assert (charge.status, charge.paid, charge.provider_ref) == (Status.PAID, TOTAL, "2026")
-    assert charge.paid_at == datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
-    assert alipay.asked[0]["method"] == "alipay.trade.pay"
-    business = alipay.business()
-    assert (business["scene"], business["auth_code"]) == ("bar_code", CODE)
-    assert "qr_code_timeout_express" not in business
-    assert CODE not in charge.raw
-
-
-def test_a_customer_who_types_a_password_is_waited_for(
-    alipay: Double, gateway: AlipayGateway
-) -> None:
-    alipay.says(code="10003", trade_no="2026")
-    charge = gateway.create(order(alipay, auth_code=CODE))
-    assert (charge.status, charge.paid, charge.qr_text) == (Status.PENDING, None, None)
-
-
-@pytest.mark.parametrize(
-    ("sub_code", "action"),
-    [
-        ("ACQ.PAYMENT_AUTH_CODE_INVALID", "refresh_code"),
-        ("ACQ.PAYMENT_FAIL", "refresh_code"),
-        ("ACQ.BUYER_BALANCE_NOT_ENOUGH", "other_method"),
-        ("ACQ.TRADE_HAS_CLOSE", "new_attempt"),
-    ],
-)
-def test_a_code_that_cannot_be_charged_says_what_to_do(
-    alipay: Double, gateway: AlipayGateway, sub_code: str, action: str
-) -> None:
-    alipay.says(code="40004", sub_code=sub_code)
-    with pytest.raises(Declined) as refusal:
-        gateway.create(order(alipay, auth_code=CODE))
-    assert refusal.value.params == {"code": sub_code, "action": action}
-
-
-def test_a_code_that_was_charged_before_is_asked_about(
-    alipay: Double, gateway: AlipayGateway
-) -> None:
-    alipay.says(code="40004", sub_code="ACQ.TRADE_HAS_SUCCESS")
-    alipay.says(**PAID)
-    assert gateway.create(order(alipay, auth_code=CODE)).paid == TOTAL
-
-
-def test_a_charge_that_nobody_answered_for_is_unknown(
-    alipay: Double, gateway: AlipayGateway
-) -> None:
-    alipay.says(code="20000", sub_code="isp.unknow-error")
-    with pytest.raises(UnknownOutcome):
-        gateway.create(order(alipay, auth_code=CODE))
-
-
-def test_pushed_messages_are_asked_for_where_an_address_is_set(alipay: Double) -> None:
-    url = "http://127.0.0.1:9/notified"
-    gateway = alipay.gateway(notify_url=url)
-    alipay.says(method="precreate", qr_code="https://qr.example/1")
-    gateway.create(order(alipay))
-    alipay.says(**PAID)
-    gateway.query(NO)
-    assert [x.get("notify_url") for x in alipay.asked] == [url, None]
 
 
 @pytest.mark.parametrize("call", ["close", "cancel"])

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import socket
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from app.domain.errors import Refused
 from app.gateways.registry import GATEWAYS
 from app.ports.gateway import (
     CancelEffect,
     Declined,
     Misconfigured,
     Money,
-    Notification,
     NotSent,
     RateLimited,
     RefundStatus,
@@ -22,10 +20,8 @@ from app.ports.gateway import (
     UnknownOutcome,
     Untrusted,
 )
-from app.sandbox.provider import CHINA
-from app.sandbox.wechat.values import OPENID
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Pushed, moved
+from tests.helpers.sandbox import moved
 from tests.helpers.tills import TOTAL, Till, disconnect, new_no, open_gateway
 
 UNKNOWN_FAULTS = (
@@ -41,14 +37,6 @@ UNKNOWN_FAULTS = (
 )
 ACCEPTED = {RefundStatus.DONE, RefundStatus.PENDING}
 UNTRUSTED_FAULTS = ("wrong-signature", "unsigned", "tampered-body", "wrong-order")
-
-
-@pytest.fixture
-def qr(till: Till) -> Till:
-    """A till whose provider shows codes and answers questions."""
-    if not (till.gateway.caps.shows_qr and till.gateway.caps.can_query):
-        pytest.skip(f"{till.gateway.id} shows no code")
-    return till
 
 
 def test_a_gateway_goes_by_the_name_it_is_registered_under(till: Till) -> None:
@@ -341,93 +329,6 @@ def test_a_partly_refunded_charge_is_still_paid(qr: Till) -> None:
 def test_a_refund_nobody_asked_for_is_unknown_to_the_provider(qr: Till) -> None:
     known = qr.gateway.query_refund(qr.paid(), refund_no=new_no())
     assert known.status is RefundStatus.CLOSED
-
-
-def test_a_notification_says_what_a_query_would(qr: Till) -> None:
-    number = qr.paid()
-    note = heard(qr, qr.control.notification(number))
-    assert (note.charge.attempt_no, note.charge.status) == (number, Status.PAID)
-    assert note.charge.paid == TOTAL
-    assert note.notification_id
-
-
-def test_a_notification_after_a_partial_refund_is_no_second_payment(qr: Till) -> None:
-    number = qr.paid()
-    first = heard(qr, qr.control.notification(number))
-    qr.gateway.refund(number, refund_no=new_no(), money=Money(1, "CNY"), total=TOTAL)
-    second = heard(qr, qr.control.notification(number))
-    assert second.charge.status is Status.PARTLY_REFUNDED
-    assert second.notification_id != first.notification_id
-
-
-@pytest.mark.expects_logs
-def test_a_forged_notification_is_not_believed(qr: Till) -> None:
-    message = qr.control.notification(qr.paid())
-    body = message.body
-    middle = len(body) // 2
-    changed = body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
-    for forgery in (b"", b"{}", b"out_trade_no=1", changed, body + b" ", body[:-40], b"\xff\xfe"):
-        with pytest.raises(Untrusted):
-            heard(qr, Pushed(message.headers, forgery))
-
-
-def test_no_answer_keeps_a_customers_name(qr: Till) -> None:
-    number = qr.paid()
-    note = heard(qr, qr.control.notification(number))
-    for raw in (qr.ask(number).raw, note.charge.raw):
-        assert number in raw
-        assert "2088000000000001" not in raw
-        assert "cus***@sandbox.test" not in raw
-        assert OPENID not in raw
-
-
-def test_a_days_statement_holds_what_came_in_and_what_went_back(qr: Till) -> None:
-    paid, back, refund_no = qr.paid(), qr.paid(), new_no()
-    unpaid = qr.shown()
-    qr.gateway.refund(back, refund_no=refund_no, money=Money(300, "CNY"), total=TOTAL)
-    lines = list(qr.gateway.statement(today(qr)))
-    ours = {(x.attempt_no, x.refund_no): x for x in lines if x.attempt_no in {paid, back, unpaid}}
-    assert {key: x.money for key, x in ours.items()} == {
-        (paid, None): TOTAL,
-        (back, None): TOTAL,
-        (back, refund_no): Money(-300, "CNY"),
-    }
-    line, charge = ours[paid, None], qr.ask(paid)
-    assert (line.provider_ref, line.at) == (charge.provider_ref, charge.paid_at)
-
-
-def test_a_day_without_a_statement_is_said_to_have_none(qr: Till) -> None:
-    with pytest.raises(Refused) as refusal:
-        qr.gateway.statement(date(2020, 1, 1))
-    assert refusal.value.key == "statement_missing"
-
-
-@pytest.mark.parametrize("fault", ["bill-lacks-one", "bill-has-more", "bill-differs"])
-def test_a_wrong_statement_is_passed_on_as_it_is(qr: Till, fault: str) -> None:
-    qr.paid()
-    right = {(x.attempt_no, x.money.minor) for x in qr.gateway.statement(today(qr))}
-    qr.control.fault(fault)
-    wrong = {(x.attempt_no, x.money.minor) for x in qr.gateway.statement(today(qr))}
-    assert len(right ^ wrong) == (2 if fault == "bill-differs" else 1)
-
-
-@pytest.mark.expects_logs
-@pytest.mark.parametrize("fault", ["drop-after-execute", "http-502", "html", "truncated"])
-def test_half_a_statement_is_none(qr: Till, fault: str) -> None:
-    qr.paid()
-    qr.control.fault(fault, method="download")
-    with pytest.raises(UnknownOutcome):
-        qr.gateway.statement(today(qr))
-
-
-def heard(till: Till, message: Pushed) -> Notification:
-    """What the gateway makes of a pushed message."""
-    return till.gateway.parse_notification(message.headers, message.body)
-
-
-def today(till: Till) -> date:
-    """The day in China, which is what providers' books go by."""
-    return till.clock.now().astimezone(CHINA).date()
 
 
 def _call(till: Till, call: str, number: str) -> None:

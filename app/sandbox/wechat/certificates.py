@@ -14,10 +14,11 @@ from app.sandbox.wechat.values import Node
 def query(provider: Provider, request: Request) -> Node:
     """All there are by now."""
     who = provider.wechat
-    return {"data": [_entry(x, who.apiv3_key) for x in who.certificates()]}
+    return {"data": [entry(x, who.apiv3_key) for x in who.certificates()]}
 
 
-def _entry(signer: Signer, apiv3_key: str) -> Node:
+def entry(signer: Signer, apiv3_key: str) -> Node:
+    """One certificate as it is listed."""
     certificate = x509.load_pem_x509_certificate(signer.certificate)
     return {
         "serial_no": signer.serial,
