@@ -80,7 +80,7 @@ def button(root: QWidget, words: str) -> QAbstractButton:
     """The visible button with these words on it."""
     shown = [x for x in root.findChildren(QAbstractButton) if x.isVisibleTo(root)]
     for each in shown:
-        if each.text() == words or each.accessibleName() == words:
+        if words in {each.text().strip(), each.accessibleName()}:
             return each
     raise LookupError(f"{words} is not among {[x.text() or x.accessibleName() for x in shown]}")
 

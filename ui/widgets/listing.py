@@ -11,6 +11,7 @@ from ui import i18n
 from ui.executor import Executor
 from ui.theme import look
 from ui.widgets.empty import EmptyState
+from ui.widgets.find_line import FindLine
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Label, card
 from ui.widgets.table.columns import R
@@ -30,7 +31,6 @@ class Listing(QWidget, Generic[R]):
         read_page: reads one page, given what the last one said comes next.
         read_count: reads how many rows the filter lets through.
         narrowed: whether a filter is set; tells which of the two empty states fits.
-        on_loaded: called when the first page is there.
     """
 
     def __init__(
@@ -48,12 +48,12 @@ class Listing(QWidget, Generic[R]):
         self.read_page: Callable[[str | None], Page[R]] = lambda _after: ((), None)
         self.read_count: Callable[[], int] = lambda: 0
         self.narrowed: Callable[[], bool] = lambda: False
-        self.on_loaded: Callable[[], object] = lambda: None
         self.count = Label("", "muted")
         self._executor = executor
         self._count_key, self._number = count_key, 0
         self._question = 0
         self._next: str | None = None
+        self._waiting: FindLine | None = None
         table.rows_model.on_more = self._load_more
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +93,14 @@ class Listing(QWidget, Generic[R]):
                 self.table.choose(0)
             self.table.setFocus()
 
+    def enter_soon(self, finder: FindLine) -> None:
+        """Like enter_list, also when the rows come later; until then, in the search."""
+        if self.table.rows:
+            self.enter_list()
+        else:
+            finder.setFocus()
+            self._waiting = finder
+
     def _show(self, page: Page[R], count: int) -> None:
         rows, self._next = page
         self._number = count
@@ -100,7 +108,9 @@ class Listing(QWidget, Generic[R]):
         fitting = self.nothing if self.narrowed() else self.empty
         self._pages.setCurrentWidget(self.table if rows else fitting)
         self._tell_count()
-        self.on_loaded()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and waiting.hasFocus() and not waiting.text():
+            self.enter_list()
 
     def _load_more(self) -> None:
         asked, read_page, after = self._question, self.read_page, self._next

@@ -82,10 +82,7 @@ class AdvicePage(QWidget):
 
     def focus_first(self) -> None:
         """On the list, else on the search."""
-        if self.table.rows:
-            self.list.enter_list()
-        else:
-            self.finder.setFocus()
+        self.list.enter_soon(self.finder)
 
     def _show_every(self) -> None:
         self.finder.put("")

@@ -108,13 +108,13 @@ class ProductForm(QWidget):
         return not wrong
 
     def product(self) -> Product:
-        """What was filled in; raises what `checked` complains about."""
+        """What was filled in; raises what `checked` complains about, except an empty name."""
         price_minor = self.price.minor()
         included = {words: value for value, words in _IN_WORDS.items()}
         category = self.category.chosen()
         return replace(
             self._product,
-            name=self.name.text(),
+            name=self.name.input.text().strip(),
             name_en=self.name_en.text(),
             sku=self.sku.text(),
             barcodes=self.codes.codes(),

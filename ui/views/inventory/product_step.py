@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.catalog import Category, Product, StockPolicy, TaxClass
+from app.domain.errors import ShopError
 from app.ports.queries import MovementRow
 from ui import formats, i18n
 from ui.theme import look
 from ui.views.base import Shell
+from ui.views.inventory.merging import merged
 from ui.views.inventory.product_form import ProductForm
 from ui.views.inventory.stock_steps import AdjustStep, HistoryStep, ReceiveStep
 from ui.widgets.buttons import Button
@@ -65,7 +67,7 @@ class ProductStep(Step):
         for part in (self.stock, self._stock_row):
             part.hide()
         self.save_button.setEnabled(False)
-        shell.bridge.catalog_changed.connect(self._load_stock)
+        shell.bridge.catalog_changed.connect(self._reload)
         self._load()
 
     def focus_first(self) -> None:
@@ -75,7 +77,7 @@ class ProductStep(Step):
     def retranslate(self) -> None:
         """The choices in another language."""
         self.form.retranslate()
-        self._show_stock(self._newest)
+        self._show_stock()
 
     def on_scan(self, code: str) -> bool:
         """One more barcode."""
@@ -114,7 +116,7 @@ class ProductStep(Step):
         queries, product_id = self._shell.house.queries, self._id
 
         def job() -> _Loaded:
-            empty = Product(id="", name="")
+            empty = Product(id="", name="", ask_price=True)
             return _Loaded(
                 product=queries.product(product_id) if product_id else empty,
                 categories=queries.categories(),
@@ -125,23 +127,35 @@ class ProductStep(Step):
         self._shell.executor.database(job, owner=self, done=self._show, failed=self.complain)
 
     def _show(self, loaded: _Loaded) -> None:
+        self._newest = loaded.newest
+        if self._shown is None:
+            self._show_first(loaded)
+        else:
+            self._show_again(loaded, self._shown)
+        self._show_stock()
+
+    def _show_first(self, loaded: _Loaded) -> None:
         self.form.show_product(loaded.product, loaded.categories, loaded.taxes)
-        self._shown = self.form.product() if loaded.product.name else loaded.product
+        self._shown = loaded.product
         if self._code:
             self.form.codes.add(self._code)
-        self._show_stock(loaded.newest)
+            if not self._id:
+                self._shown = replace(loaded.product, barcodes=self.form.codes.codes())
         self.save_button.setEnabled(True)
 
-    def _load_stock(self) -> None:
-        queries, product_id = self._shell.house.queries, self._id
-        if product_id:
-            self._shell.executor.database(
-                lambda: queries.movements(product_id, 1), owner=self, done=self._show_stock
-            )
+    def _show_again(self, loaded: _Loaded, shown: Product) -> None:
+        mine = self._written()
+        if mine is not None:
+            product = merged(shown, mine, loaded.product)
+            self.form.show_product(product, loaded.categories, loaded.taxes)
+            self._shown = loaded.product
 
-    def _show_stock(self, newest: Sequence[MovementRow]) -> None:
-        self._newest = newest
-        product = self._shown
+    def _reload(self) -> None:
+        if self._id and self.save_button.isEnabled():
+            self._load()
+
+    def _show_stock(self) -> None:
+        newest, product = self._newest, self._shown
         tracked = product is not None and product.stock_policy is not StockPolicy.NOT_TRACKED
         there = formats.quantity(newest[0].on_hand_after_milli if newest else 0)
         unit = product.unit if product else ""
@@ -150,10 +164,14 @@ class ProductStep(Step):
             part.setVisible(bool(self._id) and tracked)
 
     def _changed(self) -> bool:
+        return self._written() != self._shown or bool(self.form.category_to_make())
+
+    def _written(self) -> Product | None:
+        """The product as it is written here; None while something in it cannot be read."""
         try:
-            return self.form.product() != self._shown or bool(self.form.category_to_make())
-        except Exception:  # what cannot be read was surely typed
-            return True
+            return self.form.product()
+        except ShopError:
+            return None
 
     def _done(self, product: Product) -> None:
         self._warned = True

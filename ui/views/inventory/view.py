@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.services.lookup import Found
 from ui import i18n
@@ -40,7 +40,7 @@ class InventoryView(View):
         self.products.on_import = lambda: self.show_page(IMPORT)
         self.advice.on_open = self.open_item
         self.bringing.on_finished = lambda: self.show_page(PRODUCTS)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for page in (self.products, self.advice, self.bringing):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -48,7 +48,7 @@ class InventoryView(View):
         column.setContentsMargins(pad, pad, pad, look.metrics.gap)
         column.setSpacing(look.metrics.gap)
         column.addWidget(self.tabs)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         shell.bridge.catalog_changed.connect(self._refresh_shown)
 
     def show_page(self, page: str) -> None:

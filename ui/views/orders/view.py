@@ -57,10 +57,7 @@ class OrdersView(View):
 
     def focus_first(self) -> None:
         """On the list, else on the search."""
-        if self.table.rows:
-            self.list.enter_list()
-        else:
-            self.filters.find.setFocus()
+        self.list.enter_soon(self.filters.find)
 
     def search_for(self, text: str) -> None:
         """Narrow the list to a text."""

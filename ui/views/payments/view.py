@@ -75,10 +75,7 @@ class PaymentsView(View):
 
     def focus_first(self) -> None:
         """On the list, else on the search."""
-        if self.table.rows:
-            self.list.enter_list()
-        else:
-            self.finder.setFocus()
+        self.list.enter_soon(self.finder)
 
     def search_for(self, text: str) -> None:
         """Narrow the list to a text."""

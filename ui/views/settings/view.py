@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.shop import ShopProfile
 from ui.theme import look
@@ -33,7 +33,7 @@ class SettingsView(View):
             TILL: TillPage(shell),
             PAYMENTS: PaymentsPage(shell),
         }
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
@@ -41,7 +41,7 @@ class SettingsView(View):
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(look.metrics.gap)
         column.addWidget(self.tabs)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     @property
     def page(self) -> SettingsPage:

@@ -74,16 +74,21 @@ class LaneList(QFrame):
         self.number.setText(str(len(rows)))
         for place, row in enumerate(rows):
             if current is not None and row.order_id == current.id:
-                self.cards.setCurrentIndex(self.cards.model().index(place, 0))
+                self._choose(place)
 
-    def enter(self) -> bool:
-        """Take the keyboard, if there is a card."""
-        if not self._rows:
+    def enter(self, order_id: str = "") -> bool:
+        """Take the keyboard, if there is a card; with an order's id, if that card is here."""
+        if not self._rows or (order_id and order_id not in self._rows):
             return False
-        if self.cards.current() is None:
-            self.cards.setCurrentIndex(self.cards.model().index(0, 0))
+        if order_id:
+            self._choose(list(self._rows).index(order_id))
+        elif self.cards.current() is None:
+            self._choose(0)
         self.cards.setFocus()
         return True
+
+    def _choose(self, place: int) -> None:
+        self.cards.setCurrentIndex(self.cards.model().index(place, 0))
 
     def _pick(self, row: ShippingRow) -> Pick:
         to = row.delivery.recipient or i18n.tr("shipping.no_name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ports.queries import ShippingRow
 from ui import i18n
@@ -27,13 +27,15 @@ class ShippingView(View):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._rows: tuple[ShippingRow, ...] = ()
+        self._waiting = False  # for the first cards, to take the keyboard
+        self._followed = ""  # the order whose card has the keyboard once it has moved
         self.finder = FindLine("shipping.find")
         self.finder.on_find = lambda _text: self._show()
         self.finder.on_down = self._enter_board
         self.count = Label("", "muted")
         self.lanes = {lane: LaneList(lane, shell.session) for lane in Lane}
         self.empty = EmptyState("shipping", "shipping.empty", "shipping.empty_hint")
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(self._board())
         self._pages.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -41,7 +43,7 @@ class ShippingView(View):
         column.setContentsMargins(pad, pad, pad, look.metrics.gap)
         column.setSpacing(look.metrics.gap)
         column.addWidget(self.finder)
-        column.addLayout(self._pages, 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.count)
         shell.bridge.order_changed.connect(lambda _event: self._refresh_shown())
 
@@ -55,7 +57,8 @@ class ShippingView(View):
 
     def focus_first(self) -> None:
         """On the first card, else the search."""
-        if not self._enter_board():
+        self._waiting = not self._enter_board()
+        if self._waiting:
             self.finder.setFocus()
 
     def search_for(self, text: str) -> None:
@@ -111,6 +114,12 @@ class ShippingView(View):
     def _loaded(self, rows: Sequence[ShippingRow]) -> None:
         self._rows = tuple(rows)
         self._show()
+        waiting, self._waiting = self._waiting, False
+        followed, self._followed = self._followed, ""
+        if followed:
+            self._follow(followed)
+        elif waiting and self.finder.hasFocus() and not self.finder.text():
+            self._enter_board()
 
     def _show(self) -> None:
         text = self.finder.text().strip()
@@ -124,5 +133,14 @@ class ShippingView(View):
     def _enter_board(self) -> bool:
         return any(self.lanes[lane].enter() for lane in Lane)
 
+    def _follow(self, order_id: str) -> None:
+        """The keyboard goes with a card to its new column; one that has gone leaves the board."""
+        if not any(lane.enter(order_id) for lane in self.lanes.values()):
+            self._enter_board()
+
     def _open(self, row: ShippingRow) -> None:
-        self.open_panel(StepPanel(CardStep(self.shell, row, self.refresh)))
+        def changed() -> None:
+            self._followed = row.order_id
+            self.refresh()
+
+        self.open_panel(StepPanel(CardStep(self.shell, row, changed)))
