@@ -130,7 +130,9 @@ class Program:
         """Drive the real window offscreen through a day in a shop of its own."""
         from ui import tour
 
-        return tour.run(self, out, products=products, language=language, font_folder=FONTS)
+        return tour.run(
+            self.open_house, out, products=products, language=language, font_folder=FONTS
+        )
 
     def serve_sandbox(
         self, till: Till, port: int, *, fault: str | None, ready: Callable[[SandboxInfo], None]

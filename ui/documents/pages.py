@@ -49,3 +49,15 @@ def picture(pdf: bytes, place: int, *, dots_per_inch: float) -> QImage:
             return shown.copy()  # its own memory: the bitmap ends here
         finally:
             document.close()
+
+
+def words(pdf: bytes) -> tuple[str, ...]:
+    """What can be read on every page."""
+    import pypdfium2
+
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(page.get_textpage().get_text_bounded() for page in document)
+        finally:
+            document.close()

@@ -1,0 +1,102 @@
+"""A customer who pays by QR code: on the provider's own web page, confirmed by polling."""
+
+from __future__ import annotations
+
+import time
+
+from app.domain.order_states import Label, PaymentState
+from app.domain.payment import AttemptState
+from ui.tour import selling
+from ui.tour.phone import Page, Phone
+from ui.tour.plan import Ring
+from ui.tour.sold import Sold
+from ui.tour.stage import Stage
+from ui.tour.waiting import Stuck
+from ui.views.pay.code import CodePage
+from ui.views.pay.panel import PayPanel
+from ui.views.pay.sale import Stage as PayStage
+from ui.views.pay.tenders import TenderPage
+
+PROVIDER = "alipay"
+_CONFIRM_S = 60.0
+_LEAST_CODE_MM = 60.0
+_MM_PER_INCH = 25.4
+
+
+def sale_by_code(stage: Stage, rings: tuple[Ring, ...], phone: Phone) -> Sold:
+    """Scan, F12, the code, the customer's page, and the till finds out by itself."""
+    lines = selling.ring_up(stage, rings)
+    stage.picture("sell")
+    panel = selling.open_pay(stage)
+    stage.picture("pay-ways")
+    stage.hands.tap(stage.see(TenderPage, panel.page).buttons[PROVIDER])
+    stage.until(lambda: _has_code(panel), "code", seconds=60)
+    stage.picture("pay")
+    address = _check_code(stage, panel)
+    page = stage.ask(lambda: phone.open(address))
+    stage.album.put("customer-page.html", page.html.encode())
+    _check_page(stage, page, panel)
+    stage.ask(lambda: phone.press(page, "pay"))
+    paid_at = time.monotonic()
+    done = selling.finished(stage, panel, seconds=_CONFIRM_S)
+    confirmed_ms = round((time.monotonic() - paid_at) * 1000)
+    stage.picture("paid")
+    attempt = panel.sale.attempt
+    sold = Sold(
+        way="by_code",
+        tender=PROVIDER,
+        number=done.number,
+        order_id=done.order_id,
+        lines=lines,
+        facts={
+            "attempt": attempt.id if attempt else None,
+            "qr_text": address,
+            "confirmed_after_ms": confirmed_ms,
+        },
+    )
+    selling.check_done(stage, panel, sold, big_minor=sold.total_minor)
+    _check_provider(stage, phone, sold)
+    return sold
+
+
+def _has_code(panel: PayPanel) -> bool:
+    if panel.sale.message:
+        raise Stuck(panel.sale.message)
+    return panel.sale.stage is PayStage.CODE and panel.sale.attempt is not None
+
+
+def _check_code(stage: Stage, panel: PayPanel) -> str:
+    """The order waits for its money, the code is large enough, the banner says TEST."""
+    page, attempt = stage.see(CodePage, panel.page), panel.sale.attempt
+    if attempt is None:
+        raise Stuck("no attempt")
+    code = page.code
+    millimetres = code.width() / code.logicalDpiX() * _MM_PER_INCH
+    stage.checks.holds("code_size", millimetres >= _LEAST_CODE_MM)
+    stage.checks.holds("test_banner", page.test.isVisible())
+    stage.checks.same("attempt_waits", AttemptState.PENDING, attempt.state)
+    queries = stage.house.queries
+    order = stage.ask(lambda: queries.order_detail(attempt.order_id)).order
+    stage.checks.same("order_waits", Label.AWAITING_PAYMENT, order.label)
+    stage.checks.same("order_waits", PaymentState.PENDING, order.payment)
+    return attempt.qr_text
+
+
+def _check_page(stage: Stage, page: Page, panel: PayPanel) -> None:
+    """The customer sees how much, and to whom."""
+    session = stage.window.session
+    stage.checks.holds("page_amount", session.amount(panel.sale.priced.total_minor) in page.words)
+    stage.checks.holds("page_shop", session.profile.name in page.words)
+
+
+def _check_provider(stage: Stage, phone: Phone, sold: Sold) -> None:
+    """The provider's own books say the same."""
+    address, number = str(sold.facts["qr_text"]), sold.facts["attempt"]
+    trades = stage.ask(lambda: phone.trades(address))
+    found = [
+        (trade["trade_status"], trade["paid_amount"])
+        for trade in trades
+        if trade["out_trade_no"] == number
+    ]
+    total = sold.as_json(stage.window.session.currency)["total"]
+    stage.checks.same("provider_books", [("TRADE_SUCCESS", total)], found)
