@@ -47,6 +47,11 @@ class PrintQueue:
         ]
         return sum(not self._work_off(job) for job in jobs)
 
+    def print_receipt(self, order_id: str, *, copy: bool = False) -> None:
+        """Print now, because somebody asked; Unavailable("printer_failed") when it cannot."""
+        number = self._queries.order_detail(order_id).order.number
+        self._printer.print_pdf(self._papers.receipt_pdf(order_id, copy=copy), title=number)
+
     def _work_off(self, job: Job) -> bool:
         error = self._print(job.subject) if self._wanted() else ""
         with self._context.unit_of_work() as unit:

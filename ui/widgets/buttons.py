@@ -8,7 +8,6 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -69,8 +68,9 @@ class Button(QPushButton):
             self.clicked.connect(lambda _checked=False: on_click())
 
     def setText(self, text: str) -> None:
-        """Set the words; Qt leaves them too close to an icon."""
-        super().setText(f" {text}" if self._spaced and text else text)
+        """Set the words: Qt puts them too close to an icon, and would not show a "&"."""
+        words = text.replace("&", "&&")
+        super().setText(f" {words}" if self._spaced and words else words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""

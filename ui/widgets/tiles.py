@@ -98,6 +98,8 @@ class _Delegate(QStyledItemDelegate):
         if tile.warning:
             rows.append((tile.warning, "danger", round(em * 0.8), False))
         top = box.center().y() - line * len(rows) // 2 + 1
+        # letters reach below their row, which is lower than the font's own line
+        centred = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
         for text, token, px, bold in rows:
             painter.setFont(fonts.sized(px, bold=bold))
             painter.setPen(look.colour(token))
@@ -105,7 +107,7 @@ class _Delegate(QStyledItemDelegate):
             fitting = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, box.width()
             )
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, fitting)
+            painter.drawText(place, centred, fitting)
             top += line
 
 

@@ -54,18 +54,14 @@ class PayFlow(QObject):
         if last is None:
             shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
             return
-        from ui.printing import SystemPrinter
-
-        papers, printer = shell.house.papers, self._shell.session.settings.receipt_printer
-
-        def job() -> None:
-            pdf = papers.receipt_pdf(last.order_id, copy=copy)
-            SystemPrinter(lambda: printer).print_pdf(pdf, title=last.number)
+        printing = shell.house.printing
 
         def done(_printed: None) -> None:
             shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
 
-        shell.executor.background(job, owner=self, done=done)
+        shell.executor.background(
+            lambda: printing.print_receipt(last.order_id, copy=copy), owner=self, done=done
+        )
 
     def _new_sale(self) -> PaySale | None:
         try:

@@ -105,8 +105,9 @@ class TileShelf(QWidget):
         self._add_pill(everything, _ALL)
         for category in self._categories:
             pill = Button(kind="pill")
-            pill.setText(i18n.name_of(category.name, category.name_en))
-            pill.setAccessibleName(pill.text())
+            name = i18n.name_of(category.name, category.name_en)
+            pill.setText(name)
+            pill.setAccessibleName(name)
             self._add_pill(pill, category.id)
         self._scroll.setVisible(bool(self._categories))
 
