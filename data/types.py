@@ -9,8 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CHAR, BigInteger, Boolean, Dialect, Integer, Text, TypeDecorator
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import ARRAY, CHAR, BigInteger, Boolean, Dialect, Integer, Text, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
 from app.domain.errors import UserError
@@ -45,7 +44,7 @@ class Id(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the column type."""
-        return postgresql.UUID() if dialect.name == POSTGRESQL else CHAR(32)
+        return Uuid() if dialect.name == POSTGRESQL else CHAR(32)
 
     def bind_processor(self, dialect: Dialect) -> Any:
         """SQLite takes the text as it is, without a call for every value."""
@@ -227,7 +226,7 @@ class Members(TypeDecorator[list[Any]]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the parameter's type."""
-        return postgresql.ARRAY(self.item) if dialect.name == POSTGRESQL else Text()
+        return ARRAY(self.item) if dialect.name == POSTGRESQL else Text()
 
     def process_bind_param(self, value: list[Any] | None, dialect: Dialect) -> Any:
         """Hand over the list as the database takes it."""

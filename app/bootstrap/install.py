@@ -54,8 +54,9 @@ class Installer:
         """Everything in the lock of `need`, checked against its hashes."""
         lock = ["--require-hashes", "-r", self._place.lock_path(need)]
         if self.uv:
-            uv_pip = [self.uv, "pip", "install", "--no-progress", "--python", self._place.python]
-            if self._run_counted([*uv_pip, *lock], need) == 0:
+            uv_pip = [self.uv, "pip", "install", "--no-progress", "--compile-bytecode"]
+            place = ["--python", self._place.python]
+            if self._run_counted([*uv_pip, *place, *lock], need) == 0:
                 return
             if self._runner.hit(running.DISK_SIGNS) or not machine.has_ensurepip():
                 raise self._failure(need)

@@ -6,11 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Executable, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from app.domain.cart import Delivery
 from app.domain.errors import ShopError, UserError
@@ -24,7 +21,6 @@ from data.repositories.locking import save_versioned
 from data.session import Session
 from data.statements import Row, Statement, Values, param
 from data.tables.orders import order_history, order_line, order_number, order_tax, orders
-from data.types import POSTGRESQL
 
 _ORDER = Mapping(Order, without=["customer_phone", "delivery", "lines", "taxes"])
 _LINE = Mapping(OrderLine)
@@ -71,8 +67,7 @@ _TAXES = Statement(
 
 
 def _next_number(dialect: str) -> Executable:
-    make: Any = insert_postgresql if dialect == POSTGRESQL else insert_sqlite
-    made = make(order_number).values(
+    made = statements.insert_or(order_number, dialect).values(
         till=param("till", order_number.c.till.type),
         business_date=param("business_date", order_number.c.business_date.type),
         last=1,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, and_, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from app.domain.catalog import StockPolicy
 from app.domain.errors import Bug, UserError
@@ -16,7 +15,7 @@ from data.mapping import Mapping
 from data.session import Session
 from data.statements import Statement, Values, param
 from data.tables.stock import stock, stock_movement
-from data.types import POSTGRESQL, Flag
+from data.types import Flag
 
 _MOVEMENT = Mapping(Movement)
 _ADD_MOVEMENT = statements.insert(stock_movement)
@@ -52,17 +51,17 @@ _LEVEL = Statement(select(stock).where(_HERE))
 
 
 def _move(dialect: str) -> Executable:
-    make = insert_postgresql if dialect == POSTGRESQL else insert_sqlite
-    made = make(stock).values(
+    made: Any = statements.insert_or(stock, dialect).values(
         product_id=param("product_id", stock.c.product_id.type),
         location=param("location", stock.c.location.type),
         on_hand_milli=param("qty_milli", stock.c.on_hand_milli.type),
         reserved_milli=0,
     )
-    return made.on_conflict_do_update(
+    moved: Executable = made.on_conflict_do_update(
         index_elements=["product_id", "location"],
         set_={"on_hand_milli": stock.c.on_hand_milli + made.excluded.on_hand_milli},
     )
+    return moved
 
 
 _MOVE = Statement(_move)

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from ui import app as ui_app
-from ui.main_window import MainWindow
 
 ROOT, CODE = sys.argv[1], sys.argv[2]
 
@@ -18,7 +17,7 @@ ROOT, CODE = sys.argv[1], sys.argv[2]
 class Watch(QObject):
     """Waits for the first paint, then for the counter, then for the scanned line."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Any) -> None:
         super().__init__(window)
         self._window = window
         self._scanned = False
@@ -56,7 +55,7 @@ class Watch(QObject):
 _build = ui_app.build_window
 
 
-def build_watched(*args: Any, **named: Any) -> MainWindow:
+def build_watched(*args: Any, **named: Any) -> Any:
     """The real window, with a watch on it."""
     window = _build(*args, **named)
     Watch(window)
