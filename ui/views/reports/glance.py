@@ -22,7 +22,7 @@ class Figure(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.value = AmountLabel(_FIGURE_POINTS)
-        name = Label(key, "small")
+        name = Label(key, "small", wrap=True)
         name.setMinimumWidth(1)
         column = QVBoxLayout(self)
         gap = look.metrics.gap

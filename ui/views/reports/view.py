@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.shop import business_date
 from app.ports.queries import SalesBy, SalesRow
@@ -203,14 +203,13 @@ class ReportsView(View):
         right.addWidget(self._framed_chart(), 1)
         middle.addLayout(right, 2)
         column.addLayout(middle, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(gap)
-        foot.addWidget(self.count)
-        foot.addWidget(self.sums)
-        foot.addStretch(1)
-        for button in self.buttons.values():
-            foot.addWidget(button)
-        column.addLayout(foot)
+        told = QWidget()
+        told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(told)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.count)
+        row.addWidget(self.sums, 1)
+        column.addWidget(flowing(gap, told, *self.buttons.values()))
 
     def _framed_table(self) -> QFrame:
         frame = card()

@@ -55,7 +55,7 @@ class LaneList(QFrame):
         self.cards.on_pick = lambda pick: self.on_open(self._rows[pick.id])
         self.cards.on_aside = lambda delta: self.on_aside(delta)
         head = QHBoxLayout()
-        title = Label(f"shipping.lane.{lane}", "strong")
+        title = Label(f"shipping.lane.{lane}", "strong", wrap=True)
         title.setMinimumWidth(1)
         head.addWidget(title, 1)
         head.addWidget(self.number)
