@@ -37,6 +37,7 @@ class Double:
     clock: StandingClock = field(default_factory=StandingClock)
     answers: list[Callable[[httpx.Request], Answer]] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
 
     def gateway(self, **changes: Any) -> AlipayGateway:
         """A gateway connected to this double."""
@@ -77,6 +78,7 @@ class Double:
         return dict(json.loads(self.asked[call]["biz_content"]))
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.addresses.append(str(request.url))
         self.asked.append(
             dict(request.url.params) | dict(parse_qsl(request.content.decode("ascii")))
         )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from app.domain import money
 from app.domain.errors import Refused, Unavailable, UserError
-from app.gateways import addresses, answers
+from app.gateways import addresses, answers, tables
 from app.gateways.alipay import codes
 from app.gateways.alipay.client import AlipayClient
 from app.gateways.alipay.config import AlipayConfig
@@ -23,7 +23,7 @@ MOST_BYTES = 2**26
 _METHOD = "alipay.data.dataservice.bill.downloadurl.query"
 _CHARSET = "gb18030"
 _HEAD, _COMMENT, _END = "支付宝交易号,", "#", "列表结束"
-_NAME, _REFUND = "商品名称", "退款"
+_REFUND = "退款"
 _SITES = (".alipay.com", ".alipaydev.com")
 
 
@@ -81,18 +81,8 @@ def _rows(text: str) -> Iterator[Mapping[str, str]]:
             if _END not in row[0]:
                 raise answers.unclear("statement")
             return
-        yield dict(zip(columns, _whole(row, columns), strict=True))
+        yield tables.by_column(row, columns)
     raise answers.unclear("statement")
-
-
-def _whole(row: list[str], columns: list[str]) -> list[str]:
-    """A row whose title held commas, with the title in one piece again."""
-    more = len(row) - len(columns)
-    if more < 0 or _NAME not in columns:
-        raise answers.unclear("statement")
-    at = columns.index(_NAME)
-    title = ",".join(row[at : at + more + 1])
-    return [x.strip() for x in (*row[:at], title, *row[at + more + 1 :])]
 
 
 def _line(cells: Mapping[str, str], config: AlipayConfig) -> StatementLine:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from app.domain import money
 from app.domain.errors import Refused, Unavailable, UserError
-from app.gateways import answers
+from app.gateways import answers, tables
 from app.gateways.answers import CHINA
 from app.gateways.wechat import codes
 from app.gateways.wechat.client import WechatClient
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = 2**26
 _FILE = "/v3/billdownload/file?"
+_MARK = ",`"
 _PAID, _BACK = "SUCCESS", frozenset({"REFUND", "REVOKED"})
 
 
@@ -65,7 +66,7 @@ def _is_line(row: str) -> bool:
 
 def _line(columns: list[str], row: str) -> StatementLine:
     """One row; every value has a grave accent before it, so that commas inside do no harm."""
-    cells = dict(zip(columns, row.rstrip("\r")[1:].split(",`"), strict=False))
+    cells = tables.by_column(row.rstrip("\r")[1:].split(_MARK), columns, separator=_MARK)
     try:
         state = cells["交易状态"]
         if state != _PAID and state not in _BACK:
