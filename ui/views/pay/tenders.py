@@ -70,5 +70,6 @@ class TenderPage(PayPage):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self.buttons[tender] = button
             self.column.insertWidget(1 + place, button)
+            button.show()  # now: what is out of sight cannot have the focus
         if had_focus:
             self.focus_first()
