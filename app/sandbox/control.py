@@ -58,7 +58,8 @@ async def new_code(request: Request) -> Response:
         wanted = await sent(request)
     except BadInput as error:
         return _error(400, str(error))
-    wire, behaviour = wanted.get("wire", "alipay"), wanted.get("behaviour", codes.PAYS)
+    wire = str(wanted.get("wire", "alipay"))
+    behaviour = str(wanted.get("behaviour", codes.PAYS))
     if wire not in provider.wires or behaviour not in codes.BEHAVIOURS:
         return _error(400, "wire or behaviour is unknown")
     code = codes.show(provider, wire, behaviour)

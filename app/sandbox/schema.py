@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS customers_code (
     used INTEGER NOT NULL DEFAULT 0
 );
 """
-_ADDED = {
+ADDED = {
     "trade": {
         "closes_itself": "INTEGER NOT NULL DEFAULT 1",
         "by_customers_code": "INTEGER NOT NULL DEFAULT 0",
@@ -63,10 +63,12 @@ _ADDED = {
     },
 }
 
+"""Columns that earlier versions did not have."""
+
 
 def prepare(db: sqlite3.Connection) -> None:
     """Bring a file to the tables of today, whatever it holds."""
-    for table, columns in _ADDED.items():
+    for table, columns in ADDED.items():
         known = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
         for name, kind in columns.items():
             if known and name not in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -9,10 +10,11 @@ import httpx
 import pytest
 
 from app.gateways.alipay import AlipayGateway, from_values
+from app.gateways.registry import GATEWAYS
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control, alipay_values
-from tests.helpers.tills import Till, new_no
+from tests.helpers.sandbox import Control, alipay_values, wechat_values
+from tests.helpers.tills import TOTAL, Till, new_no
 
 HTML = {"accept": "text/html", "accept-language": "en-GB,en;q=0.9"}
 
@@ -175,6 +177,24 @@ def test_the_control_page_switches_faults(till: Till, browser: httpx.Client) -> 
     assert "html × 3" in page.text
     page = Page(browser.post("/control/faults", data={"name": ""}))
     assert "html × 3" not in page.text
+
+
+def test_the_control_page_gives_customers_codes(browser: httpx.Client) -> None:
+    form = {"wire": "wechat", "behaviour": "password"}
+    after = Page(browser.post("/control/codes", data=form, headers=HTML))
+    assert re.search(r"13\d{16} wechat: asks for a password", after.text)
+
+
+def test_a_refund_under_way_can_be_let_arrive(till: Till, browser: httpx.Client) -> None:
+    wechat = GATEWAYS["wechat"](wechat_values(till.info), StandingClock())
+    other = Till(gateway=wechat, info=till.info, control=till.control, clock=StandingClock())
+    number = other.paid()
+    till.control.fault("refund-processing", count=1)
+    wechat.refund(number, refund_no=new_no(), money=TOTAL, total=TOTAL)
+    actions = Page(browser.get("/control")).actions
+    browser.post(next(x for x in actions if number in x and x.endswith("/settle")))
+    assert till.control.trade(number)["refunded_amount"] == "12.50"
+    wechat.disconnect()
 
 
 def test_the_root_leads_to_control(browser: httpx.Client) -> None:
