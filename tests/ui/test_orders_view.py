@@ -256,3 +256,12 @@ def test_finding_from_elsewhere_narrows_the_list(rooms: Rooms) -> None:
     view = rooms.view("orders")
     view.search_for("Anna")
     assert cells(view.table, NUMBER) == [anna.number]
+
+
+def test_a_question_about_money_is_asked_in_the_language_in_use(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea")
+    open_newest(rooms)
+    tap(button(rooms.panel, "Refund and take back"))
+    rooms.speak("zh")
+    assert button(rooms.panel, "退还现金 ¥5.50").isVisible()
+    assert "全部款项退回" in words(rooms.step)

@@ -160,33 +160,38 @@ class ConfirmStep(Step):
     """Asks before something that cannot be undone, with verbs on the buttons.
 
     Args:
-        words: what will happen; do_key, keep_key: the verbs; do: does it.
+        words: says what will happen; verb: says what the button does, asked again in another
+            language; keep_key: the other verb; do: does it.
     """
 
     def __init__(
         self,
         title_key: str,
         *,
-        words: str,
-        do_key: str,
+        words: Callable[[], str],
+        verb: Callable[[], str],
         keep_key: str,
         do: Callable[[], object],
-        **params: object,
     ) -> None:
         super().__init__(title_key)
-        self._do = do
-        told = Label("", "body", wrap=True)
-        told.setText(words)
-        self.column.addWidget(told)
+        self._do, self._words, self._verb = do, words, verb
+        self._told = Label("", "body", wrap=True)
+        self.column.addWidget(self._told)
         self.keep_button = Button(keep_key, on_click=self.back)
         self.do_button = Button(kind="danger", on_click=self.confirm)
-        self.do_button.reword(do_key, action="", **params)
         self.foot.addWidget(self.keep_button, 1)
         self.foot.addWidget(self.do_button, 2)
+        self.retranslate()
 
     def focus_first(self) -> None:
         """On the harmless one."""
         self.keep_button.setFocus()
+
+    def retranslate(self) -> None:
+        """Ask for both again."""
+        self._told.setText(self._words())
+        self.do_button.setText(self._verb())
+        self.do_button.setAccessibleName(self._verb())
 
     def confirm(self) -> None:
         """Do it, once."""

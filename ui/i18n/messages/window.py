@@ -19,7 +19,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "strip.close": ("Dismiss", "知道了"),
     "keypad.backspace": ("Delete last digit", "退格"),
     "keypad.clear": ("C", "清"),
-    "common.cancel": ("Cancel", "取消"),
     "common.save": ("Save", "保存"),
     "common.done": ("Done", "完成"),
     "common.loading": ("Loading …", "加载中……"),

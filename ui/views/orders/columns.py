@@ -32,6 +32,7 @@ def columns(session: Session) -> list[Column[OrderRow]]:
             text=lambda row: formats.clock_time(session.shop_time(row.placed_at)),
             detail=lambda row: formats.day(session.shop_time(row.placed_at).date()),
             wide_em=6.2,
+            gives_way=1,
         ),
         Column(key="orders.column_customer", text=lambda row: row.customer_name or "–"),
         Column(
@@ -44,7 +45,8 @@ def columns(session: Session) -> list[Column[OrderRow]]:
         Column(
             key="orders.column_total",
             text=lambda row: formats.amount(row.total_minor, money.currency(row.currency)),
-            wide_em=7.0,
+            detail=_refunded,
+            wide_em=8.2,
             figure=True,
         ),
         Column(
@@ -52,13 +54,6 @@ def columns(session: Session) -> list[Column[OrderRow]]:
             text=lambda row: order_words.label(row.label),
             tone=lambda row: order_words.label_tone(row.label),
             wide_em=9.8,
-        ),
-        Column(
-            key="orders.column_refunded",
-            text=lambda row: i18n.tr("orders.partly_refunded") if row.partly_refunded else "",
-            tone=lambda row: "warn",
-            wide_em=8.2,
-            gives_way=1,
         ),
     ]
 
@@ -79,5 +74,9 @@ def _cells(row: OrderRow, session: Session) -> tuple[object, ...]:
         money.plain(row.total_minor, money.currency(row.currency)),
         row.currency,
         order_words.label(row.label),
-        i18n.tr("orders.partly_refunded") if row.partly_refunded else "",
+        _refunded(row),
     )
+
+
+def _refunded(row: OrderRow) -> str:
+    return i18n.tr("orders.partly_refunded") if row.partly_refunded else ""

@@ -26,14 +26,12 @@ class EndStep(ConfirmStep):
         self, shell: Shell, detail: OrderDetail, ending: Ending, done: Callable[[], object]
     ) -> None:
         self._shell, self._detail, self._ending, self._done = shell, detail, ending, done
-        key, params = _verb(detail, ending)
         super().__init__(
             f"orders.end.{ending.way}",
-            words=_words(detail, ending),
-            do_key=key,
+            words=lambda: _words(detail, ending),
+            verb=lambda: _verb(detail, ending),
             keep_key="orders.keep",
             do=self._end,
-            **params,
         )
 
     def _end(self) -> None:
@@ -55,17 +53,17 @@ class EndStep(ConfirmStep):
         self._done()
 
 
-def _verb(detail: OrderDetail, ending: Ending) -> tuple[str, dict[str, object]]:
+def _verb(detail: OrderDetail, ending: Ending) -> str:
     """The words of the button."""
     if ending.way is Way.CANCEL:
-        return "orders.do.cancel", {}
+        return i18n.tr("orders.do.cancel")
     amount = _amount(detail, ending.total_minor)
     if set(ending.back_minor) == {_CASH}:
-        return "orders.do.refund_cash", {"amount": amount}
+        return i18n.tr("orders.do.refund_cash", amount=amount)
     if len(ending.back_minor) == 1:
         name = order_words.tender(next(iter(ending.back_minor)))
-        return "orders.do.refund_to", {"amount": amount, "tender": name}
-    return "orders.do.refund", {"amount": amount}
+        return i18n.tr("orders.do.refund_to", amount=amount, tender=name)
+    return i18n.tr("orders.do.refund", amount=amount)
 
 
 def _words(detail: OrderDetail, ending: Ending) -> str:

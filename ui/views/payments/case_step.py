@@ -106,7 +106,6 @@ class CaseStep(Step):
 
     def _ask_refund(self) -> ConfirmStep:
         case, house, staff = self._case, self._shell.house, self._shell.session.staff
-        amount, tender = columns.amount(case), order_words.tender(case.tender)
 
         def do() -> None:
             self._shell.executor.database(
@@ -118,12 +117,14 @@ class CaseStep(Step):
 
         step = ConfirmStep(
             "payments.do.refund",
-            words=i18n.tr("payments.ask_refund", number=case.order_number),
-            do_key="orders.do.refund_to",
+            words=lambda: i18n.tr("payments.ask_refund", number=case.order_number),
+            verb=lambda: i18n.tr(
+                "orders.do.refund_to",
+                amount=columns.amount(case),
+                tender=order_words.tender(case.tender),
+            ),
             keep_key="orders.keep",
             do=do,
-            amount=amount,
-            tender=tender,
         )
         return step
 
