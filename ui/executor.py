@@ -86,7 +86,7 @@ class _Courier(QObject):
 class ThreadExecutor:
     """The executor of the running program."""
 
-    def __init__(self, *, background_workers: int = 4) -> None:
+    def __init__(self, *, background_workers: int = 8) -> None:
         self.on_failure: Failed = log_failure
         self._courier = _Courier()
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")

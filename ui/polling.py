@@ -12,11 +12,12 @@ from ui.views.base import Shell
 
 BEAT_MS = 500
 _PRINT_EVERY = 4  # beats
+_MOST_UNDER_WAY = 4  # leaves workers for printing, documents and new payments
 log = logging.getLogger(__name__)
 
 
 class Heartbeat(QObject):
-    """A beat is skipped while the one before it is still being worked off."""
+    """A provider that hangs holds up its own questions only; the others go on beside it."""
 
     def __init__(self, shell: Shell, teller: StatusTeller, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,9 +40,9 @@ class Heartbeat(QObject):
         self._timer.stop()
 
     def beat(self) -> None:
-        """Ask what is due, unless the last answer is still being worked off."""
+        """Ask what is due, unless too much is still being worked off."""
         self._beats += 1
-        if not self._asking and not self._under_way:
+        if not self._asking and self._under_way < _MOST_UNDER_WAY:
             self._asking = True
             poller = self._shell.house.poller
             self._shell.executor.database(

@@ -35,6 +35,10 @@ _HEADERS = {
     Column.AMOUNT: "sell.column_amount",
 }
 
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+ALIGNMENT = {column: _LEFT if column is Column.ITEM else _RIGHT for column in Column}
+
 
 class CartModel(QAbstractTableModel):
     """Rows are the lines of the cart in order; `flash` is the key of the line just touched."""
@@ -102,7 +106,7 @@ class CartModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return i18n.tr(_HEADERS[Column(section)])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
+            return ALIGNMENT[Column(section)]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -112,7 +116,7 @@ class CartModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(line, priced, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return ALIGNMENT[column]
         if role == FLASH_ROLE:
             return line.key == self.flash
         if role == DETAIL_ROLE:
@@ -146,8 +150,3 @@ class CartModel(QAbstractTableModel):
         if self._rows:
             last = self.index(len(self._rows) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-
-def _alignment(column: Column) -> int:
-    side = Qt.AlignmentFlag.AlignLeft if column is Column.ITEM else Qt.AlignmentFlag.AlignRight
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

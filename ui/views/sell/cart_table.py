@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from ui.i18n.live import say
 from ui.theme import fonts, look
-from ui.views.sell.cart_model import DETAIL_ROLE, FLASH_ROLE, CartModel, Column
+from ui.views.sell.cart_model import ALIGNMENT, DETAIL_ROLE, FLASH_ROLE, CartModel, Column
 
 FLASH_MS = 450
 _WIDTHS_EM = {Column.QTY: 3.6, Column.PRICE: 5.4, Column.DISCOUNT: 5.4, Column.AMOUNT: 6.2}
 _NARROW_EM = 32.0
+_LOW = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+_HIGH = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -52,8 +54,7 @@ class CartDelegate(QStyledItemDelegate):
             self._two_lines(painter, box, (str(index.data()), detail), ink)
         else:
             painter.setFont(fonts.sized(look.metrics.em()))
-            align = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
-            _words(painter, box, str(index.data()), ink, align)
+            _words(painter, box, str(index.data()), ink, ALIGNMENT[Column(index.column())])
         painter.restore()
 
     def _detail(self, index: QModelIndex | QPersistentModelIndex) -> str:
@@ -69,14 +70,12 @@ class CartDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, words: tuple[str, str], ink: QColor
     ) -> None:
         half = box.height() // 2
-        low = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        high = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         painter.setFont(fonts.sized(look.metrics.em()))
         above = QRect(box.left(), box.top(), box.width(), half + 2)
-        _words(painter, above, words[0], ink, int(low))
+        _words(painter, above, words[0], ink, _LOW)
         painter.setFont(fonts.sized(look.metrics.em(0.8)))
         below = QRect(box.left(), box.top() + half + 1, box.width(), half)
-        _words(painter, below, words[1], ink, int(high))
+        _words(painter, below, words[1], ink, _HIGH)
 
 
 def _words(painter: QPainter, box: QRect, text: str, ink: QColor, align: int) -> None:
