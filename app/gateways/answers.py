@@ -1,15 +1,37 @@
-"""What all providers' answers have in common: personal data masked, China's time, unclear ones."""
+"""What all providers' answers have in common once they are verified."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta, timezone
+from typing import Any
 
-from app.ports.gateway import UnknownOutcome
+from app.ports.gateway import CancelEffect, Status, UnknownOutcome
 
+ENDED = {
+    Status.PAID: CancelEffect.ALREADY_PAID,
+    Status.PARTLY_REFUNDED: CancelEffect.ALREADY_PAID,
+    Status.REFUNDED: CancelEffect.REFUNDED,
+    Status.CLOSED: CancelEffect.CLOSED,
+}
+"""What closing or cancelling has come to, by what a charge is afterwards."""
 CHINA = timezone(timedelta(hours=8))
 HOME_CURRENCY = "CNY"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A verified answer: its members, and its text with the customer's ids masked."""
+
+    fields: Mapping[str, Any]
+    raw: str
+
+    def text(self, name: str) -> str:
+        """A member as text; empty when it is absent."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
 
 
 def masker(*names: str) -> Callable[[str], str]:

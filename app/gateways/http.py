@@ -69,6 +69,16 @@ def exchange(
     return Answer(status=response.status_code, headers=response.headers, body=body)
 
 
+def download(
+    client: httpx.Client, request: httpx.Request, clock: Clock, *, most_bytes: int
+) -> bytes:
+    """A file of at most so many bytes; anything but a good answer is UnknownOutcome."""
+    answer = exchange(client, request, clock, most_bytes=most_bytes)
+    if answer.status != httpx.codes.OK:
+        raise UnknownOutcome("provider_no_answer", problem=f"HTTP {answer.status}")
+    return answer.body
+
+
 def _body(response: httpx.Response, clock: Clock, most_bytes: int) -> bytes:
     parts: list[bytes] = []
     size, latest = 0, clock.monotonic() + ANSWER_S

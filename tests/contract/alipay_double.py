@@ -5,21 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
 
 from app.gateways.alipay import AlipayConfig, AlipayGateway
-from app.ports.gateway import ChargeRequest, Money
 from app.sandbox import signing
 from app.sandbox.identity import Identity
 from tests.helpers.clock import StandingClock
 
 Answer = httpx.Response | Exception
-NO = "a1b2c3d4e5f6"
-TOTAL = Money(1250, "CNY")
 PAID = {
     "trade_no": "2026",
     "trade_status": "TRADE_SUCCESS",
@@ -91,15 +87,3 @@ class Double:
 def node_name(method: str) -> str:
     """What the answer to a call is called."""
     return f"{method.replace('.', '_')}_response"
-
-
-def order(alipay: Double, **changes: object) -> ChargeRequest:
-    """A request for a charge."""
-    wanted: dict[str, object] = {
-        "attempt_no": NO,
-        "money": TOTAL,
-        "subject": "Shop 1",
-        "expires_at": alipay.clock.now() + timedelta(minutes=4, seconds=1),
-        "till": "A1",
-    }
-    return ChargeRequest(**(wanted | changes))  # type: ignore[arg-type]

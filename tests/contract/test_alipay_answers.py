@@ -20,7 +20,8 @@ from app.ports.gateway import (
     UnknownOutcome,
     Untrusted,
 )
-from tests.contract.alipay_double import NO, PAID, TOTAL, Double, order
+from tests.contract.alipay_double import PAID, Double
+from tests.contract.orders import NO, TOTAL, order
 
 
 @pytest.fixture
@@ -211,7 +212,7 @@ def test_a_request_carries_china_time_amount_limits_and_a_clean_title(alipay: Do
     alipay.clock = type(alipay.clock)(datetime(2026, 3, 1, 20, 30, tzinfo=UTC))
     gateway = alipay.gateway(seller_id="2088000000000009")
     alipay.says(qr_code="https://qr.alipay.com/bax1")
-    charge = gateway.create(order(alipay, subject="A/B=C&D\n茶", till="T" * 40))
+    charge = gateway.create(order(alipay.clock, subject="A/B=C&D\n茶", till="T" * 40))
     assert charge.qr_text == "https://qr.alipay.com/bax1"
     asked, business = alipay.asked[0], alipay.business()
     assert asked["timestamp"] == "2026-03-02 04:30:00"
@@ -231,7 +232,7 @@ def test_other_currencies_keep_their_own_decimals(
     alipay: Double, gateway: AlipayGateway, money: Money, text: str
 ) -> None:
     alipay.says(qr_code="https://qr.alipay.com/bax1")
-    gateway.create(order(alipay, money=money))
+    gateway.create(order(alipay.clock, money=money))
     assert alipay.business()["total_amount"] == text
     assert alipay.business()["trans_currency"] == money.currency
     alipay.says(**{**PAID, "total_amount": text, "trans_currency": money.currency})
@@ -244,7 +245,7 @@ def test_a_code_that_is_no_address_is_not_shown(
 ) -> None:
     alipay.says(qr_code=qr_code)
     with pytest.raises(UnknownOutcome):
-        gateway.create(order(alipay))
+        gateway.create(order(alipay.clock))
 
 
 @pytest.mark.parametrize("call", ["close", "cancel"])

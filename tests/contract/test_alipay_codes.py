@@ -8,7 +8,8 @@ import pytest
 
 from app.gateways.alipay import AlipayGateway
 from app.ports.gateway import Declined, Status, UnknownOutcome
-from tests.contract.alipay_double import NO, PAID, TOTAL, Double, order
+from tests.contract.alipay_double import PAID, Double
+from tests.contract.orders import NO, TOTAL, order
 
 CODE = "287634438256643940"
 CHARGED = {"trade_no": "2026", "total_amount": "12.50", "gmt_payment": "2026-03-02 12:30:00"}
@@ -22,7 +23,7 @@ def gateway(alipay: Double) -> AlipayGateway:
 
 def test_a_customers_code_is_charged_at_once(alipay: Double, gateway: AlipayGateway) -> None:
     alipay.says(**CHARGED)
-    charge = gateway.create(order(alipay, auth_code=CODE))
+    charge = gateway.create(order(alipay.clock, auth_code=CODE))
     assert (charge.status, charge.paid, charge.provider_ref) == (Status.PAID, TOTAL, "2026")
     assert charge.paid_at == datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
     assert alipay.asked[0]["method"] == "alipay.trade.pay"
@@ -36,7 +37,7 @@ def test_a_customer_who_types_a_password_is_waited_for(
     alipay: Double, gateway: AlipayGateway
 ) -> None:
     alipay.says(code="10003", trade_no="2026")
-    charge = gateway.create(order(alipay, auth_code=CODE))
+    charge = gateway.create(order(alipay.clock, auth_code=CODE))
     assert (charge.status, charge.paid, charge.qr_text) == (Status.PENDING, None, None)
 
 
@@ -54,7 +55,7 @@ def test_a_code_that_cannot_be_charged_says_what_to_do(
 ) -> None:
     alipay.says(code="40004", sub_code=sub_code)
     with pytest.raises(Declined) as refusal:
-        gateway.create(order(alipay, auth_code=CODE))
+        gateway.create(order(alipay.clock, auth_code=CODE))
     assert refusal.value.params == {"code": sub_code, "action": action}
 
 
@@ -63,7 +64,7 @@ def test_a_code_that_was_charged_before_is_asked_about(
 ) -> None:
     alipay.says(code="40004", sub_code="ACQ.TRADE_HAS_SUCCESS")
     alipay.says(**PAID)
-    assert gateway.create(order(alipay, auth_code=CODE)).paid == TOTAL
+    assert gateway.create(order(alipay.clock, auth_code=CODE)).paid == TOTAL
 
 
 def test_a_charge_that_nobody_answered_for_is_unknown(
@@ -71,14 +72,14 @@ def test_a_charge_that_nobody_answered_for_is_unknown(
 ) -> None:
     alipay.says(code="20000", sub_code="isp.unknow-error")
     with pytest.raises(UnknownOutcome):
-        gateway.create(order(alipay, auth_code=CODE))
+        gateway.create(order(alipay.clock, auth_code=CODE))
 
 
 def test_pushed_messages_are_asked_for_where_an_address_is_set(alipay: Double) -> None:
     url = "http://127.0.0.1:9/notified"
     gateway = alipay.gateway(notify_url=url)
     alipay.says(method="precreate", qr_code="https://qr.example/1")
-    gateway.create(order(alipay))
+    gateway.create(order(alipay.clock))
     alipay.says(**PAID)
     gateway.query(NO)
     assert [x.get("notify_url") for x in alipay.asked] == [url, None]

@@ -13,7 +13,8 @@ from app.domain.errors import Refused, Unavailable
 from app.gateways.alipay import AlipayGateway
 from app.gateways.alipay.config import PRODUCTION_URL
 from app.ports.gateway import Money, StatementLine, UnknownOutcome
-from tests.contract.alipay_double import NO, Double, node_name
+from tests.contract.alipay_double import Double, node_name
+from tests.contract.orders import NO
 
 DAY = date(2019, 9, 16)
 METHOD = "alipay.data.dataservice.bill.downloadurl.query"

@@ -22,7 +22,8 @@ from app.ports.gateway import (
     Untrusted,
 )
 from app.sandbox.wechat.identity import Signer, WechatIdentity
-from tests.contract.wechat_double import NO, PAID, ROOT, TOTAL, WechatDouble, order
+from tests.contract.orders import NO, TOTAL, order
+from tests.contract.wechat_double import PAID, ROOT, WechatDouble
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_an_order_is_asked_for_with_all_it_needs(
     wechat: WechatDouble, gateway: WechatGateway
 ) -> None:
     wechat.says(code_url="weixin://wxpay/bizpayurl/up?pr=1")
-    charge = gateway.create(order(wechat))
+    charge = gateway.create(order(wechat.clock))
     assert (charge.status, charge.qr_text) == (Status.PENDING, "weixin://wxpay/bizpayurl/up?pr=1")
     request = wechat.asked[0]
     assert str(request.url) == f"{ROOT}/v3/pay/transactions/native"
@@ -43,7 +44,7 @@ def test_an_order_is_asked_for_with_all_it_needs(
     assert request.headers["user-agent"] == "Zhanggui"
     assert request.headers["wechatpay-serial"] == wechat.identity.by_id.serial
     expires_at = datetime.fromisoformat(wechat.body().pop("time_expire"))
-    assert expires_at == order(wechat).expires_at
+    assert expires_at == order(wechat.clock).expires_at
     assert expires_at.utcoffset() == timedelta(hours=8)
     assert wechat.body() == {
         "appid": wechat.identity.appid,
@@ -61,20 +62,20 @@ def test_only_weixin_codes_are_shown_for_real_money(wechat: WechatDouble, code: 
     gateway = wechat.gateway(sandbox=False, base_url="https://api.mch.weixin.qq.com")
     wechat.says(code_url=code)
     with pytest.raises(UnknownOutcome):
-        gateway.create(order(wechat))
+        gateway.create(order(wechat.clock))
 
 
 def test_a_title_is_cut_to_127_bytes_between_letters(
     wechat: WechatDouble, gateway: WechatGateway
 ) -> None:
     wechat.says(code_url="weixin://1")
-    gateway.create(order(wechat, subject="龙" * 60))
+    gateway.create(order(wechat.clock, subject="龙" * 60))
     assert wechat.body()["description"] == "龙" * 42
 
 
 def test_time_to_pay_is_a_minute_at_least(wechat: WechatDouble, gateway: WechatGateway) -> None:
     wechat.says(code_url="weixin://1")
-    gateway.create(order(wechat, expires_at=wechat.clock.now()))
+    gateway.create(order(wechat.clock, expires_at=wechat.clock.now()))
     until = datetime.fromisoformat(wechat.body()["time_expire"])
     assert until == wechat.clock.now() + timedelta(minutes=1)
 
@@ -315,7 +316,7 @@ def test_a_number_that_was_paid_before_is_asked_about(
 ) -> None:
     wechat.refuses(400, code)
     wechat.order(NO, "SUCCESS", **PAID)
-    assert gateway.create(order(wechat)).paid == TOTAL
+    assert gateway.create(order(wechat.clock)).paid == TOTAL
 
 
 @pytest.mark.expects_logs
@@ -325,7 +326,7 @@ def test_a_number_used_for_something_else_needs_a_new_one(
     wechat.refuses(403, "OUT_TRADE_NO_USED")
     wechat.order(NO, "NOTPAY")
     with pytest.raises(Declined) as refusal:
-        gateway.create(order(wechat))
+        gateway.create(order(wechat.clock))
     assert refusal.value.params["action"] == "new_attempt"
 
 
@@ -363,9 +364,9 @@ def test_a_refusal_to_close_an_open_order_stays_one(
 def test_other_currencies_are_not_taken_for_real_money(wechat: WechatDouble) -> None:
     gateway = wechat.gateway(sandbox=False, base_url="https://api.mch.weixin.qq.com")
     with pytest.raises(Refused):
-        gateway.create(order(wechat, money=Money(1, "EUR")))
+        gateway.create(order(wechat.clock, money=Money(1, "EUR")))
     with pytest.raises(Refused):
-        gateway.create(order(wechat, auth_code="130000000000000000"))
+        gateway.create(order(wechat.clock, auth_code="130000000000000000"))
     assert not wechat.asked
 
 

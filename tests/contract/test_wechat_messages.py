@@ -10,7 +10,8 @@ import pytest
 from app.gateways.wechat import WechatGateway
 from app.ports.gateway import Status, Untrusted
 from app.sandbox.wechat.identity import Signer, WechatIdentity
-from tests.contract.wechat_double import NO, PAID, TOTAL, WechatDouble
+from tests.contract.orders import NO, TOTAL
+from tests.contract.wechat_double import PAID, WechatDouble
 
 
 @pytest.fixture

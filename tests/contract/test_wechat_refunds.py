@@ -8,7 +8,8 @@ import pytest
 
 from app.gateways.wechat import WechatGateway
 from app.ports.gateway import Declined, Misconfigured, Money, RefundStatus, UnknownOutcome
-from tests.contract.wechat_double import NO, TOTAL, WechatDouble
+from tests.contract.orders import NO, TOTAL
+from tests.contract.wechat_double import WechatDouble
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 from app.domain.errors import Refused, Unavailable
 from app.gateways.wechat import WechatGateway
 from app.ports.gateway import Money, StatementLine, UnknownOutcome, Untrusted
-from tests.contract.wechat_double import NO, WechatDouble
+from tests.contract.orders import NO
+from tests.contract.wechat_double import WechatDouble
 
 DAY = date(2021, 1, 28)
 

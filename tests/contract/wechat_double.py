@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import httpx
 
 from app.gateways.wechat import WechatConfig, WechatGateway
-from app.ports.gateway import ChargeRequest, Money
 from app.sandbox.wechat import certificates, sealing, wire
 from app.sandbox.wechat.identity import Signer, WechatIdentity
 from tests.helpers.clock import StandingClock
 
 ROOT = "http://127.0.0.1:9"
-NO = "a1b2c3d4e5f6"
-TOTAL = Money(1250, "CNY")
 PAID: dict[str, Any] = {
     "transaction_id": "4200",
     "success_time": "2026-03-02T12:30:00+08:00",
@@ -111,18 +107,6 @@ class WechatDouble:
         if isinstance(answer, Exception):
             raise answer
         return answer
-
-
-def order(wechat: WechatDouble, **changes: object) -> ChargeRequest:
-    """A request for a charge."""
-    wanted: dict[str, object] = {
-        "attempt_no": NO,
-        "money": TOTAL,
-        "subject": "Shop 1",
-        "expires_at": wechat.clock.now() + timedelta(minutes=4, seconds=1),
-        "till": "A1",
-    }
-    return ChargeRequest(**(wanted | changes))  # type: ignore[arg-type]
 
 
 def _json(members: dict[str, Any]) -> bytes:

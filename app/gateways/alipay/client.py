@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 import httpx
 
@@ -14,6 +12,7 @@ from app.gateways import answers, http, signing
 from app.gateways.alipay import codes, envelope, values
 from app.gateways.alipay.config import AlipayConfig
 from app.gateways.alipay.envelope import Envelope
+from app.gateways.answers import Reply
 from app.ports.clock import Clock
 from app.ports.gateway import Misconfigured, UnknownOutcome, Untrusted
 
@@ -21,19 +20,6 @@ log = logging.getLogger(__name__)
 
 _NOTIFIED = frozenset({"alipay.trade.precreate", "alipay.trade.pay"})
 _CONTENT_TYPE = "application/x-www-form-urlencoded;charset=utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A verified answer: its members, and its text with the customer's ids masked."""
-
-    fields: Mapping[str, Any]
-    raw: str
-
-    def text(self, name: str) -> str:
-        """A member as text; empty when it is absent."""
-        value = self.fields.get(name)
-        return value if isinstance(value, str) else ""
 
 
 class AlipayClient:
@@ -75,10 +61,7 @@ class AlipayClient:
     def download(self, url: str, *, most_bytes: int) -> bytes:
         """A file from an address that a verified answer gave; it carries no signature itself."""
         request = self._http.build_request("GET", url)
-        answer = http.exchange(self._http, request, self._clock, most_bytes=most_bytes)
-        if answer.status != httpx.codes.OK:
-            raise UnknownOutcome("provider_no_answer", problem=f"HTTP {answer.status}")
-        return answer.body
+        return http.download(self._http, request, self._clock, most_bytes=most_bytes)
 
     def _request(self, method: str, business: Mapping[str, object]) -> httpx.Request:
         content = json.dumps(business, ensure_ascii=False, separators=(",", ":"))

@@ -31,12 +31,6 @@ from app.ports.gateway import (
 log = logging.getLogger(__name__)
 
 QR_LIFE_S = 2 * 60 * 60
-_ENDED = {
-    Status.PAID: CancelEffect.ALREADY_PAID,
-    Status.PARTLY_REFUNDED: CancelEffect.ALREADY_PAID,
-    Status.REFUNDED: CancelEffect.REFUNDED,
-    Status.CLOSED: CancelEffect.CLOSED,
-}
 _ACTIONS = {
     "close": CancelEffect.CLOSED,
     "refund": CancelEffect.REFUNDED,
@@ -181,9 +175,9 @@ class AlipayGateway:
         if refusal.params["code"] == codes.NOT_EXIST:
             return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL, raw=str(refusal))
         known = self.query(attempt_no)
-        if known.status not in _ENDED:
+        if known.status not in answers.ENDED:
             raise refusal
-        return CancelResult(effect=_ENDED[known.status], raw=known.raw)
+        return CancelResult(effect=answers.ENDED[known.status], raw=known.raw)
 
 
 def _capabilities(config: AlipayConfig) -> Capabilities:

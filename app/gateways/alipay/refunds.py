@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.gateways import answers
 from app.gateways.alipay import codes, values
-from app.gateways.alipay.client import AlipayClient, Reply
+from app.gateways.alipay.client import AlipayClient
+from app.gateways.answers import Reply
 from app.ports.gateway import (
     Declined,
     Misconfigured,

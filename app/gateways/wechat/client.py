@@ -6,13 +6,13 @@ import json
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from app.domain.errors import ShopError
 from app.gateways import http, signing
+from app.gateways.answers import Reply
 from app.gateways.wechat import codes, envelope, keys, values
 from app.gateways.wechat.config import WechatConfig
 from app.ports.clock import Clock
@@ -23,19 +23,6 @@ log = logging.getLogger(__name__)
 CLOCK_TOLERANCE_S = 300
 _CERTIFICATES = "/v3/certificates"
 _PROBE = "WECHATPAY/SIGNTEST/"
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A verified answer: its members, and its text with the customer's ids masked."""
-
-    fields: Mapping[str, Any]
-    raw: str
-
-    def text(self, name: str) -> str:
-        """A member as text; empty when it is absent."""
-        value = self.fields.get(name)
-        return value if isinstance(value, str) else ""
 
 
 class WechatClient:
@@ -70,10 +57,7 @@ class WechatClient:
     def download(self, path: str, *, most_bytes: int) -> bytes:
         """A file; it carries no signature and is to be believed for its hash alone."""
         request = self._request("GET", path, "")
-        answer = http.exchange(self._http, request, self._clock, most_bytes=most_bytes)
-        if answer.status != httpx.codes.OK:
-            raise UnknownOutcome("provider_no_answer", problem=f"HTTP {answer.status}")
-        return answer.body
+        return http.download(self._http, request, self._clock, most_bytes=most_bytes)
 
     def believe(self, headers: Mapping[str, str], body: bytes) -> None:
         """Let what WeChat Pay signed within five minutes pass; Untrusted for anything else."""

@@ -35,12 +35,6 @@ QR_LIFE_S = 2 * 60 * 60
 _NATIVE = "/v3/pay/transactions/native"
 _ORDER = "/v3/pay/transactions/out-trade-no"
 _SHORTEST = timedelta(minutes=1)
-_ENDED = {
-    Status.PAID: CancelEffect.ALREADY_PAID,
-    Status.PARTLY_REFUNDED: CancelEffect.ALREADY_PAID,
-    Status.REFUNDED: CancelEffect.REFUNDED,
-    Status.CLOSED: CancelEffect.CLOSED,
-}
 
 
 class WechatGateway:
@@ -174,9 +168,9 @@ class WechatGateway:
     def _ended(self, attempt_no: str, refusal: Declined | None) -> CancelResult:
         """What an order has come to, after it could not be ended or was taken back."""
         found = self.query(attempt_no)
-        if found.status not in _ENDED:
+        if found.status not in answers.ENDED:
             raise refusal or answers.unclear("trade_state")
-        return CancelResult(effect=_ENDED[found.status], raw=found.raw)
+        return CancelResult(effect=answers.ENDED[found.status], raw=found.raw)
 
 
 def _capabilities(config: WechatConfig) -> Capabilities:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.gateways import answers
-from app.gateways.answers import HOME_CURRENCY
+from app.gateways.answers import HOME_CURRENCY, Reply
 from app.gateways.wechat import codes, values
-from app.gateways.wechat.client import Reply, WechatClient
+from app.gateways.wechat.client import WechatClient
 from app.ports.gateway import (
     Declined,
     Misconfigured,
