@@ -6,8 +6,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -71,6 +71,17 @@ class Button(QPushButton):
         """Set the words: Qt puts them too close to an icon, and would not show a "&"."""
         words = text.replace("&", "&&")
         super().setText(f" {words}" if self._spaced and words else words)
+
+    def sizeHint(self) -> QSize:
+        """A pill has room for its words in bold, which they are while it is chosen."""
+        size = super().sizeHint()
+        if self.property("kind") != "pill":
+            return size
+        bold = QFont(self.font())
+        bold.setBold(True)
+        wider = QFontMetrics(bold).horizontalAdvance(self.text())
+        more = wider - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(0, more), size.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""

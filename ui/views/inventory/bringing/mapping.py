@@ -51,6 +51,7 @@ class MappingRow(QWidget):
 
     def _choice(self, field: Field) -> Choice:
         choice = Choice(f"import.field.{field}", self._words)
+        choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # never cut
         choice.on_change = partial(self._changed, field)
         return choice
 

@@ -98,6 +98,8 @@ class ImportPage(QWidget):
             self.choose_button.setFocus()
         elif self._brought is not None:
             self.done_button.setFocus()
+        elif not self.import_button.isEnabled():
+            self.mapping.choices[Field.NAME].setFocus()
         else:
             self.import_button.setFocus()
 
