@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain import machine, placing
+from app.domain.catalog import StockPolicy
 from app.domain.errors import UserError
 from app.domain.order import HistoryRow, Order
 from app.domain.order_states import (
@@ -200,7 +201,7 @@ def _movements(
             order_id=order.id,
         )
         for line in order.lines
-        if line.product_id is not None
+        if line.product_id is not None and line.stock_policy is not StockPolicy.NOT_TRACKED
     ]
 
 

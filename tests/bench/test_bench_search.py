@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.domain.catalog import Product
-from data.database import open_database
+from app.ports.queries import ProductHit
+from data.database import Database, open_database
 from tests.bench import catalogue, ratio
 from tests.helpers.clock import StandingClock
 from tests.helpers.shop import KEY
@@ -64,9 +65,8 @@ def test_search_is_right_and_fast_at_a_hundred_thousand_products(tmp_path: Path)
         database.queries.search(query, LIMIT)
     seconds = []
     for query in queries:
-        begin = time.perf_counter()
-        hits = database.queries.search(query, LIMIT)
-        seconds.append(time.perf_counter() - begin)
+        hits: list[ProductHit] = []
+        seconds.append(ratio.timed(partial(_search, database, query, hits)))
         _assert_right(products, query, [hit.product_id for hit in hits])
     database.close()
     figure = ratio.Figure(
@@ -77,6 +77,10 @@ def test_search_is_right_and_fast_at_a_hundred_thousand_products(tmp_path: Path)
         detail=f"median {ratio.percentile(seconds, 0.5) * 1000:.2f} ms",
     )
     ratio.promise(figure)
+
+
+def _search(database: Database, query: str, hits: list[ProductHit]) -> None:
+    hits.extend(database.queries.search(query, LIMIT))
 
 
 def _assert_right(products: list[Product], query: str, found: list[str]) -> None:

@@ -145,6 +145,13 @@ def test_undoing_a_sale_gives_back_money_and_goods(shop: Shop) -> None:
     assert shop.house.queries.stock_mismatches() == []
 
 
+def test_undoing_a_sale_brings_back_nothing_that_was_never_counted(shop: Shop) -> None:
+    sale = shop.house.checkout.pay_cash(shop.cart("bag"), tendered_minor=50, staff="li")
+    shop.house.orders.void(sale.order.id, staff="li")
+    assert shop.on_hand("bag") == 0
+    assert shop.house.queries.movements(shop.product_id("bag"), 10) == []
+
+
 def test_unpaid_orders_give_their_goods_back_when_the_time_is_over(shop: Shop) -> None:
     order = shop.house.checkout.place(shop.cart("tea"), staff="li")
     shop.clock.advance(minutes=14)
