@@ -13,7 +13,7 @@ _QUIET = 4  # light modules around the code, which readers need
 
 
 class QrView(QWidget):
-    """At least as large as `look.metrics.qr`."""
+    """The code alone, without the light edge it needs, is at least `look.metrics.qr` wide."""
 
     def __init__(self, name_key: str) -> None:
         super().__init__()
@@ -29,8 +29,9 @@ class QrView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Whole pixels for every module."""
-        modules = len(self._matrix) + 2 * _QUIET
-        side = -(-look.metrics.qr // modules) * modules if self._matrix else look.metrics.qr
+        modules = len(self._matrix) or 1
+        step = -(-look.metrics.qr // modules)
+        side = step * (modules + 2 * _QUIET) if self._matrix else look.metrics.qr
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
