@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from app import qr
 from app.domain.order_states import Label, PaymentState
 from app.domain.payment import AttemptState
 from ui.tour import selling
@@ -21,6 +22,7 @@ PROVIDER = "alipay"
 _CONFIRM_S = 60.0
 _LEAST_CODE_MM = 60.0
 _MM_PER_INCH = 25.4
+_EDGES = 8  # light modules left and right of the code
 
 
 def sale_by_code(stage: Stage, rings: tuple[Ring, ...], phone: Phone) -> Sold:
@@ -70,9 +72,9 @@ def _check_code(stage: Stage, panel: PayPanel) -> str:
     page, attempt = stage.see(CodePage, panel.page), panel.sale.attempt
     if attempt is None:
         raise Stuck("no attempt")
-    code = page.code
-    millimetres = code.width() / code.logicalDpiX() * _MM_PER_INCH
-    stage.checks.holds("code_size", millimetres >= _LEAST_CODE_MM)
+    modules = len(qr.matrix(attempt.qr_text))
+    inches = page.code.width() / page.code.logicalDpiX() * modules / (modules + _EDGES)
+    stage.checks.holds("code_size", inches * _MM_PER_INCH >= _LEAST_CODE_MM)
     stage.checks.holds("test_banner", page.test.isVisible())
     stage.checks.same("attempt_waits", AttemptState.PENDING, attempt.state)
     queries = stage.house.queries

@@ -56,6 +56,7 @@ class Tour:
             for name, do in steps:
                 with record.step(name):
                     do()
+                    stage.tidy()
         except Exception:
             stage.album.picture(stage.window, "stuck")
             raise
@@ -121,9 +122,9 @@ def _go(tour: Tour, open_house: OpenHouse, font_folder: Path) -> None:
             tour.in_the_window()
         tour.in_the_books(open_house)
     except Exception as problem:
+        record.checks.complain(_in_words(problem, stage.till.home))
         if isinstance(problem, UserError) and not record.sales:
             raise  # about the catalogue that was given
-        record.checks.complain(_in_words(problem, stage.till.home))
     for file in stage.album.blank:
         record.checks.complain(tr("tour.blank", file=file))
 

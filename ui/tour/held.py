@@ -50,6 +50,7 @@ def _hold(stage: Stage, name: str) -> None:
     stage.hands.press(Key.Key_Return)
     stage.until(lambda: not sell.desk.cart.lines, "hold")
     stage.picture("held")
+    stage.tidy()
 
 
 def _recall(stage: Stage, name: str) -> None:

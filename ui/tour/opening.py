@@ -45,11 +45,11 @@ def first_start(stage: Stage, products: Path | None) -> None:
 
 
 def bring_in(stage: Stage, path: Path) -> dict[str, object]:
-    """Import a product list on the window's own screen; what it came to."""
+    """Import a product list on the window's own screen; what it came to.
+
+    Raises what is wrong with the list; the picture shows that the window says so, too.
+    """
     house = stage.house
-    expected = stage.ask(
-        lambda: house.importing.preview(house.product_source(path)), seconds=_IMPORT_S
-    )
     stage.until(lambda: stage.window.view_id == "inventory", "inventory")
     view = stage.see(InventoryView, stage.window.views["inventory"])
     stage.checks.same("import_page", IMPORT_PAGE, view.tabs.chosen)
@@ -57,6 +57,9 @@ def bring_in(stage: Stage, path: Path) -> dict[str, object]:
     hands.choose_file(path, lambda: hands.tap(page.choose_button))
     stage.until(page.import_button.isVisible, "preview", seconds=_IMPORT_S)
     stage.picture("import-preview")
+    expected = stage.ask(
+        lambda: house.importing.preview(house.product_source(path)), seconds=_IMPORT_S
+    )
     _compare_counts(stage, expected, "would")
     if not page.import_button.isEnabled():
         raise UserError("tour_no_goods")

@@ -23,6 +23,8 @@ def receipt_and_invoice(stage: Stage, sold: Sold) -> None:
     printed = len(stage.tray.printed)
     hands.tap(page.receipt)
     stage.until(lambda: len(stage.tray.printed) > printed, "printed")
+    stage.picture("receipt-printed")
+    stage.tidy()
     hands.tap(page.invoice)
     path = save_preview(stage, f"invoice-{sold.number}", "invoice")
     _check_sale(stage, path, sold)

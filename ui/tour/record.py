@@ -54,14 +54,12 @@ class Record:
         begun, files = time.monotonic(), len(self.album.files)
         place = f"{len(self.steps) + 1}/{self.count}"
         words = tr(f"tour.step.{name}")
-        try:
-            yield
-        finally:
-            ms = round((time.monotonic() - begun) * 1000)
-            self.steps.append(
-                {"name": name, "words": words, "ms": ms, "files": self.album.files[files:]}
-            )
-            say(f"{place} {words} ({ms} ms)")
+        yield
+        ms = round((time.monotonic() - begun) * 1000)
+        self.steps.append(
+            {"name": name, "words": words, "ms": ms, "files": self.album.files[files:]}
+        )
+        say(f"{place} {words} ({ms} ms)")
 
     def write(self) -> None:
         """Write tour.json as things stand."""

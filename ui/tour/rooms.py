@@ -76,6 +76,7 @@ def reports(stage: Stage, sales: Sequence[Sold]) -> None:
     stage.hands.tap(view.buttons["print"])
     path = papers.save_preview(stage, "sales-report", "sales-report")
     papers.check_words(stage, path, [_figure(stage, total)])
+    stage.tidy()
     stage.hands.tap(view.buttons["orders"])
     path = papers.save_preview(stage, "orders-report", "orders-report")
     papers.check_words(stage, path, [_figure(stage, total), *(sold.number for sold in sales)])

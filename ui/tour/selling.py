@@ -80,7 +80,8 @@ def cash_sale(stage: Stage, rings: Sequence[Ring]) -> Sold:
     due, currency = plan.total_minor(lines), stage.window.session.currency
     tendered = plan.handed_over_minor(due, 10**currency.decimals)
     panel = open_pay(stage)
-    stage.hands.tap(stage.see(TenderPage, panel.page).buttons[CASH])
+    stage.until(stage.see(TenderPage, panel.page).buttons[CASH].hasFocus, "focus")
+    stage.hands.press(Key.Key_Return)
     stage.until(lambda: isinstance(panel.page, CashPage), "cash")
     page = stage.see(CashPage, panel.page)
     stage.checks.same("due", due, page.due_minor)

@@ -26,6 +26,7 @@ from ui.tour.checks import Checks
 from ui.tour.hands import Hands
 from ui.tour.waiting import Stuck, Waiter
 from ui.views.base import Shell
+from ui.widgets.buttons import Button
 
 T = TypeVar("T")
 OpenHouse = Callable[[Till, Printer | None], AbstractContextManager[House]]
@@ -156,6 +157,12 @@ class Stage:
         """Let everything come to rest and take a picture of the window."""
         self.settle()
         self.album.picture(widget or self.window, name)
+
+    def tidy(self) -> None:
+        """Take away the strips that have been read, as staff do."""
+        strips = self.window.frame.strips.strips
+        while strips:
+            self.hands.tap(strips[-1].findChildren(Button)[-1])
 
     def ask(self, work: Callable[[], T], *, seconds: float = 60.0) -> T:
         """Do something off the GUI thread and wait for it; raises what it raises."""
