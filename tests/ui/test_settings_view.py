@@ -222,6 +222,15 @@ def test_this_till_is_saved_into_its_own_file(
     assert rooms.window.frame.status.who.text() == "Till Front · Anna"
 
 
+@pytest.mark.parametrize("wrong", ["", "A-1", "一"])
+def test_a_till_code_that_cannot_stand_in_a_number_is_refused(rooms: Rooms, wrong: str) -> None:
+    shown = page(rooms, "till")
+    shown.code.set_text(wrong)
+    tap(button(shown, "Save"))
+    assert shown.code.complaint.isVisible()
+    assert rooms.window.session.settings.till_code == "1"
+
+
 def test_a_printer_that_has_gone_stays_chosen_and_is_told(rooms: Rooms) -> None:
     session = rooms.window.session
     session.set_settings(replace(session.settings, invoice_printer="Attic"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -147,6 +148,16 @@ def test_the_packing_slip_has_no_prices(rooms: Rooms, target: Path) -> None:
     slip = reading.words(target.read_bytes())
     assert "茉莉花茶" in slip
     assert "5.50" not in slip
+
+
+def test_the_board_is_exported(rooms: Rooms, target: Path) -> None:
+    send(rooms.shop, "tea", name="Anna")
+    send(rooms.shop, "water", name="Bo")
+    view = rooms.view("shipping")
+    view.search_for("anna")
+    tap(button(view, "Export"))
+    rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
+    assert [row[2] for row in rows] == ["Recipient", "Anna"]
 
 
 def test_the_whole_order_is_one_step_away(rooms: Rooms) -> None:

@@ -94,6 +94,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Letters and digits, one of its own for each till; holds from the next start.",
         "字母或数字，每台不同；下次启动生效。",
     ),
+    "error.till_code_wrong": (
+        "One to four letters (A-Z) and digits.",
+        "请填写 1 至 4 位字母（A-Z）或数字。",
+    ),
     "settings.printing_title": ("Printing", "打印"),
     "settings.receipt_printer": ("Printer for receipts", "小票打印机"),
     "settings.invoice_printer": ("Printer for invoices and reports", "单据与报表打印机"),

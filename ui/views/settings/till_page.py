@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from app.domain.errors import UserError
 from app.settings import TillSettings
 from ui import i18n, printing
 from ui.views.base import Shell
@@ -14,6 +16,7 @@ from ui.widgets.labels import Label
 from ui.widgets.number_fields import WholeField
 from ui.widgets.tick import Tick, side_by_side
 
+_CODE = re.compile(r"[A-Z0-9]{1,4}")  # as app.settings takes it
 _LANGUAGES = {"auto": "settings.auto", "zh": "first.chinese", "en": "first.english"}
 _THEMES = {name: f"settings.theme.{name}" for name in ("auto", "light", "dark", "contrast")}
 _SIZES = {name: f"settings.size.{name}" for name in ("small", "normal", "large", "largest")}
@@ -67,10 +70,11 @@ class TillPage(SettingsPage):
 
     def save(self) -> None:
         """Into this till's file."""
-        if self.undo.checked(self.undo.required) and self.save_till(
+        good = (self.code.checked(self._code), self.undo.checked(self.undo.required))
+        if all(good) and self.save_till(
             staff_name=self.staff.text(),
             till_name=self.name.text(),
-            till_code=self.code.text().upper(),
+            till_code=self._code(),
             receipt_printer=self.receipt.chosen(),
             invoice_printer=self.invoice.chosen(),
             print_receipt_after_sale=self.print_receipt.isChecked(),
@@ -92,6 +96,13 @@ class TillPage(SettingsPage):
     def focus_first(self) -> None:
         """On the language."""
         self.language.input.setFocus()
+
+    def _code(self) -> str:
+        """As it stands in order numbers, which are typed and scanned."""
+        code = self.code.text().upper()
+        if not _CODE.fullmatch(code):
+            raise UserError("till_code_wrong")
+        return code
 
     def _look_changed(self) -> None:
         self._choose_look(self.shell.session.settings)

@@ -8,13 +8,15 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ports.queries import ShippingRow
-from ui import i18n
+from ui import files, i18n
 from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.shipping import board
+from ui.views.shipping.as_file import as_csv
 from ui.views.shipping.board import Lane
 from ui.views.shipping.card_step import CardStep
 from ui.views.shipping.lane import LaneList
+from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
 from ui.widgets.labels import Label
@@ -44,7 +46,7 @@ class ShippingView(View):
         column.setSpacing(look.metrics.gap)
         column.addWidget(self.finder)
         column.addWidget(self._pages, 1)
-        column.addWidget(self.count)
+        column.addLayout(self._foot())
         shell.bridge.order_changed.connect(lambda _event: self._refresh_shown())
 
     def refresh(self) -> None:
@@ -106,6 +108,24 @@ class ShippingView(View):
             shown.on_aside = partial(self.step_aside, lane)
             row.addWidget(shown, 1)
         return holder
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.count, 1)
+        row.addWidget(Button("list.export", icon="export", on_click=self._export))
+        return row
+
+    def _export(self) -> None:
+        text, session = self.finder.text().strip(), self.session
+        rows = [row for row in self._rows if board.matches(row, text)]
+        files.save_made(
+            self.shell,
+            self,
+            name="shipping.csv",
+            kind="csv",
+            make=lambda: as_csv(rows, session),
+            told=lambda path: i18n.trn("list.exported", len(rows), path=path),
+        )
 
     def _refresh_shown(self) -> None:
         if self.isVisible():

@@ -1,0 +1,105 @@
+"""The rooms with real workers: nothing is read, drawn or made on the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tests.helpers import windows
+from tests.helpers.back_rooms import Rooms, button, cells, sell, send, tap
+from tests.helpers.shop import Shop
+from tests.reports import reading
+from ui import printing
+from ui.executor import ThreadExecutor
+
+WAIT_MS = 15_000
+
+
+@pytest.fixture
+def working(qapp: object, room_shop: Shop) -> Iterator[Rooms]:
+    """A window whose work is done by workers."""
+    sell(room_shop, "tea", "water")
+    send(room_shop, "tea")
+    executor = ThreadExecutor()
+    window = windows.open_window(room_shop.house, settings=windows.ENGLISH, executor=executor)
+    yield Rooms(room_shop, window)
+    executor.close()
+    windows.close_window(window)
+
+
+def wait(qtbot: QtBot, happened: Any) -> None:
+    qtbot.waitUntil(lambda: bool(happened()), timeout=WAIT_MS)
+
+
+def test_every_room_fills_itself_from_a_worker(
+    working: Rooms, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = threading.current_thread()
+    read_on: set[threading.Thread] = set()
+    queries = working.shop.house.queries
+    original = queries.count_orders
+
+    def counting(wanted: Any) -> int:
+        read_on.add(threading.current_thread())
+        return original(wanted)
+
+    monkeypatch.setattr(queries, "count_orders", counting)
+    orders = working.view("orders")
+    wait(qtbot, lambda: len(cells(orders.table, 0)) == 2)
+    assert orders.table.hasFocus()
+    assert read_on and here not in read_on
+    inventory = working.view("inventory")
+    wait(qtbot, lambda: cells(inventory.products.table, 0))
+    shipping = working.view("shipping")
+    wait(qtbot, lambda: shipping.count.text() == "1 order on the board")
+    reports = working.view("reports")
+    wait(qtbot, lambda: reports.glance.orders.value.text() == "2")
+    settings = working.view("settings")
+    wait(qtbot, lambda: settings.page.name.input.text() == "小店")
+    wait(qtbot, lambda: settings.page.zone.input.count() > 1)
+    payments = working.view("payments")
+    wait(qtbot, lambda: payments.list.count.text() == "0 to look after")
+
+
+def test_a_document_is_made_drawn_and_printed_by_workers(
+    working: Rooms, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed_on: list[threading.Thread] = []
+
+    def to_file(_name: str) -> QPrinter:
+        printed_on.append(threading.current_thread())
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "out.pdf"))
+        return printer
+
+    monkeypatch.setattr(printing, "names", list)
+    monkeypatch.setattr(printing, "open_printer", to_file)
+    orders = working.view("orders")
+    wait(qtbot, lambda: cells(orders.table, 0))
+    orders.table.on_open(orders.table.rows[0])
+    wait(qtbot, lambda: working.step.buttons())
+    tap(button(working.panel, "Invoice"))
+    wait(qtbot, lambda: working.step.sheets.page_count == 1)
+    wait(qtbot, lambda: not working.step.sheets.picture_of(0).isNull())
+    tap(button(working.panel, "Print (Ctrl+P)"))
+    wait(qtbot, lambda: working.news() == ["Sent to the printer"])
+    assert printed_on[0] is not threading.current_thread()
+    assert len(reading.sizes((tmp_path / "out.pdf").read_bytes())) == 1
+
+
+def test_a_view_that_is_left_before_its_answer_comes_takes_no_harm(
+    working: Rooms, qtbot: QtBot
+) -> None:
+    for name in ("orders", "inventory", "reports", "shipping", "payments", "sell") * 3:
+        working.view(name)
+    orders = working.view("orders")
+    orders.filters.find.put("tea")
+    orders.filters.find.put("")
+    wait(qtbot, lambda: len(cells(orders.table, 0)) == 2)
