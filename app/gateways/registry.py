@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.gateways import alipay, wechat
+from app.gateways import alipay, manual_card, static_qr, wechat
 from app.ports.clock import Clock
 from app.ports.gateway import Gateway
 
@@ -14,4 +14,6 @@ Factory = Callable[[Mapping[str, str], Clock], Gateway]
 GATEWAYS: dict[str, Factory] = {
     "alipay": alipay.from_values,
     "wechat": wechat.from_values,
+    "static_qr": static_qr.from_values,
+    "manual_card": manual_card.from_values,
 }

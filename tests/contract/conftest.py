@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.gateways.registry import GATEWAYS
 from app.ports.gateway import Gateway
 from app.sandbox import identity as alipay_identity
 from app.sandbox.identity import Identity
@@ -24,7 +23,7 @@ from tests.helpers.books import (
 )
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control, control, running_sandbox, sandbox
-from tests.helpers.tills import Till, disconnect, open_gateway
+from tests.helpers.tills import ASKED, Till, disconnect, open_gateway
 
 __all__ = [
     "books",
@@ -45,7 +44,7 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
-@pytest.fixture(scope="session", params=sorted(GATEWAYS))
+@pytest.fixture(scope="session", params=ASKED)
 def gateway(
     request: pytest.FixtureRequest, running_sandbox: SandboxThread, clock: StandingClock
 ) -> Iterator[Gateway]:

@@ -41,6 +41,7 @@ UNTRUSTED_FAULTS = ("wrong-signature", "unsigned", "tampered-body", "wrong-order
 
 def test_a_gateway_goes_by_the_name_it_is_registered_under(till: Till) -> None:
     assert GATEWAYS[till.gateway.id]
+    assert till.gateway.caps.confirms == "provider"
 
 
 def test_a_new_charge_shows_a_code_and_is_pending(qr: Till) -> None:

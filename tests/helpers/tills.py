@@ -20,6 +20,10 @@ SETTINGS: Mapping[str, Callable[[SandboxInfo], dict[str, str]]] = {
 }
 """How a provider reaches the sandbox; one without a line here needs no settings."""
 
+BY_CASHIER = frozenset({"static_qr", "manual_card"})
+ASKED = sorted(GATEWAYS.keys() - BY_CASHIER)
+"""Providers that can be asked what became of a payment: every registered one but the cashier's."""
+
 TOTAL = Money(1250, "CNY")
 
 

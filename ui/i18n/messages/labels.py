@@ -18,5 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.PAID": ("Paid", "已支付"),
     "tender.cash": ("Cash", "现金"),
     "tender.alipay": ("Alipay", "支付宝"),
+    "tender.static_qr": ("Bank QR code", "银行收款码"),
+    "tender.manual_card": ("Card terminal", "刷卡机"),
     "tender.wechat": ("WeChat Pay", "微信支付"),
 }

@@ -72,6 +72,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The provider's setting {name} cannot be right; check it in Settings.",
         "支付渠道的设置项 {name} 不正确，请检查设置。",
     ),
+    "error.refund_by_hand": (
+        "Money paid by {provider} goes back by hand: use the terminal or a bank transfer.",
+        "通过 {provider} 收的钱须手工退还：请使用刷卡机或银行转账。",
+    ),
+    "error.statement_by_hand": (
+        "There is no statement to fetch for {provider}; import the bank's instead.",
+        "{provider} 没有可下载的对账单，请导入银行流水。",
+    ),
     "error.statement_missing": (
         "The provider has no statement for {day}: nothing was paid then, or it is not made yet.",
         "支付渠道没有 {day} 的对账单：当天没有交易，或账单尚未生成。",
