@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from app.domain.errors import UserError
+from app.domain.errors import Refused, UserError
 from app.domain.qrcodes import epc, iban, paynow, pix, promptpay, references, swiss, upi
 from app.gateways.cashier import CashierGateway
 from app.ports.clock import Clock
@@ -40,9 +40,12 @@ class StaticQr(CashierGateway):
         )
 
     def create(self, request: ChargeRequest) -> Charge:
-        """The code to show. Errors: UserError where the amount does not fit the standard."""
+        """The code to show; Refused where the amount does not fit the standard."""
         charge = super().create(request)
-        text, reference = self._draw(request)
+        try:
+            text, reference = self._draw(request)
+        except UserError as error:
+            raise Refused(error.key, **error.params) from error
         return replace(charge, qr_text=text, provider_ref=reference or None)
 
 
