@@ -28,6 +28,8 @@ _EDGES = 8  # light modules left and right of the code
 def sale_by_code(stage: Stage, rings: tuple[Ring, ...], phone: Phone) -> Sold:
     """Scan, F12, the code, the customer's page, and the till finds out by itself."""
     lines = selling.ring_up(stage, rings)
+    cart = selling.counter(stage).cart.table.cart
+    stage.until(lambda: not cart.flash, "quiet")
     stage.picture("sell")
     panel = selling.open_pay(stage)
     stage.picture("pay-ways")
