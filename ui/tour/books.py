@@ -69,9 +69,9 @@ def _check_sale(detail: OrderDetail, checks: Checks, sold: Sold) -> None:
     checks.same("book_state", Label.COMPLETED, order.label, number=number)
     checks.same("book_state", PaymentState.PAID, order.payment, number=number)
     wanted = [
-        (x.good.product.id, x.times * 1000, x.good.unit_minor, x.total_minor) for x in sold.lines
+        (x.good.product.name, x.times * 1000, x.good.unit_minor, x.total_minor) for x in sold.lines
     ]
-    found = [(x.product_id, x.qty_milli, x.unit_minor, x.total_minor) for x in order.lines]
+    found = [(x.name, x.qty_milli, x.unit_minor, x.total_minor) for x in order.lines]
     checks.same("book_lines", wanted, found, number=number)
     checks.same("book_net", order.total_minor, order.net_minor + order.tax_minor, number=number)
     taxes = [line.tax_minor for line in sold.lines]
@@ -81,12 +81,11 @@ def _check_sale(detail: OrderDetail, checks: Checks, sold: Sold) -> None:
 
 
 def _check_money(detail: OrderDetail, checks: Checks, sold: Sold) -> None:
-    wanted = (
-        sold.tender, AttemptState.SUCCEEDED, sold.total_minor,
-        sold.tendered_minor, sold.change_minor,
-    )  # fmt: skip
+    paid = AttemptState.SUCCEEDED.value
+    wanted = (sold.tender, paid, sold.total_minor, sold.tendered_minor, sold.change_minor)
     found = [
-        (x.tender, x.state, x.paid_minor, x.tendered_minor, x.change_minor) for x in detail.attempts
+        (x.tender, x.state.value, x.paid_minor, x.tendered_minor, x.change_minor)
+        for x in detail.attempts
     ]
     checks.same("book_money", [wanted], found, number=sold.number)
     checks.same("book_refunds", 0, len(detail.refunds), number=sold.number)
