@@ -107,7 +107,7 @@ def test_a_test_provider_says_so_and_opens_the_customer_s_page(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "ui.main_window.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
+        "ui.furniture.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
     )
     page = code_page(start(window))
     assert page.test.isVisible()

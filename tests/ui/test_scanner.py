@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.helpers.windows import settle
 from ui.scanner import GAP_MS, Scanner
@@ -31,17 +31,18 @@ class Counter:
 
     def __init__(self) -> None:
         self.pace = Pace()
-        self.line = QLineEdit()
-        self.line.show()
+        self.window = QWidget()
+        self.line = QLineEdit(self.window)
+        self.window.show()
         self.scanner = Scanner(moment_ms=self.pace)
         self.codes: list[str] = []
         self.scanner.scanned.connect(self.codes.append)
-        self.scanner.watch(self.line.windowHandle())
+        self.scanner.watch(self.window.windowHandle())
         self.line.setFocus()
 
     def key(self, key: str | Qt.Key, *, after_ms: float) -> None:
         self.pace.ms += after_ms
-        QTest.keyClick(self.line.windowHandle(), key)
+        QTest.keyClick(self.window.windowHandle(), key)
 
     def keys(self, text: str, *, each_ms: float) -> None:
         for sign in text:
@@ -53,8 +54,8 @@ def counter(qapp: QApplication) -> Iterator[Counter]:
     made = Counter()
     yield made
     made.scanner.watch(None)
-    made.line.close()
-    made.line.deleteLater()
+    made.window.close()
+    made.window.deleteLater()
 
 
 @pytest.mark.parametrize("each_ms", [0.5, 4, 20, GAP_MS - 1])
@@ -126,7 +127,7 @@ def test_two_scans_in_a_row_are_two_codes(counter: Counter) -> None:
 
 def test_commands_pass_through(counter: Counter) -> None:
     counter.line.setText("abc")
-    QTest.keyClick(counter.line.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(counter.window.windowHandle(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert counter.line.selectedText() == "abc"
 
 
