@@ -179,6 +179,12 @@ def refunded_minor(refunds: Iterable[Refund]) -> int:
     return sum(r.amount_minor for r in refunds if r.state is RefundState.SUCCEEDED)
 
 
+def held_minor(attempts: Iterable[Attempt], refunds: Iterable[Refund]) -> int:
+    """Money an order has and keeps: arrived, less what went back or is going back."""
+    going = sum(r.amount_minor for r in refunds if r.state is not RefundState.FAILED)
+    return captured_minor(attempts) - going
+
+
 def payment_state(
     total_minor: int, attempts: Iterable[Attempt], refunds: Iterable[Refund]
 ) -> PaymentState:
@@ -186,24 +192,24 @@ def payment_state(
     tries, back = list(attempts), list(refunds)
     if any(r.state in {RefundState.REQUESTED, RefundState.PENDING} for r in back):
         return PaymentState.REFUND_PENDING
-    captured, refunded = captured_minor(tries), refunded_minor(back)
-    if refunded:
-        whole = refunded >= captured
-        return PaymentState.REFUNDED if whole else PaymentState.PARTIALLY_REFUNDED
-    return _open_state(total_minor, captured, tries)
-
-
-def _open_state(total_minor: int, captured: int, attempts: list[Attempt]) -> PaymentState:
-    states = {a.state for a in attempts}
+    states = {a.state for a in tries}
     if AttemptState.UNKNOWN in states:
         return PaymentState.UNKNOWN
     if states & LIVE:
         return PaymentState.PENDING
-    if captured > total_minor:
+    refunded = refunded_minor(back)
+    kept = captured_minor(tries) - refunded
+    if refunded and kept < total_minor:
+        return PaymentState.PARTIALLY_REFUNDED if kept > 0 else PaymentState.REFUNDED
+    return _settled_state(total_minor, kept, tries)
+
+
+def _settled_state(total_minor: int, kept_minor: int, attempts: list[Attempt]) -> PaymentState:
+    if kept_minor > total_minor:
         return PaymentState.OVERPAID
-    if captured == total_minor:
+    if kept_minor == total_minor:
         return PaymentState.PAID
-    if captured:
+    if kept_minor:
         return PaymentState.PARTIALLY_PAID
     return PaymentState.FAILED if _newest_failed(attempts) else PaymentState.UNPAID
 

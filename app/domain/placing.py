@@ -103,6 +103,8 @@ def same_goods(order: Order, cart: Cart) -> bool:
     """Whether a placed order is what the cart says now: same lines, prices and total."""
     if order.total_minor != cart.priced().total_minor or len(order.lines) != len(cart.lines):
         return False
+    if order.delivery != cart.delivery:
+        return False
     return all(
         (a.product_id, a.qty_milli, a.unit_minor) == (b.product_id, b.qty_milli, b.unit_minor)
         for a, b in zip(order.lines, cart.lines, strict=True)

@@ -12,7 +12,7 @@ from app.domain.errors import UserError
 from app.domain.money import currency, round_ratio
 from app.domain.order import HistoryRow, Order
 from app.domain.order_states import CancelReason, Fulfilment, Lifecycle, OrderEvent
-from app.domain.payment import LIVE, Attempt, AttemptState, captured_minor
+from app.domain.payment import LIVE, Attempt, AttemptState, Refund, held_minor
 from app.domain.shop import ShopProfile, business_date
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
@@ -88,7 +88,7 @@ class Checkout:
             attempts = unit.payments.attempts_of(order_id)
             if any(a.state in LIVE for a in attempts):
                 raise UserError("attempt_live", number=order.number)
-            if captured_minor(attempts):
+            if held_minor(attempts, unit.payments.refunds_of(order_id)):
                 raise UserError("order_already_paid", number=order.number)
             cancel_unpaid(unit, order, self._context, reason=CancelReason.STAFF, staff=staff)
             unit.commit()
@@ -120,9 +120,9 @@ class Checkout:
         attempts = unit.payments.attempts_of(order.id)
         if any(a.state in LIVE for a in attempts):
             raise UserError("attempt_live", number=order.number)
-        left_minor = order.total_minor - captured_minor(attempts)
-        attempt = cash_attempt(order, left_minor, cart, tendered_minor, context)
         refunds = unit.payments.refunds_of(order.id)
+        left_minor = left_to_pay(order, attempts, refunds)
+        attempt = cash_attempt(order, left_minor, cart, tendered_minor, context)
         rows = settlement.refresh_payment(
             order, [*attempts, attempt], refunds, context, event="CASH", staff=staff
         )
@@ -182,6 +182,14 @@ def same_order(order: Order, cart: Cart) -> Order:
     if not placing.same_goods(order, cart):
         raise UserError("order_already_placed", number=order.number)
     return order
+
+
+def left_to_pay(order: Order, attempts: list[Attempt], refunds: list[Refund]) -> int:
+    """What an order still costs; UserError("order_already_paid") when it has its money."""
+    left_minor = order.total_minor - held_minor(attempts, refunds)
+    if left_minor <= 0 and attempts:
+        raise UserError("order_already_paid", number=order.number)
+    return left_minor
 
 
 def cash_attempt(

@@ -11,7 +11,7 @@ from app.domain.order_states import (
     Lifecycle,
     OrderEvent,
 )
-from app.domain.payment import LIVE, captured_minor
+from app.domain.payment import LIVE, held_minor
 from app.ports.outside import CatalogChanged, OrderChanged
 from app.ports.queries import OrderDetail, Queries
 from app.ports.unit_of_work import UnitOfWork
@@ -93,7 +93,8 @@ class Orders:
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
             attempts = unit.payments.attempts_of(order_id)
-            if order.lifecycle is not Lifecycle.PLACED or captured_minor(attempts):
+            held = held_minor(attempts, unit.payments.refunds_of(order_id))
+            if order.lifecycle is not Lifecycle.PLACED or held:
                 return order
             self._require_no_live_attempt(unit, order)
             checkout.cancel_unpaid(
@@ -104,7 +105,11 @@ class Orders:
         return order
 
     def _cancel(self, unit: UnitOfWork, order: Order, reason: CancelReason, staff: str) -> None:
-        if not captured_minor(unit.payments.attempts_of(order.id)):
+        attempts, refunds_ = (
+            unit.payments.attempts_of(order.id),
+            unit.payments.refunds_of(order.id),
+        )
+        if not held_minor(attempts, refunds_):
             checkout.cancel_unpaid(unit, order, self._context, reason=reason, staff=staff)
             return
         rows = settlement.move_lifecycle(order, OrderEvent.CANCEL, self._context, staff=staff)

@@ -138,8 +138,9 @@ class Payments:
             known = _reusable(order, attempts, provider)
             if known is not None:
                 return known, False
+            refunds = unit.payments.refunds_of(order.id)
+            left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
-            left_minor = order.total_minor - captured_minor(attempts)
             _check_amount(caps, left_minor, order.currency)
             attempt = self._new_attempt(order, left_minor, provider)
             self._write(unit, order, [*attempts, attempt], staff)

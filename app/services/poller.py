@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
-from app.domain.errors import ShopError
+from app.domain.errors import Bug, ShopError
 from app.ports.clock import Clock
 from app.ports.queries import Queries
 from app.services.orders import Orders
@@ -61,6 +61,9 @@ def _guarded(action: Callable[[str], object], subject: str) -> Callable[[], obje
     def call() -> object:
         try:
             return action(subject)
+        except Bug:
+            log.exception("%s of %s", action.__name__, subject)
+            return None
         except ShopError as error:
             log.info("%s of %s: %s", action.__name__, subject, error)
             return None

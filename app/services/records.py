@@ -129,10 +129,9 @@ class Recorder:
             staff=staff,
         )
         rows += settlement.advance(order, self._context, staff=staff)
-        if rows:
-            unit.orders.save(order)
-            unit.orders.add_history(rows)
-            settlement.carry_out(unit, order, rows, self._context, staff=staff)
+        unit.orders.save(order)  # also unchanged: its version tells of what another one reads
+        unit.orders.add_history(rows)
+        settlement.carry_out(unit, order, rows, self._context, staff=staff)
 
     def _note(
         self, attempt: Attempt, before: AttemptState, seen: Observation, staff: str
@@ -148,6 +147,7 @@ def _take_over(attempt: Attempt, charge: Charge | None) -> None:
         return
     attempt.provider_ref = charge.provider_ref or attempt.provider_ref
     attempt.qr_text = charge.qr_text or attempt.qr_text
-    if charge.paid is not None and charge.status in {Status.PAID, Status.PARTLY_REFUNDED}:
-        attempt.paid_minor = charge.paid.minor
+    arrived = charge.status in {Status.PAID, Status.PARTLY_REFUNDED}
+    if arrived and charge.paid is not None and charge.paid.currency == attempt.currency:
+        attempt.paid_minor = charge.paid.minor  # other money is a person's to sort out
 

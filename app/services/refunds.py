@@ -22,7 +22,7 @@ from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
 from app.services.checkout import CASH
-from app.services.context import Context
+from app.services.context import Context, retried
 from app.services.payments import Payments
 
 CONFIRM_DELAY = timedelta(seconds=10)  # Alipay: ask for a refund 10 s after it at the earliest
@@ -101,10 +101,15 @@ class Refunds:
         if accepted_only and event is RefundEvent.DONE:
             event = RefundEvent.SENT  # believed only when the refund query says so
         if event is RefundEvent.DONE and result.money.minor != refund.amount_minor:
-            event = RefundEvent.REFUSED
+            event = RefundEvent.SENT  # another amount went back: nobody but a person can tell why
         return self._record(refund.id, event, None)
 
     def _record(self, refund_id: str, event: RefundEvent, error: ShopError | None) -> Refund:
+        refund = retried(lambda: self._record_once(refund_id, event, error))
+        self._context.publish([OrderChanged(order_id=refund.order_id)])
+        return refund
+
+    def _record_once(self, refund_id: str, event: RefundEvent, error: ShopError | None) -> Refund:
         with self._context.unit_of_work() as unit:
             refund = unit.payments.get_refund(refund_id)
             refund.last_error = error.key if error else ""
@@ -113,12 +118,11 @@ class Refunds:
             else:
                 self._retry_later(unit, refund, event)
             unit.commit()
-        self._context.publish([OrderChanged(order_id=refund.order_id)])
         return refund
 
     def _retry_later(self, unit: UnitOfWork, refund: Refund, event: RefundEvent) -> None:
-        refund.tries += 1
-        wait_s = RETRY_DELAYS_S[min(refund.tries, len(RETRY_DELAYS_S)) - 1]
+        refund.tries += event is RefundEvent.REFUSED
+        wait_s = RETRY_DELAYS_S[min(refund.tries, len(RETRY_DELAYS_S) - 1)]
         final = event is RefundEvent.REFUSED and refund.tries >= TRIES
         self._write(
             unit,
@@ -146,14 +150,16 @@ class Refunds:
             )
             unit.audit.append([note])
         order = unit.orders.get(refund.order_id)
-        rows = _refresh(unit, order, self._context, event=event, staff=refund.staff)
-        if rows:
-            unit.orders.save(order)
+        _refresh(unit, order, self._context, event=event, staff=refund.staff)
+        unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 
 
 def _ask(gateway: Gateway, refund: Refund, attempt: Attempt) -> RefundResult:
     if refund.state is RefundState.PENDING:
-        known = gateway.query_refund(attempt.id, refund_no=refund.id)
+        try:
+            known = gateway.query_refund(attempt.id, refund_no=refund.id)
+        except Refused as error:  # a refusal to answer says nothing about the money
+            raise Unavailable(error.key, **error.params) from error
         if known.status is not RefundStatus.CLOSED:
             return known
         # the provider has never heard of it: send it again, under the same number

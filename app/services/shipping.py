@@ -53,6 +53,7 @@ class Shipping:
         """Try again with a new parcel; the failed one stays in the books."""
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
+            settlement.require_open(order)
             failed = _newest(unit, order)
             after = machine.step(SHIPMENT, failed.state, ShipmentEvent.RETRY)
             parcel = Shipment(
@@ -97,6 +98,7 @@ class Shipping:
     ) -> Order:
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
+            settlement.require_open(order)
             shipment = _newest(unit, order)
             after = machine.step(SHIPMENT, shipment.state, event)
             if after is shipment.state:
