@@ -69,6 +69,12 @@ def word(refund: Refund) -> str:
     return _WORDS[refund.state]
 
 
+def amounts(trade: Trade, refund: Refund) -> Node:
+    """What was paid and what goes back; coupons would make the customer's own part smaller."""
+    paid, back = trade.paid_minor, refund.amount_minor
+    return {"total": paid, "refund": back, "payer_total": paid, "payer_refund": back}
+
+
 def _described(trade: Trade, refund: Refund) -> Node:
     node: Node = {
         "refund_id": refund.refund_no,
@@ -80,13 +86,7 @@ def _described(trade: Trade, refund: Refund) -> Node:
         "create_time": values.stamp(refund.at),
         "status": word(refund),
         "funds_account": "AVAILABLE",
-        "amount": {
-            "total": trade.paid_minor,
-            "refund": refund.amount_minor,
-            "payer_total": trade.paid_minor,
-            "payer_refund": refund.amount_minor,
-            "currency": trade.currency,
-        },
+        "amount": {**amounts(trade, refund), "currency": trade.currency},
     }
     if refund.state is RefundState.DONE:
         node["success_time"] = values.stamp(refund.at)

@@ -87,12 +87,7 @@ def _content(provider: Provider, trade: Trade) -> tuple[str, str, Node]:
         "refund_id": last.refund_no,
         "refund_status": word,
         "user_received_account": "支付用户零钱",
-        "amount": {
-            "total": trade.paid_minor,
-            "refund": last.amount_minor,
-            "payer_total": trade.paid_minor,
-            "payer_refund": last.amount_minor,
-        },
+        "amount": refunds.amounts(trade, last),
     }
     if last.state is RefundState.DONE:
         content["success_time"] = values.stamp(last.at)
