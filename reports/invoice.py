@@ -48,12 +48,13 @@ def draw(paper: SalePaper) -> bytes:
 
 
 def _fields(paper: SalePaper, say: Say) -> list[tuple[str, str]]:
-    return [
+    fields = [
         (say("date"), sale_facts.moment(paper.at)),
         (say("till"), paper.till),
         (say("staff"), paper.staff),
         (say("status"), say(f"label.{paper.label.value}")),
     ]
+    return [(name, told) for name, told in fields if told]
 
 
 def _lines(paper: SalePaper, say: Say) -> list[Block]:

@@ -61,7 +61,8 @@ def _head(paper: SalePaper, say: Say) -> Iterator[Block]:
 def _sale(paper: SalePaper, say: Say) -> Iterator[Block]:
     yield _dashes()
     yield _pair(Fact(say("title.receipt"), paper.number), 10, bold=True)
-    yield _pair(Fact(sale_facts.moment(paper.at), f"{paper.till}  {paper.staff}".strip()), 8.4)
+    served = f"{say('till')} {paper.till}  {paper.staff}".strip()
+    yield _pair(Fact(sale_facts.moment(paper.at), served), 8.4)
     if customer := sale_facts.customer_lines(paper):
         yield from _left(f"{say('customer')}: {'  '.join(customer)}", 8.4)
     if delivery := sale_facts.delivery_lines(paper, say):
