@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from app.domain.catalog import Product
 from tests.helpers.fake_house import CODES, FakeHouse
 from tests.helpers.windows import press, scan, settle, type_text
@@ -9,6 +11,8 @@ from ui.main_window import MainWindow
 from ui.views.sell.number_panel import AskPricePanel
 from ui.views.sell.unknown_code import LinkProductPanel, NewProductPanel
 from ui.views.sell.view import SellView
+
+Key = Qt.Key
 
 
 def lines(sell: SellView) -> list[tuple[str, int]]:
