@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QGridLayout
 
 from ui import keys
 from ui.theme import look
@@ -19,35 +19,33 @@ class KeysSheet(Panel):
 
     def __init__(self) -> None:
         super().__init__("keys.title")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.metrics.gap * 2)
+        self._grid.setVerticalSpacing(look.metrics.gap // 2)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
         for group in _GROUPS:
-            self._group(f"keys.{group}", [key for key in keys.KEYS if key.group == group])
-        self.body.addWidget(Label("keys.views", "strong"))
-        rows = self._rows()
+            self._title(f"keys.{group}")
+            for key in keys.KEYS:
+                if key.group == group:
+                    self._row(" / ".join(key.sequences), f"key.{key.action}")
+        self._title("keys.views")
         for place, entry in enumerate(VIEWS):
-            rows.addRow(_cap(keys.view_sequence(place)), Label(f"view.{entry.id}"))
+            self._row(keys.view_sequence(place), f"view.{entry.id}")
         self.body.addWidget(Label("keys.more", "strong"))
-        for key in _MORE:
-            self.body.addWidget(Label(key, wrap=True))
+        for words in _MORE:
+            self.body.addWidget(Label(words, wrap=True))
 
     def focus_first(self) -> None:
         """There is nothing to fill in."""
         self.close_button.setFocus()
 
-    def _group(self, title_key: str, group: list[keys.Key]) -> None:
-        self.body.addWidget(Label(title_key, "strong"))
-        rows = self._rows()
-        for key in group:
-            rows.addRow(_cap(" / ".join(key.sequences)), Label(f"key.{key.action}", wrap=True))
+    def _title(self, key: str) -> None:
+        self._grid.addWidget(Label(key, "strong"), self._grid.rowCount(), 0, 1, 2)
 
-    def _rows(self) -> QFormLayout:
-        rows = QFormLayout()
-        rows.setHorizontalSpacing(look.metrics.gap * 2)
-        rows.setVerticalSpacing(look.metrics.gap // 2)
-        self.body.addLayout(rows)
-        return rows
-
-
-def _cap(sequence: str) -> Badge:
-    cap = Badge()
-    cap.setText(sequence)
-    return cap
+    def _row(self, sequences: str, key: str) -> None:
+        row = self._grid.rowCount()
+        cap = Badge()
+        cap.setText(sequences)
+        self._grid.addWidget(cap, row, 0)
+        self._grid.addWidget(Label(key, wrap=True), row, 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n.live import say
 from ui.theme import look
@@ -78,6 +78,7 @@ class NumberEntry(QWidget):
     """The line above its keypad.
 
     Attributes:
+        row: where the line stands; there is room for buttons beside it.
         on_enter: called when Return is pressed in the line.
     """
 
@@ -89,7 +90,10 @@ class NumberEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.metrics.gap)
-        column.addWidget(self.line)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(look.metrics.gap)
+        self.row.addWidget(self.line, 1)
+        column.addLayout(self.row)
         column.addWidget(self.keypad, 1)
         self.line.returnPressed.connect(lambda: self.on_enter())
         self.setFocusProxy(self.line)

@@ -13,6 +13,7 @@ from ui.theme import icons, look
 from ui.widgets.pick_list import Pick, PickList
 
 _MOST_ROWS = 7
+_WIDE_EM = 28.0
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _LEFT_TO_WINDOW = {Qt.Key.Key_Delete, Qt.Key.Key_Z, Qt.Key.Key_Y}
 
@@ -56,7 +57,9 @@ class SearchBox(QLineEdit):
             corner = self.mapTo(self._ground, QPoint(0, self.height() + look.metrics.gap // 2))
             rows = min(len(picks), _MOST_ROWS)
             high = min(self.results.height_for(rows), self._ground.height() - corner.y() - 8)
-            self.results.setGeometry(QRect(corner.x(), corner.y(), self.width(), high))
+            room = self._ground.width() - corner.x() - look.metrics.gap
+            wide = max(self.width(), min(look.metrics.em(_WIDE_EM), room))
+            self.results.setGeometry(QRect(corner.x(), corner.y(), wide, high))
             self.results.raise_()
 
     def event(self, event: QEvent) -> bool:

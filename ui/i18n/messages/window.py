@@ -46,7 +46,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "key.help": ("This sheet", "本页"),
     "key.search": ("Scan or search", "扫码或搜索"),
     "key.customer": ("Customer and delivery", "顾客与配送"),
-    "key.quantity": ("Quantity and price of the line", "本行数量与单价"),
+    "key.quantity": ("Quantity and price", "数量与单价"),
     "key.discount": ("Discount", "折扣"),
     "key.hold": ("Hold this sale", "挂单"),
     "key.recall": ("Recall a held sale", "取单"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain import cart as carts
 from app.domain import money
@@ -48,7 +48,9 @@ class DiscountPanel(NumberPanel):
         self.unit.on_change = lambda _chosen: self.focus_first()
         self.body.insertWidget(0, self.target)
         self.body.insertWidget(2, self.unit)
-        self.body.insertLayout(3, self._quick_percents())
+        quick = self._quick_percents()
+        self.body.insertWidget(3, quick)
+        self.extras += [quick, self.subject]
         none = Button("sell.no_discount", kind="danger", on_click=self._take_away)
         self.foot.insertWidget(0, none)
         self._show_present()
@@ -85,15 +87,17 @@ class DiscountPanel(NumberPanel):
         self._give(None)
         self.close_panel()
 
-    def _quick_percents(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _quick_percents(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.metrics.gap)
         for percent in _QUICK:
             button = Button(on_click=_giving(self, percent))
             button.setText(f"{percent}%")
             button.setAccessibleName(button.text())
             row.addWidget(button, 1)
-        return row
+        return holder
 
     def quick(self, percent: int) -> None:
         """Give a usual percentage."""

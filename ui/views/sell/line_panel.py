@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain import cart as carts
 from app.domain import money
@@ -12,7 +12,6 @@ from app.domain.errors import UserError
 from ui import i18n
 from ui.i18n.live import say
 from ui.session import Session
-from ui.theme import look
 from ui.views.sell.counter import Counter
 from ui.views.sell.number_panel import NumberPanel, read_amount
 from ui.widgets.buttons import Button, Segmented
@@ -45,7 +44,12 @@ class LinePanel(NumberPanel):
         say(self.note.setAccessibleName, "sell.line_note")
         self.note.returnPressed.connect(self.finish)
         self.body.insertWidget(1, self.what)
-        self.body.insertLayout(2, self._steps())
+        self.minus = Button(
+            icon="minus", name_key="sell.one_less", on_click=lambda: self._step(-1000)
+        )
+        self.plus = Button(icon="plus", name_key="sell.one_more", on_click=lambda: self._step(1000))
+        self.entry.row.insertWidget(0, self.minus)
+        self.entry.row.addWidget(self.plus)
         self.body.addWidget(self.note)
         remove = Button(
             "sell.remove", kind="danger", icon="remove", action="remove", on_click=self._remove
@@ -75,17 +79,6 @@ class LinePanel(NumberPanel):
             self._show_number()
             return True
         return False
-
-    def _steps(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(look.metrics.gap)
-        self.minus = Button(
-            icon="minus", name_key="sell.one_less", on_click=lambda: self._step(-1000)
-        )
-        self.plus = Button(icon="plus", name_key="sell.one_more", on_click=lambda: self._step(1000))
-        row.addWidget(self.minus, 1)
-        row.addWidget(self.plus, 1)
-        return row
 
     def _step(self, delta_milli: int) -> None:
         qty = self._counter.desk.cart.line(self._key).qty_milli + delta_milli

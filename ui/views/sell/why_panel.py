@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.pricing import TraceStep
 from app.services.desk import Desk
 from ui import i18n
@@ -13,21 +15,23 @@ _STRONG = {"trace_total", "trace_cash"}
 
 
 class WhyPanel(Panel):
-    """One sentence for each step; the totals stand out."""
+    """The totals first, then line by line how they came about."""
 
     def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__("sell.why")
-        self._steps = desk.explain()
+        self._steps = in_order(desk.explain())
         self._labels: list[Label] = []
-        code = session.currency.code
         self.body.addWidget(Label("sell.why_hint", "small", wrap=True))
         currency = Label("", "muted")
-        currency.setText(code)
+        currency.setText(session.currency.code)
         self.body.addWidget(currency)
+        about = None
         for step in self._steps:
-            if step.key in _STRONG:
+            strong = step.key in _STRONG
+            if not strong and step.params.get("line") != about:
+                about = step.params.get("line")
                 self.body.addWidget(rule())
-            label = Label("", "strong" if step.key in _STRONG else "body", wrap=True)
+            label = Label("", "strong" if strong else "body", wrap=True)
             self._labels.append(label)
             self.body.addWidget(label)
         self.retranslate()
@@ -40,6 +44,19 @@ class WhyPanel(Panel):
         """Say every step."""
         for label, step in zip(self._labels, self._steps, strict=True):
             label.setText(sentence(step))
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is said, from top to bottom."""
+        return [label.text() for label in self._labels]
+
+
+def in_order(steps: Sequence[TraceStep]) -> list[TraceStep]:
+    """Totals first; what concerns one line stays together, in the order of the cart."""
+    names = list(dict.fromkeys(step.params.get("line") for step in steps))
+    rest = [step for step in steps if step.key not in _STRONG]
+    totals = [step for step in steps if step.key in _STRONG]
+    return totals + sorted(rest, key=lambda step: names.index(step.params.get("line")))
 
 
 def sentence(step: TraceStep) -> str:
