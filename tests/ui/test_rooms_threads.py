@@ -94,6 +94,31 @@ def test_a_document_is_made_drawn_and_printed_by_workers(
     assert len(reading.sizes((tmp_path / "out.pdf").read_bytes())) == 1
 
 
+def test_a_product_list_is_looked_into_once_and_brought_in_by_a_worker(
+    working: Rooms, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text("name,price\nGreen tea,4.20\nBlack tea,3.90\n", encoding="utf-8")
+    looked_on: list[threading.Thread] = []
+    house = working.shop.house
+    original = house.importing.preview
+
+    def looking(*given: Any, **named: Any) -> Any:
+        looked_on.append(threading.current_thread())
+        return original(*given, **named)
+
+    monkeypatch.setattr(house.importing, "preview", looking)
+    view = working.view("inventory")
+    view.import_file(path)
+    wait(qtbot, view.bringing.import_button.isVisible)
+    tap(button(view.bringing, "Import 2 products"))
+    wait(qtbot, lambda: view.bringing.done_button.isVisible())
+    assert len(looked_on) == 1
+    assert looked_on[0] is not threading.current_thread()
+    tap(button(view.bringing, "To the products"))
+    wait(qtbot, lambda: "Green tea" in cells(view.products.table, 0))
+
+
 def test_a_view_that_is_left_before_its_answer_comes_takes_no_harm(
     working: Rooms, qtbot: QtBot
 ) -> None:

@@ -45,12 +45,12 @@ class Choice(QComboBox):
     def retranslate(self) -> None:
         """Say all choices again; the chosen one stays, and nobody is told."""
         chosen = self.chosen
-        self.blockSignals(True)
+        blocked = self.blockSignals(True)
         self.clear()
         for choice, words in self._words():
             self.addItem(words, choice)
         self.setCurrentIndex(max(self.findData(chosen), 0))
-        self.blockSignals(False)
+        self.blockSignals(blocked)
 
     def _limit(self) -> None:
         """One long name must not push everything else away."""

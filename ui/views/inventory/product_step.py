@@ -11,9 +11,10 @@ from app.ports.queries import MovementRow
 from ui import formats, i18n
 from ui.theme import look
 from ui.views.base import Shell
+from ui.views.inventory.history_step import HistoryStep
 from ui.views.inventory.merging import merged
 from ui.views.inventory.product_form import ProductForm
-from ui.views.inventory.stock_steps import AdjustStep, HistoryStep, ReceiveStep
+from ui.views.inventory.stock_steps import AdjustStep, ReceiveStep
 from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Label

@@ -1,25 +1,19 @@
-"""Moving stock by hand, and looking back at how it moved."""
+"""Moving stock by hand: goods came in, or somebody counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from app.domain.catalog import Product
 from app.domain.errors import UserError
 from app.domain.stock import StockLevel
-from app.ports.queries import MovementRow
-from ui import exports, files, formats, i18n
-from ui.session import Session
+from ui import formats, i18n
 from ui.views.base import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.forms import AmountField, QuantityField, TextField
 from ui.widgets.labels import Label
 from ui.widgets.steps import Step
 from ui.widgets.strips import News
-from ui.widgets.table.columns import Column
-from ui.widgets.table.view import DataTable
-
-_MOST_MOVEMENTS = 500
 
 
 class _MoveStep(Step):
@@ -125,79 +119,6 @@ class AdjustStep(_MoveStep):
         inventory, staff = self.shell.house.inventory, self.shell.session.staff
         there_milli, note, product_id = _needed(self.quantity), self.note.text(), self.product.id
         return lambda: inventory.adjust(product_id, there_milli, staff, note)
-
-
-class HistoryStep(Step):
-    """Every movement, newest first."""
-
-    def __init__(self, shell: Shell, product: Product) -> None:
-        super().__init__("inventory.history_title", fill=True)
-        self._shell, self._product = shell, product
-        self.table: DataTable[MovementRow] = DataTable(
-            _columns(shell.session), "inventory.history_title"
-        )
-        subject = Label("", "heading", wrap=True)
-        subject.setText(i18n.name_of(product.name, product.name_en))
-        self.count = Label("", "muted")
-        self.column.addWidget(subject)
-        self.column.addWidget(self.table, 1)
-        self.foot.addWidget(self.count, 1)
-        self.foot.addWidget(Button("list.export", icon="export", on_click=self._export))
-        queries = shell.house.queries
-        shell.executor.database(
-            lambda: queries.movements(product.id, _MOST_MOVEMENTS), owner=self, done=self._show
-        )
-
-    def focus_first(self) -> None:
-        """On the list."""
-        self.table.setFocus()
-
-    def retranslate(self) -> None:
-        """Say everything again."""
-        self.table.retranslate()
-        self.count.setText(i18n.trn("inventory.movements", len(self.table.rows)))
-
-    def _show(self, rows: Sequence[MovementRow]) -> None:
-        self.table.fill(rows)
-        self.retranslate()
-
-    def _export(self) -> None:
-        columns, rows = self.table.rows_model.columns, tuple(self.table.rows)
-        files.save_made(
-            self._shell,
-            self,
-            name=f"stock-{self._product.sku or self._product.id}.csv",
-            kind="csv",
-            make=lambda: exports.of_columns(columns, rows),
-        )
-
-
-def _columns(session: Session) -> list[Column[MovementRow]]:
-    return [
-        Column(
-            key="inventory.movement_when",
-            text=lambda row: formats.day(session.shop_time(row.at).date()),
-            detail=lambda row: formats.clock_time(session.shop_time(row.at)),
-            wide_em=6.4,
-        ),
-        Column(
-            key="inventory.movement_kind",
-            text=lambda row: i18n.tr(f"inventory.kind.{row.kind}"),
-            detail=lambda row: " · ".join(x for x in (row.order_number, row.staff, row.note) if x),
-        ),
-        Column(
-            key="inventory.movement_qty",
-            text=lambda row: ("+" if row.qty_milli > 0 else "") + formats.quantity(row.qty_milli),
-            wide_em=4.6,
-            figure=True,
-        ),
-        Column(
-            key="inventory.movement_left",
-            text=lambda row: formats.quantity(row.on_hand_after_milli),
-            wide_em=4.6,
-            figure=True,
-        ),
-    ]
 
 
 def _needed(field: QuantityField) -> int:

@@ -9,7 +9,7 @@ from app.ports.queries import OrderDetail
 from ui import formats, i18n, order_words
 from ui.views.base import Shell
 from ui.views.orders.ending import Ending, Way
-from ui.widgets.steps import ConfirmStep
+from ui.widgets.confirm import ConfirmStep
 from ui.widgets.strips import News
 
 _CASH = "cash"

@@ -11,10 +11,11 @@ from ui.views.base import Shell
 from ui.views.payments import columns
 from ui.views.payments.case import Case, Doing
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.confirm import ConfirmStep
 from ui.widgets.facts import Facts
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Badge, Label
-from ui.widgets.steps import ConfirmStep, Step
+from ui.widgets.steps import Step
 from ui.widgets.strips import News
 
 _ICONS = {
