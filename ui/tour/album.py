@@ -84,9 +84,11 @@ class Album:
         return path
 
     def path(self, name: str) -> Path:
-        """Where something of this name goes; it counts as made."""
+        """Where something of this name goes, in place of what is there; it counts as made."""
         self.files.append(name)
-        return self.out / name
+        path = self.out / name
+        path.unlink(missing_ok=True)
+        return path
 
     def write_document(self, document: dict[str, Any]) -> None:
         """Write tour.json."""

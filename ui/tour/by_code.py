@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from app import qr
 from app.domain.order_states import Label, PaymentState
 from app.domain.payment import AttemptState
+from ui.i18n import tr
 from ui.tour import selling
 from ui.tour.phone import Page, Phone
 from ui.tour.plan import Ring
@@ -18,6 +21,7 @@ from ui.views.pay.panel import PayPanel
 from ui.views.pay.sale import Stage as PayStage
 from ui.views.pay.tenders import TenderPage
 
+T = TypeVar("T")
 PROVIDER = "alipay"
 _CONFIRM_S = 60.0
 _LEAST_CODE_MM = 60.0
@@ -37,10 +41,10 @@ def sale_by_code(stage: Stage, rings: tuple[Ring, ...], phone: Phone) -> Sold:
     stage.until(lambda: _has_code(panel), "code", seconds=60)
     stage.picture("pay")
     address = _check_code(stage, panel)
-    page = stage.ask(lambda: phone.open(address))
+    page = _on_phone(stage, lambda: phone.open(address))
     stage.album.put("customer-page.html", page.html.encode())
     _check_page(stage, page, panel)
-    stage.ask(lambda: phone.press(page, "pay"))
+    _on_phone(stage, lambda: phone.press(page, "pay"))
     paid_at = time.monotonic()
     done = selling.finished(stage, panel, seconds=_CONFIRM_S)
     confirmed_ms = round((time.monotonic() - paid_at) * 1000)
@@ -61,6 +65,14 @@ def sale_by_code(stage: Stage, rings: tuple[Ring, ...], phone: Phone) -> Sold:
     selling.check_done(stage, panel, sold, big_minor=sold.total_minor)
     _check_provider(stage, phone, sold)
     return sold
+
+
+def _on_phone(stage: Stage, work: Callable[[], T]) -> T:
+    """The window lives on while the phone talks to the provider."""
+    try:
+        return stage.ask(work)
+    except (OSError, ValueError) as problem:
+        raise Stuck(tr("tour.phone_failed", problem=problem)) from problem
 
 
 def _has_code(panel: PayPanel) -> bool:
@@ -96,7 +108,7 @@ def _check_page(stage: Stage, page: Page, panel: PayPanel) -> None:
 def _check_provider(stage: Stage, phone: Phone, sold: Sold) -> None:
     """The provider's own books say the same."""
     address, number = str(sold.facts["qr_text"]), sold.facts["attempt"]
-    trades = stage.ask(lambda: phone.trades(address))
+    trades = _on_phone(stage, lambda: phone.trades(address))
     found = [
         (trade["trade_status"], trade["paid_amount"])
         for trade in trades

@@ -127,6 +127,7 @@ def _go(tour: Tour, open_house: OpenHouse, font_folder: Path) -> None:
             raise  # about the catalogue that was given
     for file in stage.album.blank:
         record.checks.complain(tr("tour.blank", file=file))
+    record.complete = True
 
 
 def _in_words(problem: Exception, home: Path) -> str:

@@ -9,7 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 
 from ui.i18n import tr
 from ui.main_window import MainWindow
@@ -79,12 +86,13 @@ class Hands:
         def answer() -> None:
             nonlocal tries
             dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QFileDialog):
+            if not isinstance(dialog, QDialog):
                 return
             tries += 1
             line = dialog.findChild(QLineEdit)
-            if tries > _ANSWERS or line is None:
+            if tries > _ANSWERS:
                 dialog.reject()
+            if not isinstance(dialog, QFileDialog) or line is None:
                 return
             line.setText(str(path))
             QTest.keyClick(line, Qt.Key.Key_Return)

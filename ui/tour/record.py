@@ -31,6 +31,7 @@ class Record:
     """Filled in as the day goes.
 
     Attributes:
+        complete: whether the day came to its end, however it went.
         states: by order number, how its order ended in the books.
         stock: what was on hand of each product sold, in the morning and in the evening.
     """
@@ -39,6 +40,7 @@ class Record:
     checks: Checks
     language: str
     count: int
+    complete: bool = False
     currency: Currency | None = None
     brought: dict[str, object] | None = None
     sales: list[Sold] = field(default_factory=list)
@@ -66,7 +68,7 @@ class Record:
         checks, currency = self.checks, self.currency
         self.album.write_document(
             {
-                "ok": not checks.differences,
+                "ok": self.complete and not checks.differences,
                 "differences": checks.differences,
                 "checks": checks.made,
                 "language": self.language,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.catalog import StockPolicy
 from app.ports.queries import SalesBy
+from ui import formats
 from ui.i18n import tr
 from ui.tour import papers
-from ui.tour.plan import Day
+from ui.tour.plan import Day, Good, Way
 from ui.tour.sold import Sold
 from ui.tour.stage import Stage
 from ui.views import VIEWS
@@ -48,10 +50,10 @@ def inventory(stage: Stage, day: Day) -> None:
     view = stage.see(InventoryView, _go(stage, "inventory"))
     stage.until(lambda: view.products.table.rows, "products")
     stage.picture("inventory")
-    product = day.by_code[0].good.product
-    if not stage.house.lookup.scan(product.barcodes[0] if product.barcodes else ""):
+    codes = [good.code for good in day.goods().values() if _has_history(good)]
+    if not codes:
         return
-    stage.hands.scan(product.barcodes[0])
+    stage.hands.scan(codes[0])
     panels = stage.window.panels
     stage.until(lambda: isinstance(panels.panel, StepPanel), "product")
     panel = stage.see(StepPanel, panels.panel)
@@ -90,9 +92,11 @@ def others(stage: Stage) -> None:
             stage.picture(entry.id)
 
 
-def _figure(stage: Stage, minor: int) -> str:
-    from ui import formats
+def _has_history(good: Good) -> bool:
+    return good.way is Way.SCAN and good.product.stock_policy is not StockPolicy.NOT_TRACKED
 
+
+def _figure(stage: Stage, minor: int) -> str:
     return formats.figure(minor, stage.window.session.currency)
 
 

@@ -29,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{found} is in sight instead of {wanted}",
         "显示的是 {found}，而不是 {wanted}",
     ),
+    "tour.phone_failed": ("The customer's page failed: {problem}", "顾客页面出错：{problem}"),
     "tour.no_window": ("The window has gone", "窗口已关闭"),
     "tour.no_dialog": ("The file dialog did not take {path}", "文件对话框未接受 {path}"),
     # what is waited for
