@@ -84,7 +84,7 @@ def test_a_document_is_made_drawn_and_printed_by_workers(
     orders = working.view("orders")
     wait(qtbot, lambda: cells(orders.table, 0))
     orders.table.on_open(orders.table.rows[0])
-    wait(qtbot, lambda: working.step.buttons())
+    wait(qtbot, lambda: any(each.isVisible() for each in working.step.buttons()))
     tap(button(working.panel, "Invoice"))
     wait(qtbot, lambda: working.step.sheets.page_count == 1)
     wait(qtbot, lambda: not working.step.sheets.picture_of(0).isNull())
