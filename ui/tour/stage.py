@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app import settings
 from app.ports.outside import Printer
 from app.services.house import House
 from app.settings import Till, TillSettings
 from ui import app as window_program
-from ui.executor import Failed, ThreadExecutor
 from ui.i18n import tr
 from ui.opening import Opening
 from ui.tour.album import Album
 from ui.tour.checks import Checks
 from ui.tour.hands import Hands
+from ui.tour.props import CountingExecutor, PaperTray
 from ui.tour.waiting import Stuck, Waiter
-from ui.views.base import Shell
 from ui.widgets.buttons import Button
 
 T = TypeVar("T")
@@ -33,67 +30,6 @@ OpenHouse = Callable[[Till, Printer | None], AbstractContextManager[House]]
 _NOISE = "This plugin does not support"
 _FAILURE = "failure"  # the topic of strips that tell one
 _MAY_DISTURB = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE")
-
-
-class CountingExecutor(ThreadExecutor):
-    """The program's own executor; also says whether work is under way."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lock = threading.Lock()
-        self._open = 0
-
-    @property
-    def idle(self) -> bool:
-        """Whether everything asked for has been done; results may still be on their way."""
-        with self._lock:
-            return self._open == 0
-
-    def database(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
-        """Run on the database worker."""
-        super().database(self._counted(work), owner=owner, done=done, failed=failed)
-
-    def background(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
-        """Run beside the others."""
-        super().background(self._counted(work), owner=owner, done=done, failed=failed)
-
-    def _counted(self, work: Callable[[], T]) -> Callable[[], T]:
-        with self._lock:
-            self._open += 1
-
-        def job() -> T:
-            try:
-                return work()
-            finally:
-                with self._lock:
-                    self._open -= 1
-
-        return job
-
-
-class PaperTray:
-    """A printer that keeps what it was given. Any thread."""
-
-    def __init__(self) -> None:
-        self.printed: list[tuple[str, bytes]] = []
-
-    def print_pdf(self, pdf: bytes, *, title: str) -> None:
-        """Keep it."""
-        self.printed.append((title, pdf))
 
 
 class Stage:
@@ -109,7 +45,6 @@ class Stage:
         self.tray = PaperTray()
         self.waiter = Waiter()
         self.until = self.waiter.until
-        self.executor = CountingExecutor()
         self._house: House | None = None
         self._failure: Exception | None = None
 
@@ -120,6 +55,7 @@ class Stage:
         for name in _MAY_DISTURB:
             os.environ.pop(name, None)
         app = window_program.create_application(["zhanggui"], font_folder)
+        self.executor = CountingExecutor()
         with ExitStack() as shop, self.waiter.listening(), _without_noise():
             self.window = window_program.build_window(app, self.till.settings)
             try:
@@ -135,13 +71,6 @@ class Stage:
             raise RuntimeError("no shop is open yet")
         return self._house
 
-    @property
-    def shell(self) -> Shell:
-        """The window as its views see it."""
-        if self.window.shell is None:
-            raise RuntimeError("no shop is open yet")
-        return self.window.shell
-
     def settle(self) -> None:
         """Until nothing is under way and everything has been delivered and painted."""
         quiet = 0
@@ -153,10 +82,10 @@ class Stage:
 
         self.until(calm, "quiet")
 
-    def picture(self, name: str, widget: QWidget | None = None) -> None:
+    def picture(self, name: str) -> None:
         """Let everything come to rest and take a picture of the window."""
         self.settle()
-        self.album.picture(widget or self.window, name)
+        self.album.picture(self.window, name)
 
     def tidy(self) -> None:
         """Take away the strips that have been read, as staff do."""
