@@ -220,3 +220,28 @@ def test_the_clock_may_jump_while_a_customer_pays(shop: Shop) -> None:
     shop.clock.jump(hours=8)
     assert shop.check(attempt).state is AttemptState.SUCCEEDED
     assert shop.order(attempt).label is Label.COMPLETED
+
+
+def test_money_that_went_back_is_asked_for_again_in_full(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    attempt = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    shop.control.pay(attempt.id, amount="2.75")
+    assert shop.check(attempt).state is AttemptState.MISMATCH
+    shop.house.refunds.refund_all(attempt.order_id, staff="li", reason="wrong amount")
+    for _ in range(2):
+        shop.house.poller.run_due()
+        shop.clock.advance(seconds=11)
+    sale = shop.house.checkout.pay_cash(cart, tendered_minor=600, staff="li")
+    assert (sale.attempt.amount_minor, sale.change_minor) == (550, 50)
+    assert shop.order(attempt).label is Label.COMPLETED
+    assert shop.on_hand("tea") == 9000
+
+
+def test_an_order_that_has_its_money_takes_no_more(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    attempt = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    shop.control.pay(attempt.id, amount="9.00")
+    assert shop.check(attempt).state is AttemptState.MISMATCH
+    with pytest.raises(UserError) as caught:
+        shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
+    assert caught.value.key in {"order_already_paid", "order_not_open"}

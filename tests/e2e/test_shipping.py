@@ -96,3 +96,11 @@ def test_the_customers_phone_and_address_are_not_readable_in_the_database(shop: 
     _paid(shop)
     for secret in (HOME.phone, HOME.address):
         assert not shop.stored_in_clear(secret)
+
+
+def test_a_cancelled_order_is_never_shipped(shop: Shop) -> None:
+    order = _paid(shop)
+    shop.house.orders.cancel(order.id, staff="li")
+    with pytest.raises(UserError, match="order_not_open"):
+        shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    assert shop.on_hand("tea") == 10_000

@@ -152,6 +152,7 @@ class FakeHouse:
     calls: list[tuple[str, Any]] = field(default_factory=list)
     next_state: AttemptState = AttemptState.PENDING
     failure: ShopError | None = None
+    withdraw_failure: Exception | None = None
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
@@ -250,6 +251,8 @@ class FakeHouse:
 
     def _withdraw(self, order_id: str, *, staff: str) -> None:
         self.calls.append(("withdraw", order_id))
+        if self.withdraw_failure is not None:
+            raise self.withdraw_failure
 
     def _providers(self) -> tuple[ProviderInfo, ...]:
         caps = Capabilities(shows_qr=True, can_query=True, test_mode=True)

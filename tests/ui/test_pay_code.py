@@ -232,6 +232,17 @@ def test_leaving_after_a_cancelled_code_takes_the_order_back(
     assert len(sell.desk.cart.lines) == 1
 
 
+def test_an_order_whose_money_came_meanwhile_leaves_nothing_to_charge_again(
+    window: MainWindow, house: FakeHouse, sell: SellView
+) -> None:
+    start(window)
+    house.withdraw_failure = UserError("order_already_paid", number="1-20260101-0001")
+    press(window, Key.Key_Escape)
+    press(window, Key.Key_Escape)
+    assert window.panels.panel is None
+    assert sell.desk.cart.lines == ()
+
+
 def test_the_cart_stays_as_it_is_while_money_moves(
     window: MainWindow, house: FakeHouse, sell: SellView
 ) -> None:

@@ -45,7 +45,8 @@ class PayFlow(QObject):
         """F10: the exact sum in cash, finished, printed."""
         panel = self.open()
         if panel is not None:
-            panel.sale.paid.connect(lambda _finished: self.print_last())
+            if not self._shell.session.settings.print_receipt_after_sale:
+                panel.sale.paid.connect(lambda _finished: self.print_last())
             panel.sale.pay_cash(panel.sale.priced.cash_due_minor)
 
     def print_last(self, *, copy: bool = False) -> None:
@@ -102,8 +103,19 @@ class PayFlow(QObject):
         sale = panel.sale
         parked = sale.attempt is not None and sale.attempt.id in self._parked
         if sale.placed and sale.finished is None and not parked:
+            token = sale.cart.client_token
+            sale.withdraw(lambda _none: self._withdrawn(token), self._not_withdrawn)
+
+    def _withdrawn(self, token: str) -> None:
+        """What is still on the counter may become a new order now, and not before."""
+        if self._counter.desk.cart.client_token == token:
             self._counter.desk.renew_token()
-            sale.withdraw()
+
+    def _not_withdrawn(self, failure: Exception) -> None:
+        """Money had come for the order meanwhile: it must not be taken a second time."""
+        self._shell.tell_failure(failure)
+        if isinstance(failure, ShopError) and failure.key == "order_already_paid":
+            self._counter.new_sale()
 
     def _park(self) -> None:
         """Leave the payment to the heartbeat; the next customer is served."""

@@ -15,6 +15,7 @@ from app.ports.outside import AttemptChanged
 from app.services.checkout import Sale
 from app.services.payments import ProviderInfo
 from ui import errors, i18n
+from ui.executor import Failed
 from ui.tones import Tone
 from ui.views.base import Shell
 
@@ -171,7 +172,7 @@ class PaySale(QObject):
             lambda: payments.attempt(attempt.id), owner=self, done=self._read, failed=self._unread
         )
 
-    def withdraw(self) -> None:
+    def withdraw(self, done: Callable[[None], None], failed: Failed) -> None:
         """Take the placed order back, so that the cart can change and become another one."""
         if not self.placed or self.finished is not None:
             return
@@ -182,7 +183,7 @@ class PaySale(QObject):
             order = checkout.place(cart, staff=staff)
             checkout.withdraw(order.id, staff=staff)
 
-        self._shell.executor.database(job, owner=self._shell.bridge)
+        self._shell.executor.database(job, owner=self._shell.bridge, done=done, failed=failed)
 
     def _begin(self) -> bool:
         if self._busy or self.stage is Stage.DONE:
