@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,17 @@ def test_f10_takes_exact_cash_at_once(window: MainWindow, house: FakeHouse) -> N
     assert paid(house) == [550]
     assert isinstance(pay_panel(window).page, DonePage)
     assert [named for name, (_, named) in house.calls if name == "print"] == [{"copy": False}]
+
+
+def test_f10_leaves_the_receipt_to_a_till_that_prints_every_one(
+    window: MainWindow, house: FakeHouse
+) -> None:
+    session = window.session
+    session.set_settings(replace(session.settings, print_receipt_after_sale=True))
+    scan(window, CODES["tea"])
+    press(window, Key.Key_F10)
+    assert paid(house) == [550]
+    assert not any(name == "print" for name, _ in house.calls)
 
 
 def test_a_refused_sale_says_why_and_can_be_tried_again(
