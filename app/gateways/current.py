@@ -53,9 +53,7 @@ class CurrentGateways:
         """Let go of all connections, at the end of the program."""
         with self._lock:
             for _, _, gateway in self._made:
-                disconnect = getattr(gateway, "disconnect", None)
-                if disconnect is not None:
-                    disconnect()
+                gateway.disconnect()
             self._made.clear()
 
     def _real(self) -> Mapping[str, Values]:
