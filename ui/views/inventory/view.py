@@ -62,10 +62,6 @@ class InventoryView(View):
         """Open an empty product, with a barcode filled in."""
         self._open(ProductStep(self.shell, "", code=code))
 
-    def link_code(self, product_id: str, code: str) -> None:
-        """Open a product with one more barcode, to be looked at and saved."""
-        self._open(ProductStep(self.shell, product_id, code=code))
-
     def import_file(self, path: Path) -> None:
         """Look into a product list."""
         self.show_page(IMPORT)

@@ -93,14 +93,10 @@ class SettingsPage(QWidget):
         """Show a refusal beside the field it is about; False when it is about none."""
         return False
 
-    def profile_saved(self) -> None:
-        """Called after the shop's settings were saved."""
-        self.tell_saved()
-
     def _profile_saved(self, profile: ShopProfile) -> None:
         self.save_button.setEnabled(True)
         self.shell.session.set_profile(profile)
-        self.profile_saved()
+        self.tell_saved()
 
     def _not_saved(self, failure: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -23,21 +23,19 @@ class DataTable(QTableView, Generic[R]):
 
     Attributes:
         rows_model: the rows; on_open: called with a row that was tapped or entered;
-        on_choose: called with the row that is chosen now; on_sort: called with Column.sort.
+        on_sort: called with the Column.sort whose head was clicked.
     """
 
     def __init__(self, columns: Sequence[Column[R]], name_key: str) -> None:
         super().__init__()
         self.rows_model: RowModel[R] = RowModel(columns)
         self.on_open: Callable[[R], object] = lambda _row: None
-        self.on_choose: Callable[[R], object] = lambda _row: None
         self.on_sort: Callable[[str], object] = lambda _sort: None
         self._two_lines = any(column.detail for column in columns)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(self))
         self._behave()
         say(self.setAccessibleName, name_key)
-        self.selectionModel().currentRowChanged.connect(self._chosen)
         self.clicked.connect(self._opened)
         self.horizontalHeader().sectionClicked.connect(self._sort)
         look.changed.connect(self._fit)
@@ -102,10 +100,6 @@ class DataTable(QTableView, Generic[R]):
         heads.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def _chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.on_choose(self.rows[index.row()])
 
     def _opened(self, index: QModelIndex) -> None:
         self.on_open(self.rows[index.row()])
