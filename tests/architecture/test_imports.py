@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import logging
 import sys
+from collections.abc import Iterator
 
 import pytest
 from importlinter import cli
@@ -24,6 +26,16 @@ CLOCKS = {
 }
 
 
+@pytest.fixture
+def loggers_speak_again() -> Iterator[None]:
+    """The linter sets up logging for itself, which silences every logger there is."""
+    yield
+    for logger in logging.Logger.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.disabled = False
+
+
+@pytest.mark.usefixtures("loggers_speak_again")
 def test_the_import_contracts_hold(capsys: pytest.CaptureFixture[str]) -> None:
     broken = cli.lint_imports(str(source.ROOT / "pyproject.toml"), no_logo=True)
     assert not broken, capsys.readouterr().out
