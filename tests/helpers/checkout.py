@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,11 @@ bootstrap.ensure(os.path.dirname(os.path.abspath(__file__)), sys.argv)
 print("in", sys.prefix, "with", " ".join(sys.argv[1:]))
 """
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
+
+
+def _hear_interrupts() -> None:
+    """Whoever runs the tests in the background has SIGINT ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Checkout:
@@ -69,6 +75,7 @@ class Checkout:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=_hear_interrupts,
         )
 
     def start(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
