@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
 GAP_MS = 60  # hardly anybody types this fast; scanners send a key every 2 to 25 ms
+STALL_MS = 400  # a radio scanner or a busy machine may pause in the middle of a code,
+_MOST_PAUSES = 2  # but not at every key, as people do;
+_STALL_AT_FIRST_MS = 150  # one key alone must be nearer, or it was typed
+_TIMES = frozenset("*×＊")  # "5*" is typed before a scan and never part of it
 MIN_LENGTH = 4
+_MIN_STALLED = 6  # a code with a pause in it must look even less like typing
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _SILENT = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_unknown}
 _COMMANDS = (
@@ -17,6 +23,16 @@ _COMMANDS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Keys that may have been the beginning of a scan and were handed on: then nothing came."""
+
+    text: str
+    last_ms: float
+    pauses: int = 0
 
 
 class Scanner(QObject):
@@ -24,7 +40,8 @@ class Scanner(QObject):
 
     Every printable key is kept back until the next one shows who is typing; keys of a person
     are handed on after GAP_MS at most, in order. So a scan never leaves digits in whatever
-    field has the focus.
+    field has the focus. When a scan pauses in the middle, its first part has been handed on by
+    then; it is taken back as soon as the rest is here.
 
     Signals:
         scanned(code): a whole code came in.
@@ -42,7 +59,8 @@ class Scanner(QObject):
         self._moment_ms = moment_ms
         self._window: QWindow | None = None
         self._kept: list[QKeyEvent] = []
-        self._last_ms = 0.0
+        self._first_ms = self._last_ms = 0.0
+        self._burst: Burst | None = None
         self._replaying = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,36 +84,12 @@ class Scanner(QObject):
         return isinstance(event, QKeyEvent) and self._take(event)
 
     def hand_on(self) -> None:
-        """Give what was kept back to the window: a person typed it."""
+        """Give what was kept back to the window: a person typed it, or a scan has paused."""
         self._timer.stop()
         kept, self._kept = self._kept, []
-        window = self._window
-        if not kept or window is None or not shiboken6.isValid(window):
-            return
-        self._replaying = True
-        try:
-            for event in kept:
-                QCoreApplication.sendEvent(window, event)
-        finally:
-            self._replaying = False
-
-    def _take(self, event: QKeyEvent) -> bool:
-        now_ms = self._moment_ms(event)
-        in_pace = now_ms - self._last_ms <= GAP_MS
-        key = Qt.Key(event.key())
-        if key in _SILENT:
-            return False
-        if key in _ENDS:
-            return self._finish(in_pace)
-        if not _is_text(event):
-            self.hand_on()
-            return False
-        if not in_pace:
-            self.hand_on()
-        self._kept.append(event.clone())
-        self._last_ms = now_ms
-        self._timer.start()
-        return True
+        if kept:
+            self._burst = self._burst_of("".join(event.text() for event in kept))
+            self._send(kept)
 
     def _waited(self) -> None:
         """No key came; but keys that wait behind something slow are let through first."""
@@ -105,15 +99,81 @@ class Scanner(QObject):
         if not self._timer.isActive():
             self.hand_on()
 
-    def _finish(self, in_pace: bool) -> bool:
-        code = "".join(event.text() for event in self._kept)
-        if not in_pace or len(code) < MIN_LENGTH:
+    def _take(self, event: QKeyEvent) -> bool:
+        now_ms = self._moment_ms(event)
+        in_pace = now_ms - self._last_ms <= GAP_MS
+        key = Qt.Key(event.key())
+        if key in _SILENT:
+            return False
+        if key in _ENDS:
+            return self._finish(now_ms, in_pace=in_pace)
+        if not _is_text(event):
             self.hand_on()
+            self._burst = None
+            return False
+        if not in_pace:
+            self.hand_on()
+        if not self._kept:
+            self._first_ms = now_ms
+        self._kept.append(event.clone())
+        self._last_ms = now_ms
+        self._timer.start()
+        return True
+
+    def _finish(self, now_ms: float, *, in_pace: bool) -> bool:
+        """Return was pressed: whatever came at a scanner's pace before it is a code."""
+        if not in_pace:
+            self.hand_on()
+        text = "".join(event.text() for event in self._kept)
+        burst = self._joined(self._first_ms if text else now_ms)
+        self._burst = None
+        before = burst.text if burst else ""
+        least = _MIN_STALLED if before else MIN_LENGTH
+        if len(before + text) < least:
+            self.hand_on()
+            self._burst = None
             return False
         self._timer.stop()
         self._kept = []
-        self.scanned.emit(code)
+        self._take_back(before)
+        self.scanned.emit(before + text)
         return True
+
+    def _joined(self, then_ms: float) -> Burst | None:
+        """What was handed on so shortly before a moment that it belongs to the same scan."""
+        burst = self._burst
+        if burst is None:
+            return None
+        longest = STALL_MS if len(burst.text) > 1 else _STALL_AT_FIRST_MS
+        if then_ms - burst.last_ms > longest:
+            return None
+        return burst if burst.pauses < _MOST_PAUSES else None
+
+    def _burst_of(self, text: str) -> Burst | None:
+        if _TIMES.intersection(text):
+            return None
+        before = self._joined(self._first_ms)
+        if before is not None:
+            return Burst(before.text + text, self._last_ms, before.pauses + 1)
+        return Burst(text, self._last_ms)
+
+    def _take_back(self, text: str) -> None:
+        self._send([_backspace() for _ in text])
+
+    def _send(self, events: list[QKeyEvent]) -> None:
+        window = self._window
+        if window is None or not shiboken6.isValid(window):
+            return
+        self._replaying = True
+        try:
+            for event in events:
+                QCoreApplication.sendEvent(window, event)
+        finally:
+            self._replaying = False
+
+
+def _backspace() -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace.value, _PLAIN, "\b")
 
 
 def _is_text(event: QKeyEvent) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.helpers.windows import settle
-from ui.scanner import GAP_MS, Scanner
+from ui.scanner import GAP_MS, STALL_MS, Scanner
 
 CODE = "9520000000011"
 
@@ -113,9 +113,64 @@ def test_a_scan_right_after_typing_takes_nothing_of_it(counter: Counter) -> None
 
 
 def test_return_long_after_the_keys_is_a_person_s(counter: Counter) -> None:
-    counter.keys("12345", each_ms=2)
-    counter.key(Qt.Key.Key_Return, after_ms=400)
-    assert (counter.codes, counter.line.text()) == ([], "12345")
+    counter.keys("1234567", each_ms=2)
+    counter.key(Qt.Key.Key_Return, after_ms=STALL_MS + 1)
+    assert (counter.codes, counter.line.text()) == ([], "1234567")
+
+
+@pytest.mark.parametrize("pause_after", [2, 7, 12, 13])
+@pytest.mark.parametrize("pause_ms", [GAP_MS + 1, STALL_MS])
+def test_a_scan_that_pauses_is_still_one_code(
+    counter: Counter, pause_after: int, pause_ms: float
+) -> None:
+    counter.keys("5*", each_ms=500)
+    counter.pace.ms += 1000
+    counter.keys(CODE[:pause_after], each_ms=4)
+    counter.scanner.hand_on()  # what its timer does in the pause
+    settle()
+    assert counter.line.text() == "5*" + CODE[:pause_after]
+    counter.pace.ms += pause_ms - 4
+    counter.keys(CODE[pause_after:], each_ms=4)
+    counter.key(Qt.Key.Key_Return, after_ms=4)
+    assert counter.codes == [CODE]
+    assert counter.line.text() == "5*"
+
+
+@pytest.mark.parametrize("pause_ms", [GAP_MS + 1, 112, 150])
+def test_a_scan_that_pauses_after_its_first_key_is_still_one_code(
+    counter: Counter, pause_ms: float
+) -> None:
+    counter.key(CODE[0], after_ms=1000)
+    counter.pace.ms += pause_ms - 3
+    counter.keys(CODE[1:], each_ms=3)
+    counter.key(Qt.Key.Key_Return, after_ms=3)
+    assert (counter.codes, counter.line.text()) == ([CODE], "")
+
+
+def test_a_scan_that_pauses_twice_is_still_one_code(counter: Counter) -> None:
+    for part in (CODE[:4], CODE[4:5], CODE[5:]):
+        counter.pace.ms += 100
+        counter.keys(part, each_ms=3)
+    counter.key(Qt.Key.Key_Return, after_ms=3)
+    assert (counter.codes, counter.line.text()) == ([CODE], "")
+
+
+@pytest.mark.parametrize("each_ms", [GAP_MS + 1, 120, 250, STALL_MS])
+def test_a_person_with_two_quick_fingers_still_types(counter: Counter, each_ms: float) -> None:
+    counter.keys("ja", each_ms=30)
+    counter.keys("smine tea", each_ms=each_ms)
+    counter.key(Qt.Key.Key_Return, after_ms=each_ms)
+    assert (counter.codes, counter.line.text()) == ([], "jasmine tea")
+
+
+@pytest.mark.parametrize("each_ms", [20, GAP_MS + 1])
+def test_a_quick_factor_before_a_scan_is_not_part_of_it(counter: Counter, each_ms: float) -> None:
+    counter.key("5", after_ms=500)
+    counter.key("*", after_ms=each_ms)
+    counter.pace.ms += 100
+    counter.keys(CODE, each_ms=3)
+    counter.key(Qt.Key.Key_Return, after_ms=3)
+    assert (counter.codes, counter.line.text()) == ([CODE], "5*")
 
 
 def test_two_scans_in_a_row_are_two_codes(counter: Counter) -> None:
