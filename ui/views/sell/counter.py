@@ -20,6 +20,7 @@ from ui.widgets.forms import plain_number, quantity_milli
 from ui.widgets.strips import News
 
 T = TypeVar("T")
+UNKNOWN_CODE = "unknown"  # the topic of the strip about a code nobody knows
 _TIMES = re.compile(r"\s*([0-9０-９]{1,6}([.,．，][0-9０-９]{1,3})?)\s*[*×＊]\s*(.*)", re.DOTALL)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ui import i18n
 from ui.views.base import View
-from ui.views.sell.counter import Counter
+from ui.views.sell.counter import UNKNOWN_CODE, Counter
 from ui.views.sell.customer_panel import CustomerPanel
 from ui.views.sell.discount_panel import DiscountPanel
 from ui.views.sell.hold_panels import HoldPanel, RecallPanel
@@ -15,8 +15,6 @@ from ui.views.sell.number_panel import AskPricePanel
 from ui.views.sell.unknown_code import LinkProductPanel, NewProductPanel
 from ui.views.sell.why_panel import WhyPanel
 from ui.widgets.strips import News
-
-UNKNOWN = "unknown"
 
 
 class SellPanels:
@@ -75,7 +73,7 @@ class SellPanels:
             News(
                 text=i18n.tr("sell.unknown", code=code),
                 tone="warn",
-                topic=UNKNOWN,
+                topic=UNKNOWN_CODE,
                 stay_ms=0,
                 actions=(
                     ("sell.add_product", lambda: self._new_product(code)),

@@ -13,7 +13,7 @@ from app.ports.queries import ProductHit
 from ui import errors, i18n
 from ui.i18n.live import say
 from ui.views.base import Shell
-from ui.views.sell.counter import Counter
+from ui.views.sell.counter import UNKNOWN_CODE, Counter
 from ui.widgets.buttons import Button
 from ui.widgets.forms import AmountField, ChoiceField, TextField
 from ui.widgets.labels import Label
@@ -167,5 +167,5 @@ class LinkProductPanel(Panel):
         self.close_panel()
         name = i18n.name_of(product.name, product.name_en)
         text = i18n.tr("sell.linked", code=self._code, name=name)
-        self._shell.tell(News(text=text, tone="good", topic="unknown"))
+        self._shell.tell(News(text=text, tone="good", topic=UNKNOWN_CODE))
         self._counter.sell(product.id)

@@ -16,9 +16,8 @@ from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.sell.actions import Actions
 from ui.views.sell.cart_card import CartCard
-from ui.views.sell.counter import Counter
+from ui.views.sell.counter import UNKNOWN_CODE, Counter
 from ui.views.sell.layout import SellLayout
-from ui.views.sell.panels import UNKNOWN, SellPanels
 from ui.views.sell.search import CounterSearch
 from ui.views.sell.tile_shelf import TileShelf
 from ui.views.sell.totals import Totals
@@ -27,6 +26,7 @@ from ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from ui.views.pay.flow import PayFlow
+    from ui.views.sell.panels import SellPanels
 
 
 class SellView(View):
@@ -44,11 +44,16 @@ class SellView(View):
         self.actions_row = Actions(self.on_key)
         self.shelf = TileShelf(shell)
         self.totals = Totals(shell.session)
-        self.slides = SellPanels(self, self.counter, held=self._count_holds)
         self._layout = SellLayout(self)
         self._connect_signals()
         self._show(0)
-        self._count_holds()
+
+    @cached_property
+    def slides(self) -> SellPanels:
+        """The panels around a sale; imported when the first one is wanted."""
+        from ui.views.sell.panels import SellPanels
+
+        return SellPanels(self, self.counter, held=self._count_holds)
 
     @cached_property
     def money(self) -> PayFlow:
@@ -85,7 +90,7 @@ class SellView(View):
 
     def on_scan(self, code: str) -> bool:
         """Everything that is scanned is sold."""
-        self.shell.strips.clear_topic(UNKNOWN)
+        self.shell.strips.clear_topic(UNKNOWN_CODE)
         self.line.show_results(())
         self.counter.scan(code, times_milli=self.search.take_times())
         return True
@@ -140,6 +145,15 @@ class SellView(View):
             "reprint": self._reprint,
             "back": self._back,
         }
+
+    def _tell_unknown(self, code: str) -> None:
+        self.slides.unknown(code)
+
+    def _ask_price(self) -> None:
+        self.slides.ask_price()
+
+    def _tell_why(self) -> None:
+        self.slides.why()
 
     def _focus_search(self) -> None:
         self.line.setFocus()
@@ -206,11 +220,11 @@ class SellView(View):
 
     def _connect_signals(self) -> None:
         self.counter.changed.connect(self._show)
-        self.counter.unknown.connect(self.slides.unknown)
-        self.counter.price_wanted.connect(self.slides.ask_price, Qt.ConnectionType.QueuedConnection)
+        self.counter.unknown.connect(self._tell_unknown)
+        self.counter.price_wanted.connect(self._ask_price, Qt.ConnectionType.QueuedConnection)
         self.customer.clicked.connect(lambda _checked=False: self.slides.customer())
         self.shelf.on_pick = self.open_item
-        self.totals.why.connect(self.slides.why)
+        self.totals.why.connect(self._tell_why)
         self.totals.pay.connect(lambda: self.pay())
         self.line.on_step = self._step
         self.cart.table.on_choose = self._choose
