@@ -15,11 +15,15 @@ class JobKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One piece of work; `subject` is the id it is about, `due_at` the earliest time for it."""
+    """One piece of work of the till that sold.
+
+    `subject` is the id it is about, `due_at` the earliest time for it.
+    """
 
     id: str
     kind: JobKind
     subject: str
+    till: str
     due_at: datetime
     tries: int = 0
     last_error: str = ""

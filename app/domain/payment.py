@@ -17,6 +17,7 @@ class AttemptState(StrEnum):
     PENDING = "PENDING"  # the provider knows of it, or shows a code for it
     UNKNOWN = "UNKNOWN"  # bytes may have left and no believable answer came back
     SUCCEEDED = "SUCCEEDED"
+    CLAIMED = "CLAIMED"  # a person says the money is there; no provider or bank has said so yet
     DECLINED = "DECLINED"
     EXPIRED = "EXPIRED"
     CANCELLED = "CANCELLED"
@@ -29,6 +30,7 @@ class AttemptEvent(StrEnum):
 
     WAITING = "WAITING"
     PAID = "PAID"
+    CLAIMED = "CLAIMED"
     DECLINED = "DECLINED"
     EXPIRED = "EXPIRED"
     CLOSED = "CLOSED"
@@ -39,6 +41,7 @@ class AttemptEvent(StrEnum):
 _LIVE_ROW = {
     AttemptEvent.WAITING: AttemptState.PENDING,
     AttemptEvent.PAID: AttemptState.SUCCEEDED,
+    AttemptEvent.CLAIMED: AttemptState.CLAIMED,
     AttemptEvent.DECLINED: AttemptState.DECLINED,
     AttemptEvent.EXPIRED: AttemptState.EXPIRED,
     AttemptEvent.CLOSED: AttemptState.CANCELLED,
@@ -52,13 +55,19 @@ def _final(state: AttemptState, **late: AttemptState) -> Mapping[AttemptEvent, A
     return {event: late.get(event.value.lower(), state) for event in AttemptEvent}
 
 
-_GIVEN_UP = {"paid": AttemptState.LATE_PAID, "wrong_amount": AttemptState.MISMATCH}
+_GIVEN_UP = {
+    "paid": AttemptState.LATE_PAID,
+    "claimed": AttemptState.LATE_PAID,
+    "wrong_amount": AttemptState.MISMATCH,
+}
+_CONFIRMED = {"paid": AttemptState.SUCCEEDED, "wrong_amount": AttemptState.MISMATCH}
 
 ATTEMPT: Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]] = {
     AttemptState.CREATED: _LIVE_ROW,
     AttemptState.PENDING: _LIVE_ROW,
     AttemptState.UNKNOWN: _LIVE_ROW,
     AttemptState.SUCCEEDED: _final(AttemptState.SUCCEEDED),
+    AttemptState.CLAIMED: _final(AttemptState.CLAIMED, **_CONFIRMED),
     AttemptState.DECLINED: _final(AttemptState.DECLINED, **_GIVEN_UP),
     AttemptState.EXPIRED: _final(AttemptState.EXPIRED, **_GIVEN_UP),
     AttemptState.CANCELLED: _final(AttemptState.CANCELLED, **_GIVEN_UP),
@@ -67,7 +76,23 @@ ATTEMPT: Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]] = {
 }
 
 LIVE = frozenset({AttemptState.CREATED, AttemptState.PENDING, AttemptState.UNKNOWN})
-CAPTURED = frozenset({AttemptState.SUCCEEDED, AttemptState.LATE_PAID, AttemptState.MISMATCH})
+CAPTURED = frozenset(
+    {
+        AttemptState.SUCCEEDED,
+        AttemptState.CLAIMED,
+        AttemptState.LATE_PAID,
+        AttemptState.MISMATCH,
+    }
+)
+
+
+class Way(StrEnum):
+    """How the money of an attempt changes hands."""
+
+    CASH = "CASH"  # over the counter
+    SHOWN = "SHOWN"  # the customer scans a code of the provider's
+    SCANNED = "SCANNED"  # the cashier scans the customer's code
+    CASHIER = "CASHIER"  # nobody can be asked: a card slip, the shop's own bank code
 
 
 class RefundState(StrEnum):
@@ -116,12 +141,15 @@ class Attempt:
     """One attempt to take money; its `id` is also the number the provider knows it by.
 
     Attributes:
+        test: made with a provider that moves no real money; only such a one is ever asked.
         amount_minor: what the order is credited with when it succeeds.
-        paid_minor: what really arrived (differs on MISMATCH).
+        tip_minor: asked for on top; the order is not credited with it.
+        paid_minor: what really arrived, tip included (differs on MISMATCH).
         tendered_minor, change_minor, rounding_minor: cash only;
-            tendered - change = amount + rounding.
+            tendered - change = amount + tip + rounding.
         qr_text: what the shown code holds, empty where there is none.
         evidence: slip number, last four digits, who confirmed; never a card number.
+        handled: who settled by hand what came late or wrong, and how; empty while nobody did.
         due_at: when to ask the provider next; None where nothing is to be asked.
         unanswered: questions without a believable answer since the last one that had it.
     """
@@ -130,7 +158,10 @@ class Attempt:
     order_id: str
     tender: str
     provider: str
+    way: Way = Way.SHOWN
+    test: bool = False
     amount_minor: int
+    tip_minor: int = 0
     currency: str
     state: AttemptState = AttemptState.CREATED
     paid_minor: int = 0
@@ -140,6 +171,7 @@ class Attempt:
     provider_ref: str | None = None
     qr_text: str = ""
     evidence: str = ""
+    handled: str = ""
     created_at: datetime
     expires_at: datetime | None = None
     settled_at: datetime | None = None
@@ -149,14 +181,32 @@ class Attempt:
     unanswered: int = 0
     version: int = 1
 
+    @property
+    def asked_minor(self) -> int:
+        """What the customer is asked for."""
+        return self.amount_minor + self.tip_minor
+
+    @property
+    def credited_minor(self) -> int:
+        """What the order has of the money that arrived; a tip is what came above its amount."""
+        if self.state not in CAPTURED:
+            return 0
+        tip_minor = min(self.tip_minor, max(0, self.paid_minor - self.amount_minor))
+        return self.paid_minor - tip_minor
+
 
 @dataclass(slots=True, kw_only=True)
 class Refund:
-    """Money going back; `id` is the number the provider knows it by, the same on every retry."""
+    """Money going back; `id` is the number the provider knows it by, the same on every retry.
+
+    Attributes:
+        tender: how it goes back: the attempt's own tender, or cash.
+    """
 
     id: str
     order_id: str
     attempt_id: str
+    tender: str
     amount_minor: int
     state: RefundState = RefundState.REQUESTED
     reason: str = ""
@@ -170,13 +220,25 @@ class Refund:
 
 
 def captured_minor(attempts: Iterable[Attempt]) -> int:
-    """Money that arrived for an order, whatever was asked for."""
-    return sum(a.paid_minor for a in attempts if a.state in CAPTURED)
+    """Money that arrived for an order, whatever was asked for; tips are not the order's."""
+    return sum(a.credited_minor for a in attempts)
 
 
 def refunded_minor(refunds: Iterable[Refund]) -> int:
     """Money that went back for certain."""
     return sum(r.amount_minor for r in refunds if r.state is RefundState.SUCCEEDED)
+
+
+def left_of(attempt: Attempt, refunds: Iterable[Refund]) -> int:
+    """What may still be given back of one attempt, tip included."""
+    if attempt.state not in CAPTURED:
+        return 0
+    back = sum(
+        r.amount_minor
+        for r in refunds
+        if r.attempt_id == attempt.id and r.state is not RefundState.FAILED
+    )
+    return attempt.paid_minor - back
 
 
 def held_minor(attempts: Iterable[Attempt], refunds: Iterable[Refund]) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zlib
 from datetime import datetime, timedelta
 
-from app.domain.payment import Attempt, AttemptState
+from app.domain.payment import Attempt, AttemptState, Way
 
 QUICK_S, QUICK_POLLS, CALM_S = 2.0, 15, 5.0
 BACKOFF_S = (5.0, 10.0, 20.0, 30.0)
 LATE_WATCH_MIN = (1, 5, 15, 30, 60, 120)
 JITTER = 0.2
-_WATCHED = frozenset({AttemptState.CANCELLED, AttemptState.EXPIRED})
+_WATCHED = frozenset({AttemptState.CANCELLED, AttemptState.EXPIRED, AttemptState.CLAIMED})
+_ANSWERED = frozenset({Way.SHOWN, Way.SCANNED})
 _ASKED = frozenset({AttemptState.CREATED, AttemptState.PENDING, AttemptState.UNKNOWN})
 
 
@@ -19,9 +20,12 @@ def next_check(attempt: Attempt, now: datetime) -> datetime | None:
     """The next time to ask about an attempt; None when nothing more is to be learnt.
 
     A waiting code is asked about every 2 s, fifteen times, then every 5 s; without a
-    believable answer after 5, 10, 20, then every 30 s. A cancelled or expired one is watched
-    for late money at 1, 5, 15, 30, 60 and 120 minutes, as long as a shown code can live.
+    believable answer after 5, 10, 20, then every 30 s. One that was cancelled, expired or only
+    claimed is asked about at 1, 5, 15, 30, 60 and 120 minutes, as long as a shown code can
+    live. Nobody can be asked about cash, card slips and codes of a bank.
     """
+    if attempt.way not in _ANSWERED:
+        return None
     if attempt.state in _WATCHED:
         return _next_late_check(attempt, now)
     if attempt.state not in _ASKED:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,11 @@ class ShopProfile:
         day_cut_minutes: minutes after midnight at which a new business day begins.
         pay_minutes: how long an unpaid order keeps its goods.
         cash_step_minor: the smallest coin, for cash rounding; 1 means none.
+        card_terminal: whether the shop takes cards on a terminal of its own.
+        bank_code: the shop's own account under a standard of bank codes: "scheme" and what its
+            payee needs, see app.domain.qrcodes.schemes; empty for none.
+        refund_late_money: money for what was given up or paid otherwise goes back by itself.
+        tips: whether customers are offered to give one.
     """
 
     name: str
@@ -35,6 +41,10 @@ class ShopProfile:
     pay_minutes: int = 15
     documents_language: str = "zh"
     test_payments: bool = True
+    card_terminal: bool = True
+    bank_code: Mapping[str, str] = field(default_factory=dict)
+    refund_late_money: bool = False
+    tips: bool = False
     demo: bool = False
     version: int = 1
 

@@ -9,16 +9,17 @@ from app.domain.shop import ShopProfile
 from app.ports.clock import Clock
 from app.ports.gateway import Gateway
 from app.ports.outside import Secrets
-from app.settings import ALIPAY_KEY, WECHAT_APIV3_KEY, WECHAT_KEY, TillSettings
+from app.settings import TillSettings
 
-Values = dict[str, str]
+Values = Mapping[str, str]
 
 
 class CurrentGateways:
-    """Call it for the gateways by name; safe on several threads, loads nothing before.
+    """Implements app.ports.gateway.Gateways.
 
     A shop that takes real money never meets the practice provider, nor the other way round: real
-    gateways need a shop that is past practising and a till that is told so and has its keys.
+    providers need a shop that is past practising and a till that is told so and has its keys.
+    What the cashier confirms moves no money by itself and is offered in both.
 
     Args:
         practice: starts the practice provider and gives the settings to reach it, by gateway.
@@ -41,13 +42,24 @@ class CurrentGateways:
         self._made: list[tuple[str, Values, Gateway]] = []  # the old ones may still be at work
         self._lock = threading.Lock()
 
-    def __call__(self) -> Mapping[str, Gateway]:
-        """Raises Misconfigured for keys that cannot be."""
-        profile = self._profile()
+    def offered(self) -> Mapping[str, Gateway]:
+        """What customers may pay with now; Misconfigured for keys that cannot be."""
+        profile = self._profile() or ShopProfile(name="")
         with self._lock:
-            practising = profile is None or profile.test_payments
-            wanted = self._practice() if practising else self._real()
+            if profile.test_payments:
+                wanted = {**self._practice(), **self._set_up(profile, by_cashier=True)}
+            elif self._settings().payment_environment == "production":
+                wanted = self._set_up(profile)
+            else:
+                wanted = self._set_up(profile, by_cashier=True)
             return {name: self._gateway(name, values) for name, values in wanted.items()}
+
+    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+        """The gateway for an attempt made before; None while its settings are missing."""
+        profile = self._profile() or ShopProfile(name="")
+        with self._lock:
+            values = (self._practice() if test else self._set_up(profile)).get(provider)
+            return None if values is None else self._gateway(provider, values)
 
     def close(self) -> None:
         """Let go of all connections, at the end of the program."""
@@ -56,47 +68,23 @@ class CurrentGateways:
                 gateway.disconnect()
             self._made.clear()
 
-    def _real(self) -> Mapping[str, Values]:
+    def _set_up(self, profile: ShopProfile, *, by_cashier: bool = False) -> dict[str, Values]:
+        from app.gateways.registry import PROVIDERS  # networking: only when somebody pays
+
         settings = self._settings()
-        if settings.payment_environment != "production":
-            return {}
-        found = {"alipay": self._alipay(settings), "wechat": self._wechat(settings)}
-        return {name: values for name, values in found.items() if values}
-
-    def _alipay(self, settings: TillSettings) -> Values:
-        key = self._secrets.get(ALIPAY_KEY)
-        if not (key and settings.alipay_app_id and settings.alipay_public_key):
-            return {}
-        return {
-            "app_id": settings.alipay_app_id,
-            "app_private_key_pem": key,
-            "provider_public_key_pem": settings.alipay_public_key,
-            "seller_id": settings.alipay_seller_id,
-            "environment": "production",
+        found = {
+            name: provider.set_up(profile, settings, self._secrets)
+            for name, provider in PROVIDERS.items()
+            if provider.by_cashier or not by_cashier
         }
-
-    def _wechat(self, settings: TillSettings) -> Values:
-        key, seal = self._secrets.get(WECHAT_KEY), self._secrets.get(WECHAT_APIV3_KEY)
-        if not (key and seal and settings.wechat_mchid and settings.wechat_serial_no):
-            return {}
-        return {
-            "mchid": settings.wechat_mchid,
-            "appid": settings.wechat_appid,
-            "serial_no": settings.wechat_serial_no,
-            "app_private_key_pem": key,
-            "apiv3_key": seal,
-            "provider_key_id": settings.wechat_public_key_id,
-            "provider_public_key_pem": settings.wechat_public_key,
-            "notify_url": settings.wechat_notify_url,
-            "environment": "production",
-        }
+        return {name: values for name, values in found.items() if values is not None}
 
     def _gateway(self, name: str, values: Values) -> Gateway:
         for known, made_from, gateway in self._made:
             if (known, made_from) == (name, values):
                 return gateway
-        from app.gateways.registry import GATEWAYS  # networking: only when somebody pays by it
+        from app.gateways.registry import PROVIDERS
 
-        made = GATEWAYS[name](values, self._clock)
+        made = PROVIDERS[name].make(values, self._clock)
         self._made.append((name, values, made))
         return made

@@ -156,6 +156,21 @@ class Untrusted(UnknownOutcome):
     """Bad or missing signature, or an answer about another order. Never believed."""
 
 
+class Gateways(Protocol):
+    """The providers of this till. Loads nothing before it is asked; safe on several threads."""
+
+    def offered(self) -> Mapping[str, Gateway]:
+        """What customers may pay with now, by name; Misconfigured for keys that cannot be."""
+
+    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+        """The gateway for an attempt made before, also when it is not offered any more.
+
+        Args:
+            test: as the attempt says: real money is never asked about in practice, nor the
+                other way round.
+        """
+
+
 class Gateway(Protocol):
     """One payment provider. Synchronous, stateless, never touches the database or the window."""
 

@@ -222,7 +222,6 @@ class OpenRefund:
 
     refund: Refund
     order_number: str
-    tender: str
     currency: str
 
 
@@ -316,8 +315,8 @@ class PaymentReads(Protocol):
     def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
         """Ids of unpaid placed orders whose time to pay is over, oldest first."""
 
-    def due_jobs(self, now: datetime, limit: int) -> Sequence[Job]:
-        """Outbox jobs that are due, oldest first."""
+    def due_jobs(self, till: str, now: datetime, limit: int) -> Sequence[Job]:
+        """Outbox jobs of a till that are due, oldest first."""
 
 
 class RecordReads(Protocol):

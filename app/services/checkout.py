@@ -11,23 +11,23 @@ from app.domain.cart import Cart
 from app.domain.errors import UserError
 from app.domain.money import currency, round_ratio
 from app.domain.order import HistoryRow, Order
-from app.domain.order_states import CancelReason, Fulfilment, Lifecycle, OrderEvent
-from app.domain.payment import LIVE, Attempt, AttemptState, Refund, held_minor
+from app.domain.order_states import CancelReason, Lifecycle, OrderEvent, PaymentState
+from app.domain.payment import LIVE, Attempt, AttemptState, Refund, Way, held_minor
 from app.domain.shop import ShopProfile, business_date
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
 from app.services.context import Context, profile_of, retried
-
-CASH = "cash"
+from app.services.giving_back import CASH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sale:
-    """A cash sale that is in the books."""
+    """Cash that is in the books; `left_minor` is what the order still costs."""
 
     order: Order
     attempt: Attempt
+    left_minor: int = 0
 
     @property
     def change_minor(self) -> int:
@@ -47,12 +47,19 @@ class Checkout:
         self._context.publish([OrderChanged(order_id=order.id)])
         return order
 
-    def pay_cash(self, cart: Cart, *, tendered_minor: int, staff: str) -> Sale:
-        """Finish a sale with cash. A second call for the same cart returns the same sale.
+    def pay_cash(
+        self, cart: Cart, *, tendered_minor: int, staff: str, key: str = "", part: bool = False
+    ) -> Sale:
+        """Take cash for what is left to pay; a second call returns the same sale.
 
         Raises UserError("tendered_too_little") below the amount due in cash.
+
+        Args:
+            key: made once for one wish of the cashier; the same key again is the same payment.
+            part: take it also when it is less than what is due; the order then waits for more.
         """
-        sale = retried(lambda: self._pay_cash(cart, tendered_minor, staff))
+        cash = _Cash(tendered_minor=tendered_minor, key=key or self._context.new_id(), part=part)
+        sale = retried(lambda: self._pay_cash(cart, cash, staff))
         self._context.publish([OrderChanged(order_id=sale.order.id)])
         return sale
 
@@ -65,64 +72,66 @@ class Checkout:
             unit.commit()
         return order
 
-    def _pay_cash(self, cart: Cart, tendered_minor: int, staff: str) -> Sale:
+    def _pay_cash(self, cart: Cart, cash: _Cash, staff: str) -> Sale:
         with self._context.unit_of_work() as unit:
             order = unit.orders.by_token(cart.client_token)
             if order is None:
-                sale = self._new_cash_sale(unit, cart, tendered_minor, staff)
+                sale = self._new_cash_sale(unit, cart, cash, staff)
             else:
-                done = _cash_sale_of(unit, order)
+                done = _cash_sale_of(unit, order, cash.key)
                 if done is not None:
                     return done
                 same_order(order, cart)
-                sale = self._cash_for_placed(unit, order, cart, tendered_minor, staff)
+                sale = self._cash_for_placed(unit, order, cart, cash, staff)
             unit.commit()
         return sale
 
-    def withdraw(self, order_id: str, *, staff: str) -> Order:
-        """Take an unpaid order back; refused while an attempt is live or money is there."""
+    def withdraw(self, cart: Cart, *, staff: str) -> Order | None:
+        """Take back the unpaid order that a cart became; None when it never became one.
+
+        Refused while an attempt is live or money is there.
+        """
         with self._context.unit_of_work() as unit:
-            order = unit.orders.get(order_id)
-            if order.lifecycle is Lifecycle.CANCELLED:
+            order = unit.orders.by_token(cart.client_token)
+            if order is None or order.lifecycle is Lifecycle.CANCELLED:
                 return order
-            attempts = unit.payments.attempts_of(order_id)
+            attempts = unit.payments.attempts_of(order.id)
             if any(a.state in LIVE for a in attempts):
                 raise UserError("attempt_live", number=order.number)
-            if held_minor(attempts, unit.payments.refunds_of(order_id)):
+            if held_minor(attempts, unit.payments.refunds_of(order.id)):
                 raise UserError("order_already_paid", number=order.number)
             cancel_unpaid(unit, order, self._context, reason=CancelReason.STAFF, staff=staff)
             unit.commit()
         self._context.publish([OrderChanged(order_id=order.id)])
         return order
 
-    def _new_cash_sale(
-        self, unit: UnitOfWork, cart: Cart, tendered_minor: int, staff: str
-    ) -> Sale:
+    def _new_cash_sale(self, unit: UnitOfWork, cart: Cart, cash: _Cash, staff: str) -> Sale:
         context = self._context
         order, rows = create(unit, cart, context, staff=staff)
-        attempt = cash_attempt(order, order.total_minor, cart, tendered_minor, context)
-        rows += settlement.refresh_payment(
-            order, [attempt], [], context, event="CASH", staff=staff
-        )
+        attempt = cash_attempt(order, order.total_minor, cart, cash, context)
+        rows += settlement.refresh_payment(order, [attempt], [], context, event="CASH", staff=staff)
         rows += settlement.advance(order, context, staff=staff)
         unit.orders.add(order)
         unit.payments.add_attempt(attempt)
+        if order.payment is PaymentState.PARTIALLY_PAID:
+            unit.stock.reserve(placing.stock_items(order))
         settlement.carry_out(unit, order, rows, context, staff=staff, reserved=False)
         unit.orders.add_history(rows)
         unit.audit.append([cash_note(context, order, attempt, staff)])
-        return Sale(order=order, attempt=attempt)
+        left_minor = order.total_minor - attempt.amount_minor
+        return Sale(order=order, attempt=attempt, left_minor=left_minor)
 
     def _cash_for_placed(
-        self, unit: UnitOfWork, order: Order, cart: Cart, tendered_minor: int, staff: str
+        self, unit: UnitOfWork, order: Order, cart: Cart, cash: _Cash, staff: str
     ) -> Sale:
         context = self._context
-        settlement.require_open(order)
         attempts = unit.payments.attempts_of(order.id)
         if any(a.state in LIVE for a in attempts):
             raise UserError("attempt_live", number=order.number)
         refunds = unit.payments.refunds_of(order.id)
         left_minor = left_to_pay(order, attempts, refunds)
-        attempt = cash_attempt(order, left_minor, cart, tendered_minor, context)
+        settlement.require_open(order)
+        attempt = cash_attempt(order, left_minor, cart, cash, context)
         rows = settlement.refresh_payment(
             order, [*attempts, attempt], refunds, context, event="CASH", staff=staff
         )
@@ -132,7 +141,17 @@ class Checkout:
         settlement.carry_out(unit, order, rows, context, staff=staff)
         unit.orders.add_history(rows)
         unit.audit.append([cash_note(context, order, attempt, staff)])
-        return Sale(order=order, attempt=attempt)
+        left_minor -= attempt.amount_minor
+        return Sale(order=order, attempt=attempt, left_minor=left_minor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cash:
+    """What the customer put on the counter; see `pay_cash`."""
+
+    tendered_minor: int
+    key: str
+    part: bool
 
 
 def create(
@@ -192,38 +211,56 @@ def left_to_pay(order: Order, attempts: list[Attempt], refunds: list[Refund]) ->
     return left_minor
 
 
+def part_of(left_minor: int, wanted_minor: int | None, currency_code: str) -> int:
+    """How much of what is left is to be paid now; UserError amount_missing, amount_over_left."""
+    if wanted_minor is None:
+        return left_minor
+    if wanted_minor <= 0:
+        raise UserError("amount_missing")
+    if wanted_minor > left_minor:
+        raise UserError("amount_over_left", left_minor=left_minor, currency=currency_code)
+    return wanted_minor
+
+
 def cash_attempt(
-    order: Order, left_minor: int, cart: Cart, tendered_minor: int, context: Context
+    order: Order, left_minor: int, cart: Cart, cash: _Cash, context: Context
 ) -> Attempt:
-    """Cash for what is left to pay; tendered - change = amount + rounding."""
-    due_minor = round_ratio(left_minor, 1, cart.cash_step_minor)
-    if tendered_minor < due_minor:
-        raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
+    """Cash for what is left to pay; tendered - change = amount + rounding.
+
+    Cash for a part is credited as it is: only what ends the sale is rounded.
+    """
+    due_minor, amount_minor = round_ratio(left_minor, 1, cart.cash_step_minor), left_minor
+    if cash.tendered_minor < due_minor:
+        if not (cash.part and cash.tendered_minor > 0):
+            raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
+        due_minor = amount_minor = cash.tendered_minor
     at = context.now()
     return Attempt(
-        id=context.new_id(),
+        id=cash.key,
         order_id=order.id,
         tender=CASH,
         provider=CASH,
-        amount_minor=left_minor,
+        way=Way.CASH,
+        amount_minor=amount_minor,
         currency=order.currency,
         state=AttemptState.SUCCEEDED,
-        paid_minor=left_minor,
-        tendered_minor=tendered_minor,
-        change_minor=tendered_minor - due_minor,
-        rounding_minor=due_minor - left_minor,
+        paid_minor=amount_minor,
+        tendered_minor=cash.tendered_minor,
+        change_minor=cash.tendered_minor - due_minor,
+        rounding_minor=due_minor - amount_minor,
         created_at=at,
         settled_at=at,
     )
 
 
-def _cash_sale_of(unit: UnitOfWork, order: Order) -> Sale | None:
-    """The finished cash sale of an order, when the same request comes a second time."""
-    if order.lifecycle is Lifecycle.PLACED and order.fulfilment is Fulfilment.NOT_REQUIRED:
-        return None
-    for attempt in reversed(unit.payments.attempts_of(order.id)):
-        if attempt.tender == CASH and attempt.state is AttemptState.SUCCEEDED:
-            return Sale(order=order, attempt=attempt)
+def _cash_sale_of(unit: UnitOfWork, order: Order, key: str) -> Sale | None:
+    """The cash taken for an order before, when the same request comes a second time."""
+    attempts = unit.payments.attempts_of(order.id)
+    left_minor = order.total_minor - held_minor(attempts, unit.payments.refunds_of(order.id))
+    finished = order.lifecycle is not Lifecycle.PLACED or left_minor <= 0
+    for attempt in reversed(attempts):
+        if attempt.id == key or (finished and attempt.tender == CASH):
+            return Sale(order=order, attempt=attempt, left_minor=max(0, left_minor))
     return None
 
 
@@ -236,9 +273,7 @@ def cancel_unpaid(
     unit.stock.release(placing.stock_items(order))
     unit.orders.save(order)
     unit.orders.add_history(rows)
-    unit.audit.append(
-        [context.note("order.cancel", order.number, staff=staff, after=reason.value)]
-    )
+    unit.audit.append([context.note("order.cancel", order.number, staff=staff, after=reason.value)])
 
 
 def placed_note(context: Context, order: Order, staff: str) -> AuditEntry:

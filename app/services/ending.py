@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import Refused, Unavailable
-from app.domain.payment import LIVE, Attempt, AttemptEvent
+from app.domain.payment import LIVE, Attempt, AttemptEvent, Way
 from app.ports.gateway import CancelEffect, CancelResult, Gateway
 from app.services.records import Observation, Recorder, observed, unanswered
 
@@ -50,7 +50,12 @@ def end(
 
 
 def _stop(gateway: Gateway, attempt: Attempt) -> CancelResult | None:
-    """Close without refunding; cancel only where closing cannot settle it."""
+    """Close without refunding; cancel only where closing cannot settle it.
+
+    A charge of the customer's own code cannot be closed, only taken back.
+    """
+    if attempt.way is Way.SCANNED:
+        return _cancel(gateway, attempt)
     try:
         closed = gateway.close(attempt.id)
         if closed.effect is not CancelEffect.NOTHING_TO_CANCEL:

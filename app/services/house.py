@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from app.domain.barcode import EmbeddedRule
 from app.ports.clock import Clock
 from app.ports.demo import DemoSource
 from app.ports.documents import Documents
-from app.ports.gateway import Gateway
+from app.ports.gateway import Gateways
 from app.ports.imports import ProductSource
 from app.ports.outside import Printer, Secrets
 from app.ports.queries import Queries
@@ -67,7 +67,7 @@ class Outside:
     """What a house needs from outside; main.py and the tests each bring their own.
 
     Attributes:
-        gateways: the payment providers set up on this till, asked for when first needed.
+        gateways: the ways to pay that are set up on this till.
         initials: pinyin initials of a name.
         product_source: opens a file of products.
         print_receipts: whether this till prints a receipt after every sale.
@@ -81,7 +81,7 @@ class Outside:
     documents: Documents
     printer: Printer
     secrets: Secrets
-    gateways: Callable[[], Mapping[str, Gateway]]
+    gateways: Gateways
     demo_source: DemoSource
     initials: Callable[[str], str]
     product_source: Callable[[Path], ProductSource]
@@ -104,7 +104,7 @@ def build(outside: Outside) -> House:
     queries = outside.queries
     lookup = Lookup(queries, SCALE_CODES)
     payments = Payments(context, queries, Recorder(context), outside.gateways)
-    refunds = Refunds(context, queries, payments)
+    refunds = Refunds(context, payments)
     orders = Orders(context, queries, payments)
     papers = Papers(outside.clock, queries, outside.documents)
     return House(
@@ -119,9 +119,7 @@ def build(outside: Outside) -> House:
         payments=payments,
         refunds=refunds,
         orders=orders,
-        poller=Poller(
-            outside.clock, queries, payments=payments, refunds=refunds, orders=orders
-        ),
+        poller=Poller(outside.clock, queries, payments=payments, refunds=refunds, orders=orders),
         shipping=Shipping(context),
         inventory=Inventory(context, queries, outside.initials),
         importing=Importing(context, outside.initials),

@@ -15,7 +15,7 @@ from app.domain.payment import LIVE, held_minor
 from app.ports.outside import CatalogChanged, OrderChanged
 from app.ports.queries import OrderDetail, Queries
 from app.ports.unit_of_work import UnitOfWork
-from app.services import checkout, refunds, settlement
+from app.services import checkout, giving_back, settlement
 from app.services.context import Context
 from app.services.payments import Payments
 
@@ -74,10 +74,37 @@ class Orders:
             rows = settlement.move_lifecycle(order, OrderEvent.VOID, self._context, staff=staff)
             order.cancel_reason = CancelReason.STAFF
             unit.stock.move(settlement.return_movements(order, self._context, staff=staff))
-            refunds.request_all(unit, order, self._context, staff=staff, reason="void")
+            request = giving_back.Request(staff=staff, reason="void")
+            giving_back.ask(unit, order, request, self._context)
             unit.orders.save(order)
             unit.orders.add_history(rows)
             unit.audit.append([self._context.note("order.void", order.number, staff=staff)])
+            unit.commit()
+        self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])
+        return order
+
+    def reinstate(self, order_id: str, *, staff: str) -> Order:
+        """Take up a cancelled order whose money came after all; its goods are reserved again.
+
+        Raises UserError order_not_paid, and out_of_stock when somebody else has them.
+        """
+        with self._context.unit_of_work() as unit:
+            order = unit.orders.get(order_id)
+            if order.lifecycle is not Lifecycle.CANCELLED:
+                return order
+            attempts = unit.payments.attempts_of(order_id)
+            if held_minor(attempts, unit.payments.refunds_of(order_id)) < order.total_minor:
+                raise UserError("order_not_paid", number=order.number)
+            unit.stock.reserve(placing.stock_items(order))
+            rows = settlement.move_lifecycle(
+                order, OrderEvent.REINSTATE, self._context, staff=staff
+            )
+            order.cancel_reason = None
+            rows += settlement.advance(order, self._context, staff=staff)
+            unit.orders.save(order)
+            unit.orders.add_history(rows)
+            settlement.carry_out(unit, order, rows, self._context, staff=staff)
+            unit.audit.append([self._context.note("order.reinstate", order.number, staff=staff)])
             unit.commit()
         self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])
         return order
@@ -105,17 +132,15 @@ class Orders:
         return order
 
     def _cancel(self, unit: UnitOfWork, order: Order, reason: CancelReason, staff: str) -> None:
-        attempts, refunds_ = (
-            unit.payments.attempts_of(order.id),
-            unit.payments.refunds_of(order.id),
-        )
-        if not held_minor(attempts, refunds_):
+        attempts = unit.payments.attempts_of(order.id)
+        if not held_minor(attempts, unit.payments.refunds_of(order.id)):
             checkout.cancel_unpaid(unit, order, self._context, reason=reason, staff=staff)
             return
         rows = settlement.move_lifecycle(order, OrderEvent.CANCEL, self._context, staff=staff)
         order.cancel_reason = reason
         self._give_goods_back(unit, order, staff)
-        refunds.request_all(unit, order, self._context, staff=staff, reason=reason.value)
+        request = giving_back.Request(staff=staff, reason=reason.value)
+        giving_back.ask(unit, order, request, self._context)
         unit.orders.save(order)
         unit.orders.add_history(rows)
         note = self._context.note("order.cancel", order.number, staff=staff, after=reason.value)

@@ -1,10 +1,10 @@
-"""Taking money through a provider: write first, then call, then record what was heard."""
+"""Taking money: write first, then call or ask the cashier, then record what was heard."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,11 +12,21 @@ from datetime import timedelta
 from app.domain.cart import Cart
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.order import Order
-from app.domain.payment import LIVE, Attempt, AttemptEvent, AttemptState, captured_minor
+from app.domain.payment import (
+    CAPTURED,
+    LIVE,
+    Attempt,
+    AttemptEvent,
+    AttemptState,
+    Way,
+    captured_minor,
+)
+from app.domain.slips import Slip, checked_words
 from app.ports.gateway import (
     Capabilities,
     ChargeRequest,
     Gateway,
+    Gateways,
     Misconfigured,
     Money,
     NotSent,
@@ -30,7 +40,9 @@ from app.services.records import Observation, Recorder, observed, unanswered
 log = logging.getLogger(__name__)
 
 SHOW_TIME = timedelta(minutes=5)
+SCAN_TIME = timedelta(minutes=1)  # a customer's code lives that long
 RECOVERY_DELAY = timedelta(seconds=30)  # a call that crashed between commit and answer
+_FOR_A_PERSON = frozenset({AttemptState.LATE_PAID, AttemptState.MISMATCH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +54,28 @@ class ProviderInfo:
     caps: Capabilities
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One wish to take money for a cart, made once and sent as often as it takes.
+
+    Attributes:
+        key: becomes the attempt's number; the same key again is the same attempt.
+        amount_minor: None for everything that is left to pay.
+        auth_code: what the cashier scanned off the customer's phone; never written down.
+    """
+
+    key: str
+    provider: str
+    amount_minor: int | None = None
+    tip_minor: int = 0
+    auth_code: str | None = None
+
+
 class Payments:
-    """Attempts through payment providers. One call at a time for each attempt."""
+    """Attempts to take money in every way but cash. One call at a time for each attempt."""
 
     def __init__(
-        self,
-        context: Context,
-        queries: Queries,
-        recorder: Recorder,
-        gateways: Callable[[], Mapping[str, Gateway]],
+        self, context: Context, queries: Queries, recorder: Recorder, gateways: Gateways
     ) -> None:
         self._context = context
         self._queries = queries
@@ -60,42 +85,83 @@ class Payments:
         self._busy_lock = threading.Lock()
 
     def providers(self) -> tuple[ProviderInfo, ...]:
-        """Providers that are set up on this till."""
+        """Ways to pay that are set up on this till."""
         return tuple(
             ProviderInfo(id=name, test_mode=gateway.caps.test_mode, caps=gateway.caps)
-            for name, gateway in self._gateways().items()
+            for name, gateway in self._gateways.offered().items()
         )
 
     def attempt(self, attempt_id: str) -> Attempt:
         """Read an attempt; asks nobody."""
         return self._queries.attempt(attempt_id)
 
-    def start_qr(self, cart: Cart, *, provider: str, staff: str) -> Attempt:
-        """Show the customer a code for what is left to pay.
+    def start(self, cart: Cart, wanted: Wanted, *, staff: str) -> Attempt:
+        """Show the customer a code, charge the customer's own, or wait for the cashier's word.
 
         The order (placed now if need be) and the attempt are committed before anything
         leaves the till. The same cart asked again while its attempt lives gets that attempt.
         """
-        gateway = self.gateway(provider)
+        gateway = self._offered(wanted.provider)
         attempt, is_new = retried(
-            lambda: self._create(cart, provider=provider, staff=staff, caps=gateway.caps)
+            lambda: self._create(cart, wanted, caps=gateway.caps, staff=staff)
         )
         if not is_new:
             return attempt
         with self._single_flight(attempt.id) as mine:
-            return self._send(gateway, attempt) if mine else attempt
+            return self._send(gateway, attempt, wanted.auth_code) if mine else attempt
+
+    def take_slip(self, cart: Cart, wanted: Wanted, slip: Slip, *, staff: str) -> Attempt:
+        """Book what a terminal of its own has charged already; UserError when the slip is bad."""
+        evidence = slip.checked()
+        attempt = self.start(cart, wanted, staff=staff)
+        return self.confirm(attempt.id, staff=staff, evidence=evidence)
+
+    def confirm(self, attempt_id: str, *, staff: str, evidence: str = "") -> Attempt:
+        """A person vouches that the money is there; a statement may prove it later.
+
+        Raises UserError("reason_missing") where a provider could be asked instead and no reason
+        is given, UserError("card_number_refused") when a card's number is in it.
+        """
+        attempt, words = self.attempt(attempt_id), checked_words(evidence)
+        if attempt.way is not Way.CASHIER and not words:
+            raise UserError("reason_missing")
+        seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words)
+        return self._recorder.record_status(attempt_id, seen, staff=staff)
+
+    def give_up(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
+        """Stop waiting for an answer, on a manager's word; late money is still watched for."""
+        words = checked_words(reason)
+        if not words:
+            raise UserError("reason_missing")
+        attempt = self.attempt(attempt_id)
+        if attempt.state not in LIVE:
+            return attempt
+        seen = Observation(event=AttemptEvent.EXPIRED, what="manager", evidence=words)
+        return self._recorder.record_status(attempt_id, seen, staff=staff)
+
+    def settle_by_hand(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
+        """Money that came late or wrong has been looked after outside the till."""
+        words = checked_words(reason)
+        if not words:
+            raise UserError("reason_missing")
+        with self._context.unit_of_work() as unit:
+            attempt = unit.payments.get_attempt(attempt_id)
+            if attempt.state not in _FOR_A_PERSON or attempt.handled:
+                return attempt
+            attempt.handled = f"{staff}: {words}" if staff else words
+            unit.payments.save_attempt(attempt)
+            note = self._context.note("payment.by_hand", attempt_id, staff=staff, after=words)
+            unit.audit.append([note])
+            unit.commit()
+        return attempt
 
     def check(self, attempt_id: str) -> Attempt:
         """Ask the provider now. An attempt whose time is over is brought to an end."""
         attempt = self.attempt(attempt_id)
+        if attempt.way not in {Way.SHOWN, Way.SCANNED}:
+            return attempt
         with self._single_flight(attempt_id) as mine:
-            if not mine:
-                return attempt
-            gateway = self.gateway(attempt.provider)
-            expired = attempt.expires_at is not None and attempt.expires_at <= self._context.now()
-            if expired and attempt.state in LIVE:
-                return ending.end(gateway, self._recorder, attempt, as_=AttemptEvent.EXPIRED)
-            return ending.ask(gateway, self._recorder, attempt)
+            return self._check(attempt) if mine else attempt
 
     def cancel(self, attempt_id: str, *, staff: str) -> Attempt:
         """End an attempt; it may come back SUCCEEDED, when the customer was faster."""
@@ -105,7 +171,7 @@ class Payments:
         with self._single_flight(attempt_id) as mine:
             if not mine:
                 raise Unavailable("attempt_busy")
-            gateway = self.gateway(attempt.provider)
+            gateway = self.gateway_of(attempt)
             return ending.end(
                 gateway, self._recorder, attempt, as_=AttemptEvent.CLOSED, staff=staff
             )
@@ -116,33 +182,51 @@ class Payments:
         Raises Misconfigured when it does not take them, Unavailable when it was not reached.
         """
         try:
-            self.gateway(provider).query(self._context.new_id())
+            self._offered(provider).query(self._context.new_id())
         except Misconfigured:
             raise
         except Refused as error:
             log.info("%s answered the question about its keys with %s", provider, error)
 
-    def gateway(self, provider: str) -> Gateway:
-        """The provider's gateway; UserError("provider_missing") when it is not set up."""
-        gateway = self._gateways().get(provider)
+    def gateway_of(self, attempt: Attempt) -> Gateway:
+        """The gateway that made an attempt; UserError("provider_missing") without its settings."""
+        gateway = self._gateways.that_made(attempt.provider, test=attempt.test)
+        if gateway is None:
+            raise UserError("provider_missing", provider=attempt.provider)
+        return gateway
+
+    def _offered(self, provider: str) -> Gateway:
+        gateway = self._gateways.offered().get(provider)
         if gateway is None:
             raise UserError("provider_missing", provider=provider)
         return gateway
 
+    def _check(self, attempt: Attempt) -> Attempt:
+        try:
+            gateway = self.gateway_of(attempt)
+        except (UserError, Misconfigured) as error:  # asked again later, when the keys are back
+            seen = unanswered(attempt, error, what="query")
+            return self._recorder.record_status(attempt.id, seen)
+        expired = attempt.expires_at is not None and attempt.expires_at <= self._context.now()
+        if expired and attempt.state in LIVE:
+            return ending.end(gateway, self._recorder, attempt, as_=AttemptEvent.EXPIRED)
+        return ending.ask(gateway, self._recorder, attempt)
+
     def _create(
-        self, cart: Cart, *, provider: str, staff: str, caps: Capabilities
+        self, cart: Cart, wanted: Wanted, *, caps: Capabilities, staff: str
     ) -> tuple[Attempt, bool]:
         with self._context.unit_of_work() as unit:
             order = self._order(unit, cart, staff)
             attempts = unit.payments.attempts_of(order.id)
-            known = _reusable(order, attempts, provider)
+            known = _reusable(order, attempts, wanted)
             if known is not None:
                 return known, False
             refunds = unit.payments.refunds_of(order.id)
             left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
-            _check_amount(caps, left_minor, order.currency)
-            attempt = self._new_attempt(order, left_minor, provider)
+            amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
+            attempt = self._new_attempt(order, amount_minor, wanted, caps)
+            _check_amount(caps, attempt.asked_minor, order.currency)
             self._write(unit, order, [*attempts, attempt], staff)
             unit.commit()
         return attempt, True
@@ -153,18 +237,24 @@ class Payments:
             return checkout.same_order(order, cart)
         return checkout.write_placed(unit, cart, self._context, staff=staff)
 
-    def _new_attempt(self, order: Order, amount_minor: int, provider: str) -> Attempt:
-        now = self._context.now()
+    def _new_attempt(
+        self, order: Order, amount_minor: int, wanted: Wanted, caps: Capabilities
+    ) -> Attempt:
+        now, way = self._context.now(), _way(wanted, caps)
+        life = {Way.SHOWN: SHOW_TIME, Way.SCANNED: SCAN_TIME}.get(way)
         return Attempt(
-            id=self._context.new_id(),
+            id=wanted.key,
             order_id=order.id,
-            tender=provider,
-            provider=provider,
+            tender=wanted.provider,
+            provider=wanted.provider,
+            way=way,
+            test=caps.test_mode,
             amount_minor=amount_minor,
+            tip_minor=wanted.tip_minor,
             currency=order.currency,
             created_at=now,
-            expires_at=now + SHOW_TIME,
-            due_at=now + RECOVERY_DELAY,
+            expires_at=now + life if life else None,
+            due_at=now + RECOVERY_DELAY if life else None,
         )
 
     def _write(self, unit: UnitOfWork, order: Order, attempts: list[Attempt], staff: str) -> None:
@@ -180,9 +270,9 @@ class Payments:
         unit.orders.save(order)
         unit.orders.add_history(rows)
 
-    def _send(self, gateway: Gateway, attempt: Attempt) -> Attempt:
+    def _send(self, gateway: Gateway, attempt: Attempt, auth_code: str | None) -> Attempt:
         try:
-            charge = gateway.create(self._request(attempt))
+            charge = gateway.create(self._request(attempt, auth_code))
         except NotSent as error:
             self._record(attempt, AttemptEvent.CLOSED, error)
             raise
@@ -198,16 +288,17 @@ class Payments:
         seen = Observation(event=event, what="create", evidence=_reason(error), raw=str(error))
         return self._recorder.record_status(attempt.id, seen)
 
-    def _request(self, attempt: Attempt) -> ChargeRequest:
+    def _request(self, attempt: Attempt, auth_code: str | None) -> ChargeRequest:
         order = self._queries.order_detail(attempt.order_id).order
         profile = self._queries.profile()
         shop_name = profile.name if profile else ""
         return ChargeRequest(
             attempt_no=attempt.id,
-            money=Money(attempt.amount_minor, attempt.currency),
+            money=Money(attempt.asked_minor, attempt.currency),
             subject=f"{shop_name} {order.number}".strip(),
             expires_at=attempt.expires_at or self._context.now() + SHOW_TIME,
             till=self._context.till,
+            auth_code=auth_code,
         )
 
     @contextmanager
@@ -228,16 +319,25 @@ def _reason(error: ShopError) -> str:
     return str(error.params.get("code", error.key))
 
 
-def _reusable(order: Order, attempts: list[Attempt], provider: str) -> Attempt | None:
+def _way(wanted: Wanted, caps: Capabilities) -> Way:
+    if caps.confirms == "cashier":
+        return Way.CASHIER
+    return Way.SHOWN if wanted.auth_code is None else Way.SCANNED
+
+
+def _reusable(order: Order, attempts: list[Attempt], wanted: Wanted) -> Attempt | None:
     """The attempt that a repeated request means; another live one is refused."""
     for attempt in attempts:
+        if attempt.id == wanted.key:
+            return attempt
+    for attempt in attempts:
         if attempt.state in LIVE:
-            if attempt.provider == provider:
+            same_way = (attempt.way is Way.SCANNED) == (wanted.auth_code is not None)
+            if attempt.provider == wanted.provider and same_way:
                 return attempt
             raise UserError("attempt_live", number=order.number)
-    done = [a for a in attempts if a.state is AttemptState.SUCCEEDED]
-    paid = captured_minor(attempts) >= order.total_minor
-    return done[-1] if done and paid else None
+    done = [a for a in attempts if a.state in CAPTURED]
+    return done[-1] if done and captured_minor(attempts) >= order.total_minor else None
 
 
 def _check_amount(caps: Capabilities, amount_minor: int, currency: str) -> None:

@@ -42,7 +42,7 @@ class PrintQueue:
         """Print what is due; returns how many receipts are still waiting for the printer."""
         jobs = [
             job
-            for job in self._queries.due_jobs(self._context.now(), BATCH)
+            for job in self._queries.due_jobs(self._context.till, self._context.now(), BATCH)
             if job.kind is JobKind.PRINT_RECEIPT
         ]
         return sum(not self._work_off(job) for job in jobs)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.domain import machine, polling
 from app.domain.audit import AuditEntry
 from app.domain.errors import ShopError
-from app.domain.payment import ATTEMPT, LIVE, Attempt, AttemptEvent, AttemptState
-from app.ports.gateway import Charge, Status
+from app.domain.order import Order
+from app.domain.order_states import Lifecycle
+from app.domain.payment import ATTEMPT, LIVE, Attempt, AttemptEvent, AttemptState, held_minor
+from app.ports.gateway import Charge, RateLimited, Status
 from app.ports.outside import AttemptChanged, Event, OrderChanged
 from app.ports.unit_of_work import UnitOfWork
-from app.services import settlement
+from app.services import giving_back, settlement
 from app.services.context import Context, retried
 
 UNANSWERED_LIMIT = 3  # so many questions without an answer, and waiting becomes unknown
@@ -24,7 +27,8 @@ class Observation:
     Attributes:
         what: which call or person said it, for the audit of exchanges.
         charge: the provider's verified answer, where there is one.
-        evidence: an error code or who confirmed; no secrets, no personal data.
+        evidence: an error code, a slip, or why a person says so; no secrets, no personal data.
+        wait: how long the provider wants to be left alone.
     """
 
     event: AttemptEvent
@@ -32,6 +36,7 @@ class Observation:
     charge: Charge | None = None
     evidence: str = ""
     raw: str = ""
+    wait: timedelta = timedelta(0)
 
 
 def observed(attempt: Attempt, charge: Charge, *, what: str) -> Observation:
@@ -49,9 +54,7 @@ def observed(attempt: Attempt, charge: Charge, *, what: str) -> Observation:
 def _is_ours(attempt: Attempt, charge: Charge) -> bool:
     paid = charge.paid
     return (
-        paid is not None
-        and paid.minor == attempt.amount_minor
-        and paid.currency == attempt.currency
+        paid is not None and paid.minor == attempt.asked_minor and paid.currency == attempt.currency
     )
 
 
@@ -59,7 +62,15 @@ def unanswered(attempt: Attempt, error: ShopError, *, what: str) -> Observation:
     """No believable answer: neither paid nor failed."""
     patient = attempt.state is AttemptState.PENDING and attempt.unanswered + 1 < UNANSWERED_LIMIT
     event = AttemptEvent.WAITING if patient else AttemptEvent.NO_ANSWER
-    return Observation(event=event, what=what, evidence=error.key, raw=str(error))
+    return Observation(
+        event=event, what=what, evidence=error.key, raw=str(error), wait=asked_to_wait(error)
+    )
+
+
+def asked_to_wait(error: ShopError) -> timedelta:
+    """How long a provider that has enough asks to be left alone."""
+    wait_s = error.params.get("retry_after_s") if isinstance(error, RateLimited) else None
+    return timedelta(seconds=wait_s if isinstance(wait_s, int) else 0)
 
 
 class Recorder:
@@ -91,9 +102,7 @@ class Recorder:
         before = attempt.state
         self._update(attempt, seen)
         unit.payments.save_attempt(attempt)
-        unit.payments.add_exchange(
-            attempt_id, at=self._context.now(), what=seen.what, raw=seen.raw
-        )
+        unit.payments.add_exchange(attempt_id, at=self._context.now(), what=seen.what, raw=seen.raw)
         if attempt.state is before:
             return attempt, []
         unit.audit.append([self._note(attempt, before, seen, staff)])
@@ -112,26 +121,49 @@ class Recorder:
         attempt.unanswered = attempt.unanswered + 1 if seen.charge is None else 0
         attempt.evidence = seen.evidence or attempt.evidence
         _take_over(attempt, seen.charge)
+        if seen.event is AttemptEvent.CLAIMED and not attempt.paid_minor:
+            attempt.paid_minor = attempt.asked_minor
         if was_live and attempt.state not in LIVE:
             attempt.settled_at = now
-        attempt.due_at = polling.next_check(attempt, now)
+        due_at = polling.next_check(attempt, now)
+        attempt.due_at = due_at and max(due_at, now + seen.wait)
 
     def _settle_order(
         self, unit: UnitOfWork, attempt: Attempt, seen: Observation, staff: str
     ) -> None:
         order = unit.orders.get(attempt.order_id)
+        attempts = unit.payments.attempts_of(order.id)
         rows = settlement.refresh_payment(
             order,
-            unit.payments.attempts_of(order.id),
+            attempts,
             unit.payments.refunds_of(order.id),
             self._context,
             event=seen.event,
             staff=staff,
         )
         rows += settlement.advance(order, self._context, staff=staff)
-        unit.orders.save(order)  # also unchanged: its version tells of what another one reads
         unit.orders.add_history(rows)
         settlement.carry_out(unit, order, rows, self._context, staff=staff)
+        self._after_late_money(unit, order, attempt, attempts)
+        unit.orders.save(order)  # also unchanged: its version tells of what another one reads
+
+    def _after_late_money(
+        self, unit: UnitOfWork, order: Order, attempt: Attempt, attempts: list[Attempt]
+    ) -> None:
+        """What money nobody expected leads to: no second code stays open, none is kept twice."""
+        if attempt.state is not AttemptState.LATE_PAID:
+            return
+        others_minor = held_minor(attempts, unit.payments.refunds_of(order.id))
+        others_minor -= attempt.credited_minor
+        for other in attempts:
+            if other.state in LIVE and others_minor + attempt.credited_minor >= order.total_minor:
+                other.expires_at = other.due_at = self._context.now()  # the poller ends it at once
+                unit.payments.save_attempt(other)
+        too_much = order.lifecycle is Lifecycle.CANCELLED or others_minor >= order.total_minor
+        profile = unit.shop.profile()
+        if too_much and profile is not None and profile.refund_late_money:
+            request = giving_back.Request(staff="", reason="late", only=attempt.id)
+            giving_back.ask(unit, order, request, self._context)
 
     def _note(
         self, attempt: Attempt, before: AttemptState, seen: Observation, staff: str
@@ -150,4 +182,3 @@ def _take_over(attempt: Attempt, charge: Charge | None) -> None:
     arrived = charge.status in {Status.PAID, Status.PARTLY_REFUNDED}
     if arrived and charge.paid is not None and charge.paid.currency == attempt.currency:
         attempt.paid_minor = charge.paid.minor  # other money is a person's to sort out
-

@@ -138,6 +138,7 @@ def _hand_over(
             id=context.new_id(),
             kind=JobKind.PRINT_RECEIPT,
             subject=order.id,
+            till=context.till,
             due_at=context.now(),
         )
     )

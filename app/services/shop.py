@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.domain import money, starting_taxes
 from app.domain.catalog import Category, TaxClass
 from app.domain.errors import UserError
+from app.domain.qrcodes import schemes
 from app.domain.shop import ShopProfile
 from app.domain.stock import Movement, MovementKind
 from app.ports.demo import DemoSource
@@ -43,7 +44,8 @@ class ShopService:
         """Change the settings of an open shop.
 
         Raises UserError shop_not_set_up, shop_name_missing, shop_setting_range,
-        time_zone_unknown, currency_decimals_differ, changed_elsewhere.
+        time_zone_unknown, currency_decimals_differ, changed_elsewhere, and those of a bank
+        code's payee, whose `field` names the value.
         """
         with self._context.unit_of_work() as unit:
             before = unit.shop.profile()
@@ -171,6 +173,8 @@ def _check(profile: ShopProfile, before: ShopProfile) -> None:
         ZoneInfo(profile.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UserError("time_zone_unknown", name=profile.time_zone) from None
+    if profile.bank_code:
+        schemes.of_payee(profile.bank_code)
     old, new = money.currency(before.currency), money.currency(profile.currency)
     if old.decimals != new.decimals:  # every price in the shop would change its meaning
         raise UserError("currency_decimals_differ", old=old.code, new=new.code)

@@ -29,11 +29,17 @@ _GONE_BACK = (
     )
     .scalar_subquery()
 )
+_ARRIVED = payment_attempt.c.paid_minor > 0  # else it came in another currency
 _SETTLED = and_(
     among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH]),
     or_(
-        and_(orders.c.payment == PaymentState.PAID, orders.c.lifecycle != Lifecycle.CANCELLED),
-        payment_attempt.c.paid_minor <= _GONE_BACK,
+        payment_attempt.c.handled != "",
+        and_(
+            _ARRIVED,
+            orders.c.payment == PaymentState.PAID,
+            orders.c.lifecycle != Lifecycle.CANCELLED,
+        ),
+        and_(_ARRIVED, payment_attempt.c.paid_minor <= _GONE_BACK),
     ),
 )
 _OPEN = Statement(
@@ -54,7 +60,7 @@ _REPLACED = (
     .exists()
 )
 _OPEN_REFUNDS = Statement(
-    select(refund, orders.c.number, payment_attempt.c.tender, payment_attempt.c.currency)
+    select(refund, orders.c.number, payment_attempt.c.currency)
     .join(orders, orders.c.id == refund.c.order_id)
     .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
     .where(refund.c.state != RefundState.SUCCEEDED, not_(_REPLACED))
@@ -74,7 +80,7 @@ _DUE_UNPAID = Statement(
     .where(
         IS_OPEN,
         orders.c.lifecycle == Lifecycle.PLACED,
-        among(orders.c.payment, [PaymentState.UNPAID, PaymentState.FAILED]),
+        among(orders.c.payment, [PaymentState.UNPAID, PaymentState.FAILED, PaymentState.REFUNDED]),
         orders.c.pay_by <= _NOW,
     )
     .order_by(orders.c.pay_by)
@@ -105,7 +111,6 @@ class PaymentReads(Reads):
                 OpenRefund(
                     refund=REFUND.build(row),
                     order_number=row.number,
-                    tender=row.tender,
                     currency=row.currency,
                 )
                 for row in session.all(_OPEN_REFUNDS)

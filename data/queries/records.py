@@ -25,7 +25,10 @@ CHAIN_STEP = 5000
 _ENTRY = Mapping(AuditEntry)
 _DUE_JOBS = Statement(
     select(outbox)
-    .where(outbox.c.due_at <= param("now", outbox.c.due_at.type))
+    .where(
+        outbox.c.due_at <= param("now", outbox.c.due_at.type),
+        outbox.c.till == param("till", outbox.c.till.type),
+    )
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(param("limit", Integer()))
 )
@@ -50,10 +53,11 @@ class RecordReads(Reads):
         with self._store.reading() as session:
             return held_carts(session, self._vault)
 
-    def due_jobs(self, now: datetime, limit: int) -> Sequence[Job]:
-        """Outbox jobs that are due, oldest first."""
+    def due_jobs(self, till: str, now: datetime, limit: int) -> Sequence[Job]:
+        """Outbox jobs of a till that are due, oldest first."""
         with self._store.reading() as session:
-            return [JOB.build(row) for row in session.all(_DUE_JOBS, now=now, limit=limit)]
+            rows = session.all(_DUE_JOBS, till=till, now=now, limit=limit)
+            return [JOB.build(row) for row in rows]
 
     def audit_break(self) -> int | None:
         """Position of the first broken link of the audit chain, None when it holds."""

@@ -37,6 +37,7 @@ _SAVE_ATTEMPT = statements.update_versioned(
         "provider_ref",
         "qr_text",
         "evidence",
+        "handled",
         "expires_at",
         "settled_at",
         "checked_at",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, text
 
-from app.domain.payment import AttemptState, RefundState
+from app.domain.payment import AttemptState, RefundState, Way
 from data.tables.base import amount, key, metadata, moment, reference, version, words
 from data.types import RowNumber, Word
 
@@ -15,7 +15,10 @@ payment_attempt = Table(
     reference("order_id", "orders", index=True),
     words("tender"),
     words("provider"),
+    Column("way", Word(Way), nullable=False),
+    Column("test", Boolean(), nullable=False),
     amount("amount_minor"),
+    amount("tip_minor"),
     words("currency"),
     Column("state", Word(AttemptState), nullable=False),
     amount("paid_minor"),
@@ -25,6 +28,7 @@ payment_attempt = Table(
     Column("provider_ref", Text()),
     words("qr_text"),
     words("evidence"),
+    words("handled"),
     moment("created_at"),
     moment("expires_at", nullable=True),
     moment("settled_at", nullable=True),
@@ -34,7 +38,8 @@ payment_attempt = Table(
     Column("unanswered", Integer(), nullable=False),
     version(),
     CheckConstraint(
-        "tendered_minor = 0 OR tendered_minor - change_minor = amount_minor + rounding_minor",
+        "tendered_minor = 0"
+        " OR tendered_minor - change_minor = amount_minor + tip_minor + rounding_minor",
         name="change",
     ),
 )
@@ -84,6 +89,7 @@ refund = Table(
     key(),
     reference("order_id", "orders", index=True),
     reference("attempt_id", "payment_attempt"),
+    words("tender"),
     amount("amount_minor"),
     Column("state", Word(RefundState), nullable=False),
     words("reason"),

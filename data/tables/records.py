@@ -21,6 +21,7 @@ outbox = Table(
     key(),
     Column("kind", Word(JobKind), nullable=False),
     words("subject"),
+    words("till"),
     moment("due_at"),
     Column("tries", Integer(), nullable=False),
     words("last_error"),

@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.errors import Refused
 from app.domain.qrcodes import emvco, references
-from app.gateways.registry import GATEWAYS
-from app.gateways.static_qr import SCHEMES
+from app.domain.qrcodes.schemes import SCHEMES
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import (
     CancelEffect,
     ChargeRequest,
@@ -39,7 +39,7 @@ PAYEES: dict[str, tuple[dict[str, str], str]] = {
 def static(scheme: str, **changes: str) -> Gateway:
     """A gateway that shows codes of one standard."""
     values, _ = PAYEES[scheme]
-    return GATEWAYS["static_qr"]({"scheme": scheme, **values, **changes}, StandingClock())
+    return PROVIDERS["static_qr"].make({"scheme": scheme, **values, **changes}, StandingClock())
 
 
 def wanted(scheme: str, minor: int = 1230) -> ChargeRequest:
@@ -54,7 +54,9 @@ def test_every_standard_has_a_payee_here() -> None:
 
 def test_what_only_the_cashier_confirms_is_known_as_such() -> None:
     for name in BY_CASHIER:
-        gateway = static("upi") if name == "static_qr" else GATEWAYS[name]({}, StandingClock())
+        gateway = (
+            static("upi") if name == "static_qr" else PROVIDERS[name].make({}, StandingClock())
+        )
         assert (gateway.id, gateway.caps.confirms) == (name, "cashier")
 
 
@@ -124,7 +126,7 @@ def test_a_payee_that_cannot_be_is_said_by_name(
 @pytest.mark.parametrize("scheme", ["", "giro"])
 def test_an_unknown_standard_is_said(scheme: str) -> None:
     with pytest.raises(Misconfigured, match="scheme"):
-        GATEWAYS["static_qr"]({"scheme": scheme}, StandingClock())
+        PROVIDERS["static_qr"].make({"scheme": scheme}, StandingClock())
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -138,7 +140,7 @@ def test_other_currencies_and_impossible_amounts_are_refused(scheme: str) -> Non
 
 @pytest.mark.parametrize("name", sorted(BY_CASHIER))
 def test_nobody_is_asked_and_nobody_told(name: str) -> None:
-    gateway = static("upi") if name == "static_qr" else GATEWAYS[name]({}, StandingClock())
+    gateway = static("upi") if name == "static_qr" else PROVIDERS[name].make({}, StandingClock())
     assert gateway.query(NUMBER).status is Status.PENDING
     assert gateway.close(NUMBER).effect is CancelEffect.CLOSED
     assert gateway.cancel(NUMBER).effect is CancelEffect.CLOSED
@@ -156,7 +158,7 @@ def test_nobody_is_asked_and_nobody_told(name: str) -> None:
 
 
 def test_a_card_is_taken_in_any_currency_and_shows_no_code() -> None:
-    gateway = GATEWAYS["manual_card"]({}, StandingClock())
+    gateway = PROVIDERS["manual_card"].make({}, StandingClock())
     for currency in ("CNY", "EUR", "JPY"):
         charge = gateway.create(replace(wanted("upi"), money=Money(1, currency)))
         assert (charge.status, charge.qr_text) == (Status.PENDING, None)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import (
     CancelEffect,
     Declined,
@@ -40,7 +40,7 @@ UNTRUSTED_FAULTS = ("wrong-signature", "unsigned", "tampered-body", "wrong-order
 
 
 def test_a_gateway_goes_by_the_name_it_is_registered_under(till: Till) -> None:
-    assert GATEWAYS[till.gateway.id]
+    assert PROVIDERS[till.gateway.id]
     assert till.gateway.caps.confirms == "provider"
 
 

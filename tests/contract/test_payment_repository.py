@@ -118,6 +118,7 @@ def test_refunds_come_back_and_are_saved(books: Books) -> None:
         id=new_id(),
         order_id=order.id,
         attempt_id=attempt.id,
+        tender="cash",
         amount_minor=1100,
         reason="坏了",
         staff="li",

@@ -230,21 +230,27 @@ def test_parcels_come_back_and_are_saved(books: Books) -> None:
 
 
 def test_jobs_wait_until_they_are_due_and_done(books: Books) -> None:
-    early, late = (
-        Job(id=new_id(), kind=JobKind.PRINT_RECEIPT, subject=x, due_at=NOW + timedelta(hours=n))
-        for n, x in enumerate("ab")
+    early, late, elsewhere = (
+        Job(
+            id=new_id(),
+            kind=JobKind.PRINT_RECEIPT,
+            subject=subject,
+            till=till,
+            due_at=NOW + timedelta(hours=hours),
+        )
+        for subject, till, hours in (("a", "1", 0), ("b", "1", 1), ("c", "2", 0))
     )
     with books.unit_of_work() as unit:
-        unit.outbox.add(late)
-        unit.outbox.add(early)
+        for job in (late, early, elsewhere):
+            unit.outbox.add(job)
         unit.commit()
-    assert list(books.queries.due_jobs(NOW, 10)) == [early]
-    assert list(books.queries.due_jobs(NOW + timedelta(hours=2), 10)) == [early, late]
+    assert list(books.queries.due_jobs("1", NOW, 10)) == [early]
+    assert list(books.queries.due_jobs("1", NOW + timedelta(hours=2), 10)) == [early, late]
     with books.unit_of_work() as unit:
         unit.outbox.postpone(early.id, due_at=NOW + timedelta(hours=3), error="no paper")
         unit.outbox.done(late.id)
         unit.commit()
-    (left,) = books.queries.due_jobs(NOW + timedelta(days=1), 10)
+    (left,) = books.queries.due_jobs("1", NOW + timedelta(days=1), 10)
     assert left == replace(early, due_at=NOW + timedelta(hours=3), tries=1, last_error="no paper")
 
 

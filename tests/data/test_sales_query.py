@@ -59,6 +59,7 @@ def give_back(books: Books, attempt: Attempt, amount_minor: int, **fields: objec
         id=new_id(),
         order_id=attempt.order_id,
         attempt_id=attempt.id,
+        tender=attempt.tender,
         amount_minor=amount_minor,
         **values,  # type: ignore[arg-type]
     )
@@ -72,10 +73,10 @@ def test_only_orders_that_took_money_count(shop: Books) -> None:
     for state in AttemptState:
         sold(shop, tea, state=state)
     (row,) = rows(shop, SalesBy.DAY)
-    assert row.orders == 3  # SUCCEEDED, LATE_PAID, MISMATCH
-    assert (row.key, row.qty_milli) == ("2026-03-31", 6000)
-    assert (row.gross_minor, row.discount_minor) == (3300, 0)
-    assert (row.net_minor, row.tax_minor, row.total_minor) == (2919, 381, 3300)
+    assert row.orders == 4  # SUCCEEDED, CLAIMED, LATE_PAID, MISMATCH
+    assert (row.key, row.qty_milli) == ("2026-03-31", 8000)
+    assert (row.gross_minor, row.discount_minor) == (4400, 0)
+    assert (row.net_minor, row.tax_minor, row.total_minor) == (3892, 508, 4400)
 
 
 def test_an_order_paid_in_two_parts_counts_once(shop: Books) -> None:

@@ -102,13 +102,17 @@ def test_a_changed_cart_is_not_the_order_it_once_was(shop: Shop) -> None:
 
 
 def test_a_placed_order_keeps_its_goods_and_gives_them_back(shop: Shop) -> None:
-    order = shop.house.checkout.place(shop.cart("tea", "tea"), staff="li")
+    cart = shop.cart("tea", "tea")
+    assert shop.house.checkout.withdraw(cart, staff="li") is None
+    order = shop.house.checkout.place(cart, staff="li")
     assert shop.available("tea") == 8000
-    assert shop.house.checkout.place(shop.cart_of(order), staff="li").id == order.id
-    shop.house.checkout.withdraw(order.id, staff="li")
+    assert shop.house.checkout.place(cart, staff="li").id == order.id
+    for _ in range(2):
+        withdrawn = shop.house.checkout.withdraw(cart, staff="li")
+        assert withdrawn is not None
+        assert withdrawn.id == order.id
     assert shop.available("tea") == 10_000
     assert shop.detail(order).order.lifecycle is Lifecycle.CANCELLED
-    assert shop.house.checkout.withdraw(order.id, staff="li").id == order.id
 
 
 def test_cash_for_an_order_that_was_placed_before(shop: Shop) -> None:

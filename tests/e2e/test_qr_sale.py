@@ -19,7 +19,7 @@ def shop(shop_with_provider: Shop) -> Shop:
 
 def _start(shop: Shop, *codes: str) -> Attempt:
     cart = shop.cart(*codes or ("tea",))
-    return shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    return shop.show_code(cart)
 
 
 def test_a_scanned_and_paid_code_finishes_the_sale(shop: Shop) -> None:
@@ -47,19 +47,19 @@ def test_the_poller_finds_the_payment_by_itself(shop: Shop) -> None:
 
 def test_asking_again_for_the_same_cart_shows_the_same_code(shop: Shop) -> None:
     cart = shop.cart("tea")
-    first = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
-    again = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    first = shop.show_code(cart)
+    again = shop.show_code(cart)
     assert (again.id, again.qr_text) == (first.id, first.qr_text)
     shop.control.pay(first.id)
     shop.check(first)
-    after = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    after = shop.show_code(cart)
     assert (after.id, after.state) == (first.id, AttemptState.SUCCEEDED)
     assert len(shop.control.trades()) == 1
 
 
 def test_a_cancelled_code_can_be_followed_by_cash(shop: Shop) -> None:
     cart = shop.cart("tea")
-    attempt = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    attempt = shop.show_code(cart)
     with pytest.raises(UserError) as caught:
         shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
     assert caught.value.key == "attempt_live"
@@ -77,9 +77,10 @@ def test_a_customer_who_pays_while_the_cashier_cancels_has_paid(shop: Shop) -> N
 
 
 def test_money_after_giving_up_is_seen_and_kept_apart(shop: Shop) -> None:
-    attempt = _start(shop)
+    cart = shop.cart("tea")
+    attempt = shop.show_code(cart)
     shop.house.payments.cancel(attempt.id, staff="li")
-    shop.house.checkout.withdraw(attempt.order_id, staff="li")
+    shop.house.checkout.withdraw(cart, staff="li")
     shop.control.pay(attempt.id)
     shop.clock.advance(minutes=2)
     shop.house.poller.run_due()
@@ -128,9 +129,9 @@ def test_garbage_instead_of_an_answer_is_unknown_and_mends_itself(shop: Shop, fa
 def test_an_answer_lost_on_the_way_back_is_not_a_second_charge(shop: Shop) -> None:
     cart = shop.cart("tea")
     shop.control.fault("drop-after-execute", count=1)
-    attempt = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    attempt = shop.show_code(cart)
     assert attempt.state is AttemptState.UNKNOWN
-    same = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    same = shop.show_code(cart)
     assert same.id == attempt.id
     with pytest.raises(UserError, match="attempt_live"):
         shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
@@ -141,7 +142,7 @@ def test_a_provider_that_is_not_there_leaves_no_debt(shop: Shop) -> None:
     shop.stop_provider()
     cart = shop.cart("tea")
     with pytest.raises(ShopError):
-        shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+        shop.show_code(cart)
     sale = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
     assert sale.order.lifecycle is Lifecycle.COMPLETED
     assert shop.house.queries.open_attempts() == []
@@ -224,7 +225,7 @@ def test_the_clock_may_jump_while_a_customer_pays(shop: Shop) -> None:
 
 def test_money_that_went_back_is_asked_for_again_in_full(shop: Shop) -> None:
     cart = shop.cart("tea")
-    attempt = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    attempt = shop.show_code(cart)
     shop.control.pay(attempt.id, amount="2.75")
     assert shop.check(attempt).state is AttemptState.MISMATCH
     shop.house.refunds.refund_all(attempt.order_id, staff="li", reason="wrong amount")
@@ -239,7 +240,7 @@ def test_money_that_went_back_is_asked_for_again_in_full(shop: Shop) -> None:
 
 def test_an_order_that_has_its_money_takes_no_more(shop: Shop) -> None:
     cart = shop.cart("tea")
-    attempt = shop.house.payments.start_qr(cart, provider="alipay", staff="li")
+    attempt = shop.show_code(cart)
     shop.control.pay(attempt.id, amount="9.00")
     assert shop.check(attempt).state is AttemptState.MISMATCH
     with pytest.raises(UserError) as caught:

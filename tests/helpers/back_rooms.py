@@ -126,7 +126,7 @@ def send(shop: Shop, *codes: str, name: str = "王小明") -> Order:
 def show_code(shop: Shop, *codes: str) -> Attempt:
     """A payment whose code the customer sees."""
     shop.clock.advance(minutes=1)
-    return shop.house.payments.start_qr(shop.cart(*codes), provider="alipay", staff="li")
+    return shop.show_code(shop.cart(*codes))
 
 
 @pytest.fixture
@@ -138,9 +138,7 @@ def room_shop(tmp_path: Path, furnished_sqlite: Path) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def provided_shop(
-    tmp_path: Path, furnished_sqlite: Path, provider_keys: Path
-) -> Iterator[Shop]:
+def provided_shop(tmp_path: Path, furnished_sqlite: Path, provider_keys: Path) -> Iterator[Shop]:
     """An open shop beside a running provider."""
     unwanted = shutil.ignore_patterns("trades*", "port")
     shutil.copytree(provider_keys, tmp_path / "provider", ignore=unwanted)

@@ -196,7 +196,8 @@ def sell(books: Database, goods: list[Product], *, till: str = "1", at: datetime
                 if x.stock_policy is not StockPolicy.NOT_TRACKED
             ],
         )
-        unit.outbox.add(Job(id=new_id(), kind=JobKind.PRINT_RECEIPT, subject=order.id, due_at=at))
+        receipt = JobKind.PRINT_RECEIPT
+        unit.outbox.add(Job(id=new_id(), kind=receipt, subject=order.id, till="1", due_at=at))
         unit.orders.add_history(_timeline(order, at))
         unit.audit.append([make_entry("sale.cash", subject=order.number, till=till, at=at)])
         unit.commit()

@@ -23,7 +23,7 @@ from app.ports.queries import ProductHit, TileRow
 from app.services.events import Bus
 from app.services.house import House
 from app.services.lookup import Lookup
-from app.services.payments import ProviderInfo
+from app.services.payments import ProviderInfo, Wanted
 from tests.helpers.clock import StandingClock
 
 CATEGORIES = (
@@ -162,12 +162,10 @@ class FakeHouse:
         self.queries = FakeQueries(self)
         self.lookup = Lookup(cast(Any, self.queries))
         self.holds = SimpleNamespace(hold=self._hold, all=self.queries.holds, recall=self._recall)
-        self.checkout = SimpleNamespace(
-            pay_cash=self._pay_cash, place=self._place, withdraw=self._withdraw
-        )
+        self.checkout = SimpleNamespace(pay_cash=self._pay_cash, withdraw=self._withdraw)
         self.payments = SimpleNamespace(
             providers=self._providers,
-            start_qr=self._start_qr,
+            start=self._start,
             attempt=lambda attempt_id: self.attempts[attempt_id],
             check=self._check,
             cancel=self._cancel,
@@ -246,11 +244,8 @@ class FakeHouse:
         order = SimpleNamespace(id=self.new_id(), number="1-20260101-0001", total_minor=total)
         return SimpleNamespace(order=order, change_minor=tendered_minor - due)
 
-    def _place(self, cart: Cart, *, staff: str) -> Any:
-        return SimpleNamespace(id=f"order-{cart.client_token}")
-
-    def _withdraw(self, order_id: str, *, staff: str) -> None:
-        self.calls.append(("withdraw", order_id))
+    def _withdraw(self, cart: Cart, *, staff: str) -> None:
+        self.calls.append(("withdraw", cart.client_token))
         if self.withdraw_failure is not None:
             raise self.withdraw_failure
 
@@ -258,16 +253,16 @@ class FakeHouse:
         caps = Capabilities(shows_qr=True, can_query=True, test_mode=True)
         return (ProviderInfo(id="alipay", test_mode=True, caps=caps),)
 
-    def _start_qr(self, cart: Cart, *, provider: str, staff: str) -> Attempt:
-        self.calls.append(("start_qr", cart))
+    def _start(self, cart: Cart, wanted: Wanted, *, staff: str) -> Attempt:
+        self.calls.append(("start", cart))
         if self.failure is not None:
             raise self.failure
         now = self.clock.now()
         attempt = Attempt(
-            id=self.new_id(),
+            id=wanted.key,
             order_id=self.new_id(),
-            tender=provider,
-            provider=provider,
+            tender=wanted.provider,
+            provider=wanted.provider,
             amount_minor=cart.priced().total_minor,
             currency="CNY",
             state=self.next_state,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from app.domain.order import Order
 from app.domain.payment import Attempt
 from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import Gateway
 from app.ports.queries import OrderDetail
 from app.sandbox.info import SandboxInfo
@@ -24,6 +25,7 @@ from app.sandbox.server import SandboxThread
 from app.services import house as houses
 from app.services.desk import Desk
 from app.services.house import House
+from app.services.payments import Wanted
 from data.database import Database, open_database
 from data.demo.source import DemoGoods
 from data.ids import new_id
@@ -93,7 +95,7 @@ class Shop:
                 documents=PdfDocuments(),
                 printer=self.printer,
                 secrets=FileSecrets(folder),
-                gateways=self._providers,
+                gateways=self,
                 demo_source=DemoGoods(),
                 initials=initials,
                 product_source=lambda path: FileSource(path, folder),
@@ -123,6 +125,11 @@ class Shop:
             raise LookupError(code)
         return found.product.id
 
+    def show_code(self, cart: Cart, provider: str = "alipay", **wanted: Any) -> Attempt:
+        """Let the customer pay what is left of a cart, at a provider."""
+        wish = Wanted(key=new_id(), provider=provider, **wanted)
+        return self.house.payments.start(cart, wish, staff="li")
+
     def desk(self, *codes: str) -> Desk:
         """A desk with these goods on it."""
         profile = self.house.shop.profile()
@@ -138,9 +145,7 @@ class Shop:
     def cart_of(self, order: Order) -> Cart:
         """The cart that became an order, as another window still has it."""
         names = {product.name: code for code, product in GOODS.items()}
-        codes = [
-            names[line.name] for line in order.lines for _ in range(line.qty_milli // 1000)
-        ]
+        codes = [names[line.name] for line in order.lines for _ in range(line.qty_milli // 1000)]
         return replace(self.cart(*codes), client_token=order.client_token)
 
     def reprice(self, product: Product, price_minor: int) -> None:
@@ -185,7 +190,16 @@ class Shop:
 
     def connect_with(self, values: dict[str, str]) -> None:
         """Use the provider these settings lead to."""
-        self._gateways["alipay"] = GATEWAYS["alipay"](values, self.clock)
+        self._gateways["alipay"] = PROVIDERS["alipay"].make(values, self.clock)
+
+    def offered(self) -> dict[str, Gateway]:
+        """As app.ports.gateway.Gateways."""
+        return self._gateways
+
+    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+        """As app.ports.gateway.Gateways."""
+        gateway = self._gateways.get(provider)
+        return gateway if gateway is not None and gateway.caps.test_mode == test else None
 
     def provider_info(self) -> SandboxInfo:
         """Where the provider is."""
@@ -204,9 +218,6 @@ class Shop:
     def start_provider(self) -> None:
         """It comes back with its books."""
         self._running.start()
-
-    def _providers(self) -> dict[str, Gateway]:
-        return self._gateways
 
     @property
     def _running(self) -> SandboxThread:

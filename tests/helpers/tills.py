@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.ports.clock import Clock
 from app.ports.gateway import Charge, ChargeRequest, Gateway, Money
 from app.sandbox.info import SandboxInfo
@@ -21,7 +21,7 @@ SETTINGS: Mapping[str, Callable[[SandboxInfo], dict[str, str]]] = {
 """How a provider reaches the sandbox; one without a line here needs no settings."""
 
 BY_CASHIER = frozenset({"static_qr", "manual_card"})
-ASKED = sorted(GATEWAYS.keys() - BY_CASHIER)
+ASKED = sorted(PROVIDERS.keys() - BY_CASHIER)
 """Providers that can be asked what became of a payment: every registered one but the cashier's."""
 
 TOTAL = Money(1250, "CNY")
@@ -72,7 +72,7 @@ class Till:
 
 def open_gateway(name: str, info: SandboxInfo, clock: Clock) -> Gateway:
     """A provider's gateway that speaks to a running sandbox."""
-    return GATEWAYS[name](SETTINGS[name](info) if name in SETTINGS else {}, clock)
+    return PROVIDERS[name].make(SETTINGS[name](info) if name in SETTINGS else {}, clock)
 
 
 def disconnect(gateway: Gateway) -> None:

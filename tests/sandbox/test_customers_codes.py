@@ -9,7 +9,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import CancelEffect, ChargeRequest, Declined, Gateway, Status, UnknownOutcome
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
@@ -24,7 +24,7 @@ def gateway(request: pytest.FixtureRequest, sandbox: SandboxThread) -> Iterator[
     """A till's gateway that may charge customers' codes."""
     name = request.param
     values = {**SETTINGS[name](sandbox.info), **ALLOWED.get(name, {})}
-    gateway = GATEWAYS[name](values, StandingClock())
+    gateway = PROVIDERS[name].make(values, StandingClock())
     yield gateway
     gateway.disconnect()
 
@@ -115,7 +115,7 @@ def test_wechats_charges_are_not_closed_but_reversed(
     sandbox: SandboxThread, control: Control
 ) -> None:
     values = {**SETTINGS["wechat"](sandbox.info), "codepay": "yes"}
-    gateway = GATEWAYS["wechat"](values, StandingClock())
+    gateway = PROVIDERS["wechat"].make(values, StandingClock())
     request = charge(gateway, control.code("wechat", "password"))
     gateway.create(request)
     assert gateway.close(request.attempt_no).effect is CancelEffect.NOTHING_TO_CANCEL

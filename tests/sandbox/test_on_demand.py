@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Unavailable
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.sandbox.on_demand import SandboxOnDemand
 from tests.helpers.clock import StandingClock
 
@@ -27,7 +27,7 @@ def test_it_starts_once_and_ends(tmp_path: Path) -> None:
         assert is_running()
         assert values.keys() == {"alipay", "wechat"}
         for name, settings in values.items():
-            gateway = GATEWAYS[name](settings, StandingClock())
+            gateway = PROVIDERS[name].make(settings, StandingClock())
             assert gateway.caps.test_mode
             gateway.disconnect()
     finally:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.gateways.alipay import AlipayGateway, from_values
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control, alipay_values, wechat_values
@@ -186,7 +186,7 @@ def test_the_control_page_gives_customers_codes(browser: httpx.Client) -> None:
 
 
 def test_a_refund_under_way_can_be_let_arrive(till: Till, browser: httpx.Client) -> None:
-    wechat = GATEWAYS["wechat"](wechat_values(till.info), StandingClock())
+    wechat = PROVIDERS["wechat"].make(wechat_values(till.info), StandingClock())
     other = Till(gateway=wechat, info=till.info, control=till.control, clock=StandingClock())
     number = other.paid()
     till.control.fault("refund-processing", count=1)

@@ -10,7 +10,7 @@ from queue import Queue
 
 import pytest
 
-from app.gateways.registry import GATEWAYS
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import Gateway, Money, Status, Untrusted
 from app.sandbox import push
 from app.sandbox.server import SandboxThread
@@ -69,7 +69,7 @@ def till(
     """A till that wants to be told."""
     values = {**SETTINGS[request.param](sandbox.info), "notify_url": ear.url}
     clock = StandingClock()
-    gateway = GATEWAYS[request.param](values, clock)
+    gateway = PROVIDERS[request.param].make(values, clock)
     yield Till(gateway=gateway, info=sandbox.info, control=control, clock=clock)
     gateway.disconnect()
 
@@ -140,7 +140,7 @@ def test_nothing_is_told_of_what_did_not_happen(till: Till, ear: Ear) -> None:
 
 def test_nobody_elsewhere_is_told(sandbox: SandboxThread, control: Control) -> None:
     values = {**SETTINGS["wechat"](sandbox.info), "notify_url": "https://shop.invalid/notified"}
-    gateway: Gateway = GATEWAYS["wechat"](values, StandingClock())
+    gateway: Gateway = PROVIDERS["wechat"].make(values, StandingClock())
     till = Till(gateway=gateway, info=sandbox.info, control=control, clock=StandingClock())
     assert till.ask(till.paid()).paid == TOTAL
     gateway.disconnect()

@@ -227,7 +227,7 @@ def test_leaving_after_a_cancelled_code_takes_the_order_back(
     assert isinstance(panel.page, TenderPage)
     press(window, Key.Key_Escape)
     assert window.panels.panel is None
-    assert named(house, "withdraw") == [f"order-{token}"]
+    assert named(house, "withdraw") == [token]
     assert sell.desk.cart.client_token != token
     assert len(sell.desk.cart.lines) == 1
 
@@ -261,7 +261,7 @@ def test_a_second_press_starts_nothing_twice(window: MainWindow, house: FakeHous
     for _ in range(3):
         panel.choose("alipay")
         press(window, Key.Key_2, ALT)
-    assert len(named(house, "start_qr")) == 1
+    assert len(named(house, "start")) == 1
 
 
 def test_no_network_says_so_and_what_works_instead(
@@ -274,7 +274,7 @@ def test_no_network_says_so_and_what_works_instead(
     assert "cash" in panel.page.message.text()
     token = sell.desk.cart.client_token
     press(window, Key.Key_Escape)
-    assert named(house, "withdraw") == [f"order-{token}"]
+    assert named(house, "withdraw") == [token]
 
 
 def test_an_order_that_was_refused_is_not_taken_back(window: MainWindow, house: FakeHouse) -> None:

@@ -78,7 +78,11 @@ class Till:
         return {"alipay": self._practice}
 
     def modes(self) -> dict[str, bool]:
-        return {name: gateway.caps.test_mode for name, gateway in self.gateways().items()}
+        return {
+            name: gateway.caps.test_mode
+            for name, gateway in self.gateways.offered().items()
+            if gateway.caps.confirms == "provider"
+        }
 
 
 @pytest.fixture
@@ -146,20 +150,20 @@ def test_a_till_without_its_keys_has_no_provider(till: Till, field: str) -> None
 
 
 def test_the_same_settings_are_the_same_gateway(till: Till) -> None:
-    first = till.gateways()["alipay"]
-    assert till.gateways()["alipay"] is first
+    first = till.gateways.offered()["alipay"]
+    assert till.gateways.offered()["alipay"] is first
     till.settings = replace(till.settings, alipay_seller_id="2088000000000000")
-    assert till.gateways()["alipay"] is not first
+    assert till.gateways.offered()["alipay"] is not first
     till.gateways.close()
 
 
 def test_keys_that_cannot_be_are_said(till: Till, ours: tuple[str, str]) -> None:
     till.settings = replace(till.settings, alipay_public_key=ours[1])
     with pytest.raises(Misconfigured, match="provider_key_is_ours"):
-        till.gateways()
+        till.gateways.offered()
     till.secrets[ALIPAY_KEY] = "nonsense"
     with pytest.raises(Misconfigured, match="key_unreadable"):
-        till.gateways()
+        till.gateways.offered()
 
 
 def test_practice_that_does_not_start_is_said_and_tried_again(till: Till) -> None:
@@ -180,5 +184,35 @@ def test_practice_that_does_not_start_is_said_and_tried_again(till: Till) -> Non
         clock=StandingClock(),
     )
     with pytest.raises(Unavailable):
-        till.gateways()
+        till.gateways.offered()
     assert till.modes() == {"alipay": True}
+
+
+def test_an_attempt_is_asked_about_where_it_was_made(till: Till) -> None:
+    real = till.gateways.that_made("alipay", test=False)
+    assert real is not None
+    assert not real.caps.test_mode
+    assert till.practice_starts == 0
+    till.profile = ShopProfile(name="茶行", test_payments=True)
+    practice = till.gateways.that_made("alipay", test=True)
+    assert practice is not None
+    assert practice.caps.test_mode
+    assert till.gateways.that_made("alipay", test=False) is real
+    till.secrets.clear()
+    assert till.gateways.that_made("alipay", test=False) is None
+
+
+def test_what_the_cashier_confirms_is_offered_in_practice_too(till: Till) -> None:
+    payee = {"scheme": "upi", "address": "shop@bank", "name": "Corner shop"}
+    for practising in (True, False):
+        for currency, expected in (
+            ("INR", {"manual_card", "static_qr"}),
+            ("CNY", {"manual_card"}),
+        ):
+            till.profile = ShopProfile(
+                name="店", test_payments=practising, currency=currency, bank_code=payee
+            )
+            offered = till.gateways.offered().items()
+            assert {n for n, x in offered if x.caps.confirms == "cashier"} == expected
+    till.profile = replace(till.profile, card_terminal=False)
+    assert "manual_card" not in till.gateways.offered()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gateways.wechat.config import WechatConfig
+from app.gateways.wechat.config import WechatConfig, set_up
 from app.gateways.wechat.gateway import WechatGateway, from_values
 
-__all__ = ["WechatConfig", "WechatGateway", "from_values"]
+__all__ = ["WechatConfig", "WechatGateway", "from_values", "set_up"]

@@ -13,7 +13,7 @@ from app.domain.errors import Unavailable
 from app.domain.payment import LIVE, Attempt, AttemptState
 from app.ports.outside import AttemptChanged
 from app.services.checkout import Sale
-from app.services.payments import ProviderInfo
+from app.services.payments import ProviderInfo, Wanted
 from ui import errors, i18n
 from ui.executor import Failed
 from ui.tones import Tone
@@ -125,12 +125,13 @@ class PaySale(QObject):
 
     def start_code(self, provider: str) -> None:
         """Show the customer a code."""
-        payments, cart, staff = self._shell.house.payments, self.cart, self._shell.session.staff
+        house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
         if not self._begin():
             return
         self._to(Stage.STARTING)
+        wanted = Wanted(key=house.new_id(), provider=provider)
         self._shell.executor.background(
-            lambda: payments.start_qr(cart, provider=provider, staff=staff),
+            lambda: house.payments.start(cart, wanted, staff=staff),
             owner=self,
             done=self._started,
             failed=self._not_started,
@@ -172,18 +173,19 @@ class PaySale(QObject):
             lambda: payments.attempt(attempt.id), owner=self, done=self._read, failed=self._unread
         )
 
-    def withdraw(self, done: Callable[[None], None], failed: Failed) -> None:
+    def withdraw(self, done: Callable[[object], None], failed: Failed) -> None:
         """Take the placed order back, so that the cart can change and become another one."""
         if not self.placed or self.finished is not None:
             return
         self.placed = False
         checkout, cart, staff = self._shell.house.checkout, self.cart, self._shell.session.staff
 
-        def job() -> None:
-            order = checkout.place(cart, staff=staff)
-            checkout.withdraw(order.id, staff=staff)
-
-        self._shell.executor.database(job, owner=self._shell.bridge, done=done, failed=failed)
+        self._shell.executor.database(
+            lambda: checkout.withdraw(cart, staff=staff),
+            owner=self._shell.bridge,
+            done=done,
+            failed=failed,
+        )
 
     def _begin(self) -> bool:
         if self._busy or self.stage is Stage.DONE:

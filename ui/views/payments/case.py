@@ -104,7 +104,7 @@ def cases(attempts: Iterable[OpenAttempt], refunds: Iterable[OpenRefund]) -> lis
     found += [
         Case(
             order_number=each.order_number,
-            tender=each.tender,
+            tender=each.refund.tender,
             currency=each.currency,
             refund=each.refund,
         )

@@ -1,0 +1,124 @@
+"""Writing down that money is to go back. Sending it is the business of `refunds`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.errors import UserError
+from app.domain.order import Order
+from app.domain.payment import Attempt, Refund, RefundState, Way, left_of
+from app.ports.unit_of_work import UnitOfWork
+from app.services import settlement
+from app.services.context import Context
+
+CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to go back.
+
+    Attributes:
+        only: the attempt whose money goes back; empty: of all attempts.
+        amount_minor: None for everything that is left.
+        key: becomes the number of the first refund; the same key again asks for nothing new.
+        in_cash: out of the drawer, whatever it was paid with.
+    """
+
+    staff: str
+    reason: str
+    only: str = ""
+    amount_minor: int | None = None
+    key: str = ""
+    in_cash: bool = False
+
+
+def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> list[Refund]:
+    """Write the refunds of the newest payments first; cash goes back at once.
+
+    The caller saves the order. Errors: UserError refund_amount_missing, refund_too_much
+    (left_minor=, currency=).
+    """
+    known = unit.payments.refunds_of(order.id)
+    again = [refund for refund in known if refund.id == request.key]
+    if again:
+        return again
+    made = [
+        _refund(attempt, part_minor, request, context)
+        for attempt, part_minor in _parts(unit, order, request, known)
+    ]
+    if made and request.key:
+        made[0].id = request.key
+    for refund in made:
+        unit.payments.add_refund(refund)
+    if made:
+        _note(unit, order, made, request, context)
+    return made
+
+
+def refresh(unit: UnitOfWork, order: Order, context: Context, *, event: str, staff: str) -> None:
+    """Recompute the order's payment column and write its history."""
+    rows = settlement.refresh_payment(
+        order,
+        unit.payments.attempts_of(order.id),
+        unit.payments.refunds_of(order.id),
+        context,
+        event=event,
+        staff=staff,
+    )
+    unit.orders.add_history(rows)
+
+
+def _parts(
+    unit: UnitOfWork, order: Order, request: Request, known: Sequence[Refund]
+) -> list[tuple[Attempt, int]]:
+    """How much of which attempt."""
+    wanted = [
+        (attempt, left_of(attempt, known))
+        for attempt in reversed(unit.payments.attempts_of(order.id))
+        if request.only in ("", attempt.id)
+    ]
+    open_minor = request.amount_minor
+    if open_minor is None:
+        return [(attempt, left) for attempt, left in wanted if left > 0]
+    if open_minor <= 0:
+        raise UserError("refund_amount_missing")
+    parts = []
+    for attempt, left_minor in wanted:
+        part_minor = min(open_minor, left_minor)
+        if part_minor > 0:
+            parts.append((attempt, part_minor))
+            open_minor -= part_minor
+    if open_minor:
+        left_minor = sum(max(0, left) for _, left in wanted)
+        raise UserError("refund_too_much", left_minor=left_minor, currency=order.currency)
+    return parts
+
+
+def _refund(attempt: Attempt, amount_minor: int, request: Request, context: Context) -> Refund:
+    """Money of an attempt that goes back. What a person hands over is done with that."""
+    now = context.now()
+    by_hand = request.in_cash or attempt.way in {Way.CASH, Way.CASHIER}
+    return Refund(
+        id=context.new_id(),
+        order_id=attempt.order_id,
+        attempt_id=attempt.id,
+        tender=CASH if request.in_cash else attempt.tender,
+        amount_minor=amount_minor,
+        state=RefundState.SUCCEEDED if by_hand else RefundState.REQUESTED,
+        reason=request.reason,
+        staff=request.staff,
+        created_at=now,
+        settled_at=now if by_hand else None,
+        due_at=None if by_hand else now,
+    )
+
+
+def _note(
+    unit: UnitOfWork, order: Order, made: Sequence[Refund], request: Request, context: Context
+) -> None:
+    after = f"{sum(r.amount_minor for r in made)} {request.reason}"
+    note = context.note("refund.ask", order.number, staff=request.staff, after=after)
+    unit.audit.append([note])
+    refresh(unit, order, context, event="REFUND", staff=request.staff)
