@@ -62,9 +62,7 @@ def _prepare(root: str, need: str, progress: report.Progress) -> Place | None:
     return place
 
 
-def _make_ready(
-    place: Place, need: str, runner: running.Runner, progress: report.Progress
-) -> None:
+def _make_ready(place: Place, need: str, runner: running.Runner, progress: report.Progress) -> None:
     installer = install.Installer(place, runner, progress)
     state = _look(place, need, runner)
     machine.provide(

@@ -135,9 +135,7 @@ class Desk:
     ) -> None:
         """Make the order one for delivery, or one handed over here."""
         self.edit(
-            lambda cart: carts.set_delivery(
-                cart, delivery, fee_minor=fee_minor, fee_name=fee_name
-            )
+            lambda cart: carts.set_delivery(cart, delivery, fee_minor=fee_minor, fee_name=fee_name)
         )
 
     def remove(self, key: int) -> None:
@@ -193,4 +191,3 @@ class Desk:
     def _show(self, cart: Cart, selected: int | None) -> None:
         priced = cart.priced()
         self.cart, self.priced, self.selected = cart, priced, selected
-

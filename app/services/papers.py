@@ -80,8 +80,7 @@ class Papers:
             total_minor=order.total_minor,
             payments=_payments(detail.attempts, detail.refunds),
             copy=copy,
-            test_payments=profile.test_payments
-            and any(a.provider_ref for a in detail.attempts),
+            test_payments=profile.test_payments and any(a.provider_ref for a in detail.attempts),
         )
 
     def sales_report(

@@ -23,9 +23,7 @@ class Shipping:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def ship(
-        self, order_id: str, *, carrier: str, tracking_number: str, staff: str
-    ) -> Order:
+    def ship(self, order_id: str, *, carrier: str, tracking_number: str, staff: str) -> Order:
         """The parcel left the shop; its goods leave the stock."""
         if not carrier.strip():
             raise UserError("carrier_missing")
@@ -83,9 +81,7 @@ class Shipping:
             order = unit.orders.get(order_id)
             if order.fulfilment is not Fulfilment.RECEIVED:
                 raise UserError("order_not_received", number=order.number)
-            rows = settlement.move_lifecycle(
-                order, OrderEvent.COMPLETE, self._context, staff=staff
-            )
+            rows = settlement.move_lifecycle(order, OrderEvent.COMPLETE, self._context, staff=staff)
             order.completed_at = order.completed_at or self._context.now()
             unit.orders.save(order)
             unit.orders.add_history(rows)
@@ -93,9 +89,7 @@ class Shipping:
         self._context.publish([OrderChanged(order_id=order_id)])
         return order
 
-    def _step(
-        self, order_id: str, event: ShipmentEvent, change: Change, *, staff: str
-    ) -> Order:
+    def _step(self, order_id: str, event: ShipmentEvent, change: Change, *, staff: str) -> Order:
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
             settlement.require_open(order)
@@ -114,9 +108,7 @@ class Shipping:
     def _save(
         self, unit: UnitOfWork, order: Order, after: Fulfilment, event: ShipmentEvent, staff: str
     ) -> None:
-        rows = settlement.move_fulfilment(
-            order, after, self._context, event=event, staff=staff
-        )
+        rows = settlement.move_fulfilment(order, after, self._context, event=event, staff=staff)
         unit.orders.save(order)
         unit.orders.add_history(rows)
         unit.audit.append(

@@ -37,8 +37,10 @@ def main(arguments: list[str]) -> int:
     known = {path.stem.removeprefix("test_bench_"): path for path in FOLDER.glob("test_bench_*.py")}
     unknown = sorted(set(names) - set(known))
     if unknown:
-        print(f"There is no measurement {unknown[0]}; there are {', '.join(sorted(known))}.",
-              file=sys.stderr)
+        print(
+            f"There is no measurement {unknown[0]}; there are {', '.join(sorted(known))}.",
+            file=sys.stderr,
+        )
         return 2
     as_json = "--json" in arguments
     ratio.listeners.append(lambda figure: None if as_json else print(figure, flush=True))

@@ -152,7 +152,5 @@ def test_five_kills_of_each_kind_on_each_database(
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("kind", ["cash", "qr"])
-def test_sixty_kills_at_random_moments(
-    shop_with_provider: Shop, shop_url: str, kind: str
-) -> None:
+def test_sixty_kills_at_random_moments(shop_with_provider: Shop, shop_url: str, kind: str) -> None:
     _survives(Till(shop_with_provider, shop_url), kind, points=60, seed=random.randrange(10**6))

@@ -91,9 +91,7 @@ def test_importing_twice_changes_nothing(rooms: Rooms, goods: Path) -> None:
     assert not page.import_button.isEnabled()
 
 
-def test_a_file_without_a_known_name_column_asks_which_it_is(
-    rooms: Rooms, tmp_path: Path
-) -> None:
+def test_a_file_without_a_known_name_column_asks_which_it_is(rooms: Rooms, tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("what,how much\nGreen tea,4.20\n", encoding="utf-8")
     page = look(rooms, path)

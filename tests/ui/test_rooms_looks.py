@@ -49,7 +49,8 @@ def everything(busy: Rooms) -> list[tuple[str, Callable[[], object]]]:
     tea = busy.shop.product_id("tea")
     inventory, settings = busy.view("inventory"), busy.view("settings")
     found: list[tuple[str, Callable[[], object]]] = [
-        (view, lambda view=view: busy.view(view)) for view in VIEWS  # type: ignore[misc]
+        (view, lambda view=view: busy.view(view))
+        for view in VIEWS  # type: ignore[misc]
     ]
     found += [
         (f"inventory {page}", lambda page=page: (busy.view("inventory"), inventory.show_page(page)))  # type: ignore[misc]

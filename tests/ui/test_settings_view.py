@@ -287,9 +287,7 @@ def test_real_payments_need_all_three_keys(rooms: Rooms) -> None:
     assert rooms.window.session.settings.payment_environment == "production"
 
 
-def test_an_app_id_that_cannot_be_is_refused(
-    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_app_id_that_cannot_be_is_refused(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_settings: TillSettings) -> None:
         raise SettingsError("settings_bad_values", names="payments.alipay_app_id", path="file")
 
