@@ -23,6 +23,7 @@ _LABEL_TONES: dict[Label, Tone] = {
 }
 _ATTEMPT_TONES: dict[AttemptState, Tone] = {
     AttemptState.SUCCEEDED: "good",
+    AttemptState.CLAIMED: "good",
     AttemptState.PENDING: "info",
     AttemptState.CREATED: "info",
     AttemptState.UNKNOWN: "warn",

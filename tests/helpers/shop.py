@@ -84,7 +84,7 @@ class Shop:
         self.printer = LastPrinted()
         self.print_receipts = False
         self._sandbox = sandbox
-        self._gateways: dict[str, Gateway] = {}
+        self._gateways = {"manual_card": PROVIDERS["manual_card"].make({}, self.clock)}
         self.house: House = houses.build(
             houses.Outside(
                 unit_of_work=database.unit_of_work,
@@ -191,6 +191,18 @@ class Shop:
     def connect_with(self, values: dict[str, str]) -> None:
         """Use the provider these settings lead to."""
         self._gateways["alipay"] = PROVIDERS["alipay"].make(values, self.clock)
+
+    def take_bank_codes(self, currency: str, payee: dict[str, str]) -> None:
+        """Sell in this currency and show the shop's own bank code."""
+        self.change(currency=currency, bank_code=payee)
+        self._gateways["static_qr"] = PROVIDERS["static_qr"].make(payee, self.clock)
+
+    def change(self, **settings: Any) -> None:
+        """Change the settings of the shop."""
+        profile = self.house.shop.profile()
+        if profile is None:
+            raise LookupError("this shop has not been opened")
+        self.house.shop.save(replace(profile, **settings), staff="li")
 
     def offered(self) -> dict[str, Gateway]:
         """As app.ports.gateway.Gateways."""

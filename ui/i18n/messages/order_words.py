@@ -8,6 +8,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "attempt.PENDING": ("Waiting for the customer", "等待顾客付款"),
     "attempt.UNKNOWN": ("Result unknown, being checked", "结果未知，查询中"),
     "attempt.SUCCEEDED": ("Paid", "已付款"),
+    "attempt.CLAIMED": ("Paid, as the cashier says", "已付款（收银员确认）"),
     "attempt.DECLINED": ("Declined", "被拒绝"),
     "attempt.EXPIRED": ("Expired, not paid", "已过期，未付款"),
     "attempt.CANCELLED": ("Cancelled, not paid", "已取消，未付款"),
