@@ -48,17 +48,28 @@ class Checkout:
         return order
 
     def pay_cash(
-        self, cart: Cart, *, tendered_minor: int, staff: str, key: str = "", part: bool = False
+        self,
+        cart: Cart,
+        *,
+        tendered_minor: int,
+        staff: str,
+        key: str = "",
+        amount_minor: int | None = None,
     ) -> Sale:
         """Take cash for what is left to pay; a second call returns the same sale.
 
-        Raises UserError("tendered_too_little") below the amount due in cash.
+        Raises UserError tendered_too_little below the amount due in cash, amount_missing and
+        amount_over_left for a part that cannot be.
 
         Args:
             key: made once for one wish of the cashier; the same key again is the same payment.
-            part: take it also when it is less than what is due; the order then waits for more.
+            amount_minor: the part to be paid in cash, None for everything that is left.
         """
-        cash = _Cash(tendered_minor=tendered_minor, key=key or self._context.new_id(), part=part)
+        cash = _Cash(
+            tendered_minor=tendered_minor,
+            key=key or self._context.new_id(),
+            amount_minor=amount_minor,
+        )
         sale = retried(lambda: self._pay_cash(cart, cash, staff))
         self._context.publish([OrderChanged(order_id=sale.order.id)])
         return sale
@@ -151,7 +162,7 @@ class _Cash:
 
     tendered_minor: int
     key: str
-    part: bool
+    amount_minor: int | None
 
 
 def create(
@@ -227,13 +238,13 @@ def cash_attempt(
 ) -> Attempt:
     """Cash for what is left to pay; tendered - change = amount + rounding.
 
-    Cash for a part is credited as it is: only what ends the sale is rounded.
+    Only what ends the sale is rounded to the coins there are; a part is what was agreed on.
     """
-    due_minor, amount_minor = round_ratio(left_minor, 1, cart.cash_step_minor), left_minor
+    amount_minor = due_minor = part_of(left_minor, cash.amount_minor, order.currency)
+    if amount_minor == left_minor:
+        due_minor = round_ratio(left_minor, 1, cart.cash_step_minor)
     if cash.tendered_minor < due_minor:
-        if not (cash.part and cash.tendered_minor > 0):
-            raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
-        due_minor = amount_minor = cash.tendered_minor
+        raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
     at = context.now()
     return Attempt(
         id=cash.key,

@@ -126,7 +126,7 @@ def test_a_code_used_before_is_refused_and_another_way_stays_open(
 def test_a_sale_is_split_over_cash_a_code_and_a_card(shop_with_provider: Shop) -> None:
     shop, payments = shop_with_provider, shop_with_provider.house.payments
     cart = shop.cart("tea", "tea")  # 11.00
-    cash = shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", part=True)
+    cash = shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", amount_minor=300)
     assert (cash.left_minor, cash.change_minor) == (800, 0)
     assert cash.order.payment is PaymentState.PARTIALLY_PAID
     assert shop.available("tea") == 8000
@@ -147,7 +147,7 @@ def test_the_same_wish_twice_is_one_payment(shop: Shop) -> None:
     cart, key, wanted = shop.cart("tea", "tea"), new_id(), card(shop, 400)
     for _ in range(2):
         sale = shop.house.checkout.pay_cash(
-            cart, tendered_minor=300, staff="li", key=key, part=True
+            cart, tendered_minor=300, staff="li", key=key, amount_minor=300
         )
         assert sale.left_minor == 800
     for _ in range(2):
@@ -158,18 +158,19 @@ def test_the_same_wish_twice_is_one_payment(shop: Shop) -> None:
 
 def test_a_part_is_never_more_than_what_is_left(shop: Shop) -> None:
     cart = shop.cart("tea")
-    shop.house.checkout.pay_cash(cart, tendered_minor=500, staff="li", part=True)
+    part = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li", amount_minor=500)
+    assert (part.left_minor, part.change_minor) == (50, 500)
     for amount_minor, problem in ((51, "amount_over_left"), (0, "amount_missing")):
         with pytest.raises(UserError, match=problem):
             shop.house.payments.start(cart, card(shop, amount_minor), staff="li")
-    rest = shop.house.checkout.pay_cash(cart, tendered_minor=100, staff="li", part=True)
+    rest = shop.house.checkout.pay_cash(cart, tendered_minor=100, staff="li")
     assert (rest.left_minor, rest.change_minor) == (0, 50)
 
 
 def test_a_split_sale_that_is_cancelled_gives_every_part_back(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     cart = shop.cart("tea", "tea")
-    shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", part=True)
+    shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", amount_minor=300)
     shown = paid_by_code(shop, shop.show_code(cart, amount_minor=500))
     with pytest.raises(UserError, match="order_already_paid"):
         shop.house.checkout.withdraw(cart, staff="li")
