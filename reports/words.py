@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from app.names import NAMES
+
 Say = Callable[..., str]
 """Takes a key and its parameters, gives the words."""
 
@@ -78,11 +80,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "pay.paid": ("Paid", "已付"),
     "pay.due": ("Amount due", "待付"),
     "pay.reference": ("Ref. {reference}", "流水号 {reference}"),
-    "tender.cash": ("Cash", "现金"),
-    "tender.alipay": ("Alipay", "支付宝"),
-    "tender.wechat": ("WeChat Pay", "微信支付"),
-    "tender.card": ("Card", "银行卡"),
-    "tender.static_qr": ("Shop's QR code", "收款码"),
     # Packing slip
     "pack.order": ("Order", "订单"),
     "pack.no_address": ("Collected at the counter", "到店自取"),
@@ -124,20 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sales ({currency}): the {shown} largest of {count}",
         "销售额 ({currency})：{count} 项中最大的 {shown} 项",
     ),
-    # The label of an order
-    "label.REFUNDING": ("Refunding", "退款中"),
-    "label.REFUNDED": ("Refunded", "已退款"),
-    "label.CANCELLED": ("Cancelled", "已取消"),
-    "label.CHECKING_PAYMENT": ("Checking payment", "支付结果待确认"),
-    "label.PAYMENT_FAILED": ("Payment failed", "支付失败"),
-    "label.AWAITING_PAYMENT": ("Awaiting payment", "待支付"),
-    "label.SHIPMENT_FAILED": ("Shipment failed", "发货失败"),
-    "label.COMPLETED": ("Completed", "已完成"),
-    "label.RECEIVED": ("Received", "已收货"),
-    "label.IN_TRANSIT": ("In transit", "待收货"),
-    "label.SHIPPED": ("Shipped", "已发货"),
-    "label.AWAITING_SHIPMENT": ("Awaiting shipment", "待发货"),
-    "label.PAID": ("Paid", "已支付"),
+    **NAMES,
 }
 
 _SCALES = (((10**6, "M"), (10**3, "k")), ((10**8, "亿"), (10**4, "万")))

@@ -155,7 +155,7 @@ def _sales_row(by: SalesBy, place: int) -> SalesRow:
     key = {
         SalesBy.DAY: (date(2026, 11, 1) + timedelta(days=place)).isoformat(),
         SalesBy.PRODUCT: f"{name[0]} {place + 1}",
-        SalesBy.TENDER: ("alipay", "cash", "wechat", "card")[place % 4],
+        SalesBy.TENDER: ("alipay", "cash", "wechat", "manual_card")[place % 4],
     }[by]
     return SalesRow(
         key=key,

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.order_states import Label
+from app.gateways.registry import PROVIDERS
 from app.ports.queries import SalesBy
 from reports import words
 from reports.words import WORDS
+from ui import i18n
 
 SOURCES = sorted(Path(words.__file__).parent.glob("*.py"))
 KEY_FAMILIES = ("label.", "tender.", "report.key.", "title.sales.", "stamp.")
@@ -59,6 +61,16 @@ def test_every_label_and_every_report_has_a_name() -> None:
         assert all(say(f"label.{label.value}") for label in Label)
         assert all(say(f"report.key.{by.value}") for by in SalesBy)
         assert all(say(f"title.sales.{by.value}") for by in SalesBy)
+
+
+@pytest.mark.parametrize("key", [k for k in WORDS if k.startswith(("label.", "tender."))])
+def test_paper_and_window_call_a_thing_by_one_name(key: str) -> None:
+    assert i18n.MESSAGES[key] == WORDS[key]
+
+
+def test_every_way_to_pay_has_a_name_and_no_other_has() -> None:
+    named = {key.removeprefix("tender.") for key in WORDS if key.startswith("tender.")}
+    assert named == {"cash", *PROVIDERS}
 
 
 def test_no_word_for_people_is_written_outside_the_catalogue() -> None:
