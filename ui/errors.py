@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from app.domain import money
-from app.domain.errors import Bug, ShopError, Unavailable
+from app.domain.errors import Bug, ShopError
 from ui import formats, i18n
 
 log = logging.getLogger(__name__)
@@ -29,11 +29,6 @@ def tone(failure: Exception) -> Literal["warn", "error"]:
     if isinstance(failure, ShopError) and not isinstance(failure, Bug):
         return "warn"
     return "error"
-
-
-def may_work_later(failure: Exception) -> bool:
-    """Whether the same call may succeed without anybody changing anything."""
-    return isinstance(failure, Unavailable)
 
 
 def _filled(key: str, params: Mapping[str, object]) -> str:

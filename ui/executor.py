@@ -135,32 +135,3 @@ class ThreadExecutor:
 
     def _report(self, failure: Exception) -> None:
         self.on_failure(failure)
-
-
-class ImmediateExecutor:
-    """Runs everything at once on the caller's thread; for tests and the tour."""
-
-    def __init__(self) -> None:
-        self.on_failure: Failed = log_failure
-
-    def database(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
-        """Run now."""
-        try:
-            result = work()
-        except Exception as failure:
-            (failed or self.on_failure)(failure)
-            return
-        if done is not None and shiboken6.isValid(owner):
-            done(result)
-
-    background = database
-
-    def close(self) -> None:
-        """Nothing is ever left running."""

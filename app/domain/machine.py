@@ -21,8 +21,3 @@ def step(table: Mapping[S, Mapping[E, S]], state: S, event: E) -> S:
         return table[state][event]
     except KeyError:
         raise UserError("transition_refused", state=state.value, event=event.value) from None
-
-
-def allows(table: Mapping[S, Mapping[E, S]], state: S, event: E) -> bool:
-    """Tell whether `event` is known in `state`."""
-    return event in table[state]

@@ -108,10 +108,6 @@ class Desk:
         """Set a line's quantity in thousandths."""
         self.edit(lambda cart: carts.set_qty(cart, key, qty_milli))
 
-    def set_price(self, key: int, unit_minor: int) -> None:
-        """Override a line's unit price."""
-        self.edit(lambda cart: carts.set_unit_price(cart, key, unit_minor))
-
     def discount(self, discount: pricing.Discount | None, key: int | None = None) -> None:
         """Give a line (the whole order without `key`) a discount, or take it away."""
         if key is None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.house import House
 from app.settings import TillSettings
+from tests.helpers.immediate import ImmediateExecutor
 from ui import app as ui_app
 from ui import i18n
-from ui.executor import Executor, ImmediateExecutor
+from ui.executor import Executor
 from ui.main_window import MainWindow
 from ui.theme import Size, ThemeName, look
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import UserError
+from tests.helpers.immediate import ImmediateExecutor
 from tests.helpers.windows import settle
-from ui.executor import ImmediateExecutor, ThreadExecutor
+from ui.executor import ThreadExecutor
 
 
 @pytest.fixture

@@ -34,7 +34,8 @@ def goods(tmp_path: Path) -> Path:
 
 def look(rooms: Rooms, path: Path):  # type: ignore[no-untyped-def]
     view = rooms.view("inventory")
-    view.import_file(path)
+    view.show_page("import")
+    view.bringing.look_into(path)
     rooms.view("inventory")
     return view.bringing
 

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain import cart as carts
 from app.domain.errors import UserError
 from app.domain.shop import ShopProfile
 from tests.helpers.fake_house import CODES, FakeHouse
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
 from ui.main_window import MainWindow
+from ui.theme import look
 from ui.views.pay.cash import CashPage
-from ui.views.pay.done import DonePage
+from ui.views.pay.done import CHANGE_POINTS, DonePage
 from ui.views.pay.panel import PayPanel
 from ui.views.pay.sale import Stage
 from ui.views.sell.view import SellView
@@ -69,7 +71,7 @@ def test_the_pay_key_three_times_takes_the_exact_cash(window: MainWindow, house:
     for _ in range(3):
         press(window, Key.Key_F12)
     assert paid(house) == [550]
-    assert done_page(window).change.text() == "¥0.00"
+    assert done_page(window).change.text() == "No change"
 
 
 def test_typed_cash_shows_the_change_and_enter_finishes(
@@ -162,6 +164,29 @@ def test_the_change_stays_until_the_next_scan_which_begins_a_new_sale(
     assert [line.product_id for line in sell.desk.cart.lines] == ["water"]
 
 
+def test_typing_the_next_sale_ends_the_last_one_and_one_key_pays(
+    window: MainWindow, sell: SellView
+) -> None:
+    scan(window, CODES["tea"])
+    press(window, Key.Key_F10)
+    sell.line.setFocus()
+    type_text(window, "water")
+    press(window, Key.Key_Return)
+    assert window.panels.panel is None
+    press(window, Key.Key_F12)
+    assert pay_panel(window).sale.stage is Stage.CHOOSE
+
+
+def test_the_exact_sum_is_said_to_need_no_change(window: MainWindow) -> None:
+    scan(window, CODES["tea"])
+    press(window, Key.Key_1, ALT)
+    assert cash_page(window).words.text() == "No change"
+    press(window, Key.Key_Return)
+    change = done_page(window).change
+    assert change.text() == "No change"
+    assert change.sizeHint().height() < look.metrics.display(CHANGE_POINTS)
+
+
 def test_enter_goes_to_the_next_sale(window: MainWindow, sell: SellView) -> None:
     scan(window, CODES["tea"])
     press(window, Key.Key_F10)
@@ -219,7 +244,7 @@ def test_cash_rounding_asks_for_what_can_be_handed_over(qapp: Any) -> None:
         scan(window, CODES["water"])
         sell = window.views["sell"]
         assert isinstance(sell, SellView)
-        sell.counter.edit(lambda desk: desk.set_price(1, 202))
+        sell.counter.edit(lambda desk: desk.edit(lambda cart: carts.set_unit_price(cart, 1, 202)))
         press(window, Key.Key_1, ALT)
         page = cash_page(window)
         assert page.due_minor == 200

@@ -109,7 +109,8 @@ def test_a_product_list_is_looked_into_once_and_brought_in_by_a_worker(
 
     monkeypatch.setattr(house.importing, "preview", looking)
     view = working.view("inventory")
-    view.import_file(path)
+    view.show_page("import")
+    view.bringing.look_into(path)
     wait(qtbot, view.bringing.import_button.isVisible)
     tap(button(view.bringing, "Import 2 products"))
     wait(qtbot, lambda: view.bringing.done_button.isVisible())

@@ -29,6 +29,10 @@ def _found(product: Product, **more: int) -> Found:
     return Found(product=product, taxes=(VAT,), **more)
 
 
+def _reprice(desk: Desk, key: int, unit_minor: int) -> None:
+    desk.edit(lambda cart: carts.set_unit_price(cart, key, unit_minor))
+
+
 @pytest.fixture
 def desk() -> Desk:
     ids = count()
@@ -45,7 +49,7 @@ def test_the_same_product_again_raises_its_line(desk: Desk) -> None:
 
 def test_a_line_with_its_own_price_or_note_stays_apart(desk: Desk) -> None:
     key = desk.add(_found(TEA))
-    desk.set_price(key, 500)
+    _reprice(desk, key, 500)
     other = desk.add(_found(TEA))
     desk.edit(lambda cart: carts.set_line_note(cart, other, "cold"))
     third = desk.add(_found(TEA))
@@ -69,7 +73,7 @@ def test_a_product_without_a_price_cannot_be_paid_until_it_has_one(desk: Desk) -
     with pytest.raises(UserError) as caught:
         desk.checked()
     assert caught.value.key == "price_missing"
-    desk.set_price(key, 5000)
+    _reprice(desk, key, 5000)
     assert desk.checked().lines[0].unit_minor == 5000
 
 
@@ -172,7 +176,7 @@ _ACTIONS: list[Callable[[Desk], object]] = [
     lambda d: d.add(_found(TEA)),
     lambda d: d.add(_found(APPLE, qty_milli=333)),
     lambda d: d.selected and d.set_qty(d.selected, 7000),
-    lambda d: d.selected and d.set_price(d.selected, 99),
+    lambda d: d.selected and _reprice(d, d.selected, 99),
     lambda d: d.selected and d.discount(Discount(percent=Decimal(10)), d.selected),
     lambda d: d.selected and d.remove(d.selected),
     lambda d: d.discount(Discount(percent=Decimal("2.5"))),

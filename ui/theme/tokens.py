@@ -150,17 +150,3 @@ THEMES: dict[ThemeName, Tokens] = {
     ThemeName.DARK: _DARK,
     ThemeName.CONTRAST: _CONTRAST,
 }
-
-
-def contrast_ratio(first: str, second: str) -> float:
-    """How far two colours are apart, 1..21, as WCAG 2.2 defines it."""
-    lights = sorted((_luminance(first), _luminance(second)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

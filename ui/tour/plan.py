@@ -10,7 +10,6 @@ from enum import Enum, auto
 from app.domain.catalog import Product, StockPolicy, TaxClass
 
 PLENTY_MILLI = 20_000  # of goods that cannot go below zero
-MOST_GOODS = 6
 _LEAST_SCANNED = 4  # shorter codes cannot be told from typing
 _ASKED_MINOR = (280, 650, 1200, 390, 1580, 50)
 _NOTE = 50  # what a customer hands over is a multiple of this many whole units

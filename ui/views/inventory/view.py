@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.services.lookup import Found
@@ -61,11 +59,6 @@ class InventoryView(View):
     def add_with_code(self, code: str = "") -> None:
         """Open an empty product, with a barcode filled in."""
         self._open(ProductStep(self.shell, "", code=code))
-
-    def import_file(self, path: Path) -> None:
-        """Look into a product list."""
-        self.show_page(IMPORT)
-        self.bringing.look_into(path)
 
     def refresh(self) -> None:
         """Read the page in sight anew."""

@@ -45,11 +45,6 @@ class WhyPanel(Panel):
         for label, step in zip(self._labels, self._steps, strict=True):
             label.setText(sentence(step))
 
-    @property
-    def sentences(self) -> list[str]:
-        """What is said, from top to bottom."""
-        return [label.text() for label in self._labels]
-
 
 def in_order(steps: Sequence[TraceStep]) -> list[TraceStep]:
     """Totals first; what concerns one line stays together, in the order of the cart."""
