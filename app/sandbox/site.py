@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -48,7 +48,8 @@ def site(provider: Provider) -> ASGIApp:
             Route(f"{CONTROL}/codes", control.new_code, methods=["POST"]),
             Route(f"{CONTROL}/faults", control.faults, methods=["GET"]),
             Route(f"{CONTROL}/faults", control.set_faults, methods=["POST"]),
-        ]
+        ],
+        exception_handlers={ClientDisconnect: _gone},
     )
     app.state.provider = provider
     return Guard(Pushing(app, provider), provider.root)
@@ -80,3 +81,8 @@ async def _download(request: Request) -> Reply:
 
 async def _to_control(request: Request) -> Response:
     return RedirectResponse(CONTROL)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """Whoever asked ended in the middle of asking, as killed tills do: nothing was asked."""
+    return Response(status_code=400)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -65,6 +67,18 @@ def test_an_impossible_amount_is_refused_and_nothing_paid(
     number = till.shown()
     answer = client.post(f"/trades/{number}/pay", json={"amount": amount})
     assert (answer.status_code, answer.json()) == (400, {"error": "amount_wrong"})
+    assert till.control.trade(number)["trade_status"] == "NOT_SCANNED"
+
+
+def test_who_ends_in_the_middle_of_asking_has_asked_nothing(
+    till: Till, client: httpx.Client
+) -> None:
+    number = till.shown()
+    place = urlsplit(till.info.control)
+    head = f"POST {place.path}/trades/{number}/pay HTTP/1.1\r\nHost: {place.netloc}\r\n"
+    with socket.create_connection((place.hostname, place.port)) as caller:
+        caller.sendall(f'{head}Content-Length: 99\r\n\r\n{{"amount"'.encode())
+    assert client.get("/trades").status_code == 200
     assert till.control.trade(number)["trade_status"] == "NOT_SCANNED"
 
 
