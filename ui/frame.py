@@ -1,4 +1,4 @@
-"""The frame of the window: rail on the left, one page beside it, later strips and status below."""
+"""The frame of the window: rail on the left, one page beside it, the status bar below."""
 
 from __future__ import annotations
 
@@ -49,13 +49,10 @@ class Frame(QWidget):
         opening.setProperty("kind", "opening")
         say(opening.setText, "app.opening")
         self.stack.addWidget(opening)
-        self._beside = QVBoxLayout()
-        self._beside.setSpacing(0)
-        self._beside.addWidget(self.stack, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addLayout(self._beside, 1)
+        across.addWidget(self.stack, 1)
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
@@ -63,9 +60,8 @@ class Frame(QWidget):
         look.changed.connect(self._fit)
 
     def furnish(self, strips: StripHost, status: StatusBar) -> None:
-        """Put strips below the page and the status bar below everything."""
+        """Lay strips over the page and put the status bar below everything."""
         self.strips, self.status = strips, status
-        self._beside.addWidget(strips)
         self._down.addWidget(status)
 
     def show_page(self, page: QWidget) -> None:

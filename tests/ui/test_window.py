@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from tests.helpers.fake_house import CODES, FakeHouse
@@ -198,6 +198,30 @@ def test_news_of_one_topic_replaces_itself_and_there_are_never_many(
     for number in range(5):
         shell.tell(News(text=str(number)))
     assert len(window.frame.strips.strips) == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_news_moves_no_button_and_lies_on_none_that_takes_money(
+    window: MainWindow, sell: SellView, size: str
+) -> None:
+    window.resize(*SIZES[size])
+    filled(window)
+    settle()
+
+    def places() -> list[QRect]:
+        pressed = (sell.totals.pay_button, *sell.actions_row.buttons.values())
+        return [QRect(x.mapTo(window, QPoint()), x.size()) for x in pressed]
+
+    before = places()
+    assert window.shell is not None
+    for number in range(2):
+        window.shell.tell(News(text=f"{number} " * 60, topic=str(number)))
+    settle()
+    assert places() == before
+    strips = window.frame.strips
+    told = QRect(strips.mapTo(window, QPoint()), strips.size())
+    assert strips.height() > 0
+    assert not any(told.intersects(place) for place in before)
 
 
 @pytest.mark.expects_logs

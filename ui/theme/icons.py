@@ -12,17 +12,19 @@ from ui.theme.drawings import DRAWINGS
 
 _SHEET = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}"'
-    ' stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">{drawing}</svg>'
+    ' stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"'
+    ' stroke-opacity="{opacity}">{drawing}</svg>'
 )
+_FAINT = 0.35  # what cannot be pressed now must not look alive
 
 
-def svg(name: str, colour: str) -> bytes:
+def svg(name: str, colour: str, opacity: float = 1.0) -> bytes:
     """An icon as an SVG document."""
-    return _SHEET.format(colour=colour, drawing=DRAWINGS[name]).encode()
+    return _SHEET.format(colour=colour, drawing=DRAWINGS[name], opacity=opacity).encode()
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, side_px: int) -> QPixmap:
+def pixmap(name: str, colour: str, side_px: int, opacity: float = 1.0) -> QPixmap:
     """An icon drawn at `side_px` device-independent pixels, sharp on this screen."""
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen else 1.0
@@ -30,7 +32,7 @@ def pixmap(name: str, colour: str, side_px: int) -> QPixmap:
     picture = QPixmap(QSize(side, side))
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(0, 0, side, side))
+    QSvgRenderer(QByteArray(svg(name, colour, opacity))).render(painter, QRectF(0, 0, side, side))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
@@ -40,7 +42,7 @@ def pixmap(name: str, colour: str, side_px: int) -> QPixmap:
 def icon(name: str, colour: str, side_px: int, on_colour: str | None = None) -> QIcon:
     """An icon; `on_colour` is used while its button is checked."""
     made = QIcon(pixmap(name, colour, side_px))
-    made.addPixmap(pixmap(name, colour, side_px), QIcon.Mode.Disabled)
+    made.addPixmap(pixmap(name, colour, side_px, _FAINT), QIcon.Mode.Disabled)
     if on_colour is not None:
         made.addPixmap(pixmap(name, on_colour, side_px), QIcon.Mode.Normal, QIcon.State.On)
     return made

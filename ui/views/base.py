@@ -14,13 +14,12 @@ from ui.executor import Executor, Failed
 from ui.session import Session
 from ui.tones import Tones
 from ui.widgets.panels import Panel, PanelHost
-from ui.widgets.strips import News, StripHost
+from ui.widgets.strips import LONG_MS, News, StripHost
 
 if TYPE_CHECKING:
     from app.services.house import House
 
 T = TypeVar("T")
-FAILURE_MS = 12_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +52,7 @@ class Shell:
             text=errors.text(failure),
             tone=errors.tone(failure),
             topic="failure",
-            stay_ms=FAILURE_MS,
+            stay_ms=LONG_MS,
         )
         self.tell(news)
 

@@ -59,6 +59,12 @@ class AmountLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
+    def set_points(self, points: float) -> None:
+        """Give them another size."""
+        self._points = points
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As high as the figures, wide enough for an ordinary amount."""
         height = round(look.metrics.display(self._points) * 1.25)

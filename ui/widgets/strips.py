@@ -1,21 +1,40 @@
-"""Strips: one line of news at the foot of the window, with at most three things to do about it."""
+"""Strips: news that lies over the page, with at most three things to do about it.
+
+They take no room: a button that moves away under a finger is pressed wrongly. In a wide window they
+lie left of where panels and the Pay button are, above the row at the foot of every page; in a
+narrow one at its top.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import icons, look
 from ui.widgets.buttons import Button
+from ui.widgets.flow import flowing
 from ui.widgets.labels import Label, Tone
+from ui.widgets.panels import panel_width
 
 _ICONS: dict[str, str] = {"good": "tick", "warn": "warning", "error": "warning", "info": "info"}
 NEWS_MS = 6000
+LONG_MS = 12_000  # for what must not be missed
 MOST = 2
+_WORDS_EM = 16.0  # what words keep beside their buttons
+_LEAST_EM = 24.0  # narrower than this there is no room beside a panel
+_MOST_EM = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +44,7 @@ class News:
     Attributes:
         topic: a newer strip of the same topic takes the older one's place.
         actions: message key of a button, and what it does; the strip closes then.
-        stay_ms: how long it stays by itself; 0 means until it is closed.
+        stay_ms: how long it stays by itself; 0, until it is closed, is for news with actions.
     """
 
     text: str
@@ -53,14 +72,27 @@ class Strip(QFrame):
         row.setContentsMargins(gap * 2, gap // 2, gap, gap // 2)
         row.setSpacing(gap)
         row.addWidget(self._picture)
-        row.addWidget(self.words, 1)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(gap)
+        self._middle.addWidget(self.words, 1)
+        row.addLayout(self._middle, 1)
         self.buttons = [self._action(key, do, close) for key, do in news.actions]
-        for button in self.buttons:
-            row.addWidget(button)
+        if self.buttons:
+            self._middle.addWidget(
+                flowing(gap, *self.buttons), alignment=Qt.AlignmentFlag.AlignVCenter
+            )
         row.addWidget(
             Button(kind="quiet", icon="close", name_key="strip.close", on_click=lambda: close(self))
         )
         look.changed.connect(self._draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons go below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        wide = sum(button.sizeHint().width() + look.metrics.gap for button in self.buttons)
+        beside = wide + look.metrics.em(_WORDS_EM) <= self.width()
+        way = QBoxLayout.Direction
+        self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _action(self, key: str, do: Callable[[], object], close: Callable[[Strip], None]) -> Button:
         def clicked() -> None:
@@ -77,10 +109,16 @@ class Strip(QFrame):
 
 
 class StripHost(QWidget):
-    """Where strips appear; the newest is at the bottom, the oldest goes first."""
+    """Where strips appear; the newest is at the bottom, the oldest goes first.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Args:
+        area: the page they lie over; a child of the same widget as this host.
+    """
+
+    def __init__(self, area: QWidget) -> None:
+        super().__init__(area.parentWidget())
+        self._area = area
+        area.installEventFilter(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.metrics.gap // 2)
@@ -113,6 +151,31 @@ class StripHost(QWidget):
             strip.hide()
             strip.deleteLater()
         self.setVisible(bool(self.strips))
+
+    def event(self, event: QEvent) -> bool:
+        """Strips came, went, or need another height."""
+        answer = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return answer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the strips in place when the page changes its size."""
+        if watched is self._area and event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """Over the page, but over nothing that is pressed all day."""
+        page, gap = self._area.geometry(), look.metrics.gap
+        beside = page.width() - panel_width(page.width()) - 2 * gap
+        narrow = beside < look.metrics.em(_LEAST_EM)
+        width = page.width() - 2 * gap if narrow else min(beside, look.metrics.em(_MOST_EM))
+        height = self._column.heightForWidth(width)
+        foot = look.metrics.touch() + 3 * gap
+        top = page.top() + gap if narrow else page.bottom() - foot - height
+        self.setGeometry(QRect(QPoint(page.left() + gap, top), QSize(width, height)))
+        self.raise_()
 
     def clear_topic(self, topic: str) -> None:
         """Take the strip of a topic away, if there is one."""

@@ -77,10 +77,8 @@ class CashPage(PayPage):
             self.words.setText(errors.text(failure))
             self.done_button.setEnabled(False)
             return
-        enough = left <= 0
-        key = "pay.change_is" if enough else "pay.missing"
-        self.words.setText(self.sale.message or i18n.tr(key, amount=self.session.amount(abs(left))))
-        self.done_button.setEnabled(enough and not self.sale.busy)
+        self.words.setText(self.sale.message or self._words_for(left))
+        self.done_button.setEnabled(left <= 0 and not self.sale.busy)
         for button in self.quick:
             button.setEnabled(not self.sale.busy)
 
@@ -102,6 +100,12 @@ class CashPage(PayPage):
         for place, button in enumerate(self.quick):
             button.setVisible(place < _COLUMNS or high > _HIGH_EM * look.metrics.em())
             button.setMinimumHeight(look.metrics.touch(1.0 if low else 1.5))
+
+    def _words_for(self, left_minor: int) -> str:
+        if not left_minor:
+            return i18n.tr("pay.no_change")
+        key = "pay.change_is" if left_minor < 0 else "pay.missing"
+        return i18n.tr(key, amount=self.session.amount(abs(left_minor)))
 
     def _take_exactly(self) -> None:
         self.entry.line.clear()

@@ -13,11 +13,12 @@ from ui import i18n
 from ui.session import Session
 from ui.theme import icons, look
 from ui.views.pay.page import PayPage
-from ui.views.pay.sale import PaySale
+from ui.views.pay.sale import Finished, PaySale
 from ui.widgets.buttons import Button
 from ui.widgets.labels import AmountLabel, Label
 
 CHANGE_POINTS = 68
+_NO_CHANGE_POINTS = 34  # words to be read once, not a sum to be counted out
 _PICTURE_EM = 40.0
 
 
@@ -58,17 +59,12 @@ class DonePage(PayPage):
         self.next.setFocus()
 
     def show_sale(self) -> None:
-        """Show the change, or what was paid."""
+        """Show the change; that there is none, in words; or what was paid by code."""
         finished = self.sale.finished
         if finished is None:
             return
-        amount = self.session.amount
-        change = finished.change_minor
         self.number.setText(i18n.tr("pay.order", number=finished.number))
-        self.title.setText(i18n.tr("pay.paid" if change is None else "pay.change"))
-        self.change.setText(amount(finished.paid_minor if change is None else change))
-        self.paid.setText(i18n.tr("pay.paid_is", amount=amount(finished.paid_minor)))
-        self.paid.setVisible(change is not None)
+        self._show_money(finished)
         self._show_undo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,6 +81,17 @@ class DonePage(PayPage):
     def can_undo(self) -> bool:
         """Whether the sale can still be undone here."""
         return self._left_s > 0
+
+    def _show_money(self, finished: Finished) -> None:
+        amount, change = self.session.amount, finished.change_minor
+        paid = amount(finished.paid_minor)
+        exact = change == 0
+        self.title.setText(i18n.tr("pay.change" if change else "pay.paid"))
+        self.change.set_points(_NO_CHANGE_POINTS if exact else CHANGE_POINTS)
+        figures = amount(change) if change else paid
+        self.change.setText(i18n.tr("pay.no_change") if exact else figures)
+        self.paid.setText(i18n.tr("pay.paid_is", amount=paid))
+        self.paid.setVisible(change is not None)
 
     def _show_undo(self) -> None:
         self.undo.setVisible(self.can_undo)

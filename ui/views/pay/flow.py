@@ -11,9 +11,9 @@ from ui import i18n
 from ui.views.base import View
 from ui.views.pay.done import DoneActions
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Finished, PaySale
+from ui.views.pay.sale import Finished, PaySale, Stage
 from ui.views.sell.counter import Counter
-from ui.widgets.strips import News
+from ui.widgets.strips import LONG_MS, News
 
 
 class PayFlow(QObject):
@@ -32,6 +32,7 @@ class PayFlow(QObject):
         self.last: Finished | None = None
         self.panel: PayPanel | None = None
         self._shell.bridge.attempt_changed.connect(self._hear)
+        counter.changed.connect(self._end_last)
 
     def open(self, *, tender: int = 0) -> PayPanel | None:
         """Ask how the customer pays; `tender` counts from 1 and 0 asks."""
@@ -143,11 +144,19 @@ class PayFlow(QObject):
             )
 
     def _tell_parked(self, attempt: Attempt) -> None:
-        paid = attempt.state is AttemptState.SUCCEEDED
-        key = "pay.parked_paid" if paid else "pay.parked_not_paid"
-        text = i18n.tr(key, amount=self._shell.session.amount(attempt.amount_minor))
-        news = News(text=text, tone="good" if paid else "warn", topic=attempt.id, stay_ms=0)
-        self._shell.tell(news)
+        shell, amount = self._shell, self._shell.session.amount(attempt.amount_minor)
+        if attempt.state is AttemptState.SUCCEEDED:
+            text = i18n.tr("pay.parked_paid", amount=amount)
+            shell.tell(News(text=text, tone="good", topic=attempt.id, stay_ms=LONG_MS))
+            return
+        news = News(
+            text=i18n.tr("pay.parked_not_paid", amount=amount),
+            tone="warn",
+            topic=attempt.id,
+            stay_ms=0,
+            actions=(("view.orders", lambda: shell.go("orders")),),
+        )
+        shell.tell(news)
 
     def _show_invoice(self) -> None:
         if self.last is not None:
@@ -169,7 +178,7 @@ class PayFlow(QObject):
             if self.panel is not None:
                 self.panel.close_panel()
             text = i18n.tr("pay.undone", number=last.number)
-            shell.tell(News(text=text, tone="good", topic="pay", stay_ms=12_000))
+            shell.tell(News(text=text, tone="good", topic="pay", stay_ms=LONG_MS))
 
         shell.executor.database(
             lambda: orders.void(last.order_id, staff=staff), owner=self, done=done
@@ -178,3 +187,9 @@ class PayFlow(QObject):
     def _next(self) -> None:
         if self.panel is not None:
             self.panel.close_panel()
+
+    def _end_last(self, _line: int) -> None:
+        """The next customer's goods lie on the counter: the last one's change has been given."""
+        finished = self.panel is not None and self.panel.sale.stage is Stage.DONE
+        if finished and self._counter.desk.cart.lines:
+            self._next()

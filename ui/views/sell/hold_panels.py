@@ -19,7 +19,7 @@ from ui.widgets.forms import TextField
 from ui.widgets.labels import Label
 from ui.widgets.panels import Panel
 from ui.widgets.pick_list import Pick, PickList
-from ui.widgets.strips import News
+from ui.widgets.strips import LONG_MS, News
 
 _NAMED = 2  # so many goods give a held sale its name when nobody gave it one
 
@@ -187,7 +187,7 @@ class RecallPanel(Panel):
         self._recalled()
         if repriced:
             text = i18n.tr("sell.repriced", names=", ".join(repriced))
-            self._shell.tell(News(text=text, tone="warn", topic="hold", stay_ms=0))
+            self._shell.tell(News(text=text, tone="warn", topic="hold", stay_ms=LONG_MS))
 
     def _failed(self, failure: Exception) -> None:
         self._shell.tell_failure(failure)
