@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,6 +15,7 @@ from ui import i18n
 from ui.views.base import Shell
 from ui.widgets.strips import News
 
+R = TypeVar("R")
 _PRODUCTS = "*.csv *.tsv *.txt *.xlsx *.csv.gz *.tsv.gz *.xlsx.gz"
 
 
@@ -78,3 +80,32 @@ def save_made(
         shell.tell(News(text=text, tone="good", topic="file", actions=actions))
 
     shell.executor.background(job, owner=owner, done=done)
+
+
+def save_list(
+    shell: Shell,
+    owner: QWidget,
+    *,
+    name: str,
+    read: Callable[[], Sequence[R]],
+    as_csv: Callable[[Sequence[R]], bytes],
+) -> None:
+    """Like `save_made`, for the rows of a list; says how many they were.
+
+    Args:
+        read: gives the rows; it is called off the GUI thread.
+    """
+    written: list[R] = []
+
+    def make() -> bytes:
+        written[:] = read()
+        return as_csv(written)
+
+    save_made(
+        shell,
+        owner,
+        name=name,
+        kind="csv",
+        make=make,
+        told=lambda path: i18n.trn("list.exported", len(written), path=path),
+    )

@@ -127,6 +127,18 @@ LIFECYCLE: Mapping[Lifecycle, Mapping[OrderEvent, Lifecycle]] = {
     },
 }
 
+STILL_IN_THE_SHOP = frozenset(
+    {
+        Fulfilment.NOT_REQUIRED,
+        Fulfilment.UNALLOCATED,
+        Fulfilment.AWAITING_SHIPMENT,
+        Fulfilment.PICKING,
+        Fulfilment.PACKED,
+        Fulfilment.SHIPMENT_FAILED,
+    }
+)
+"""Where the goods of an order may stand for it to be cancelled while it is placed."""
+
 _UNPAID_LIKE = {PaymentState.UNPAID, PaymentState.PENDING, PaymentState.PARTIALLY_PAID}
 _TO_SHIP = {Fulfilment.AWAITING_SHIPMENT, Fulfilment.PICKING, Fulfilment.PACKED}
 _BY_FULFILMENT = {
@@ -139,7 +151,7 @@ _BY_FULFILMENT = {
 
 
 def label(lifecycle: Lifecycle, payment: PaymentState, fulfilment: Fulfilment) -> Label:
-    """Return the label of rules.md's table; the first matching row wins."""
+    """Return the one word for an order; money speaks first, then the goods."""
     early = _label_of_money(lifecycle, payment)
     if early is not None:
         return early

@@ -90,13 +90,12 @@ class AdvicePage(QWidget):
 
     def _export(self) -> None:
         columns_, rows = self.table.rows_model.columns, tuple(self.table.rows)
-        files.save_made(
+        files.save_list(
             self._shell,
             self,
             name="reorder.csv",
-            kind="csv",
-            make=lambda: exports.of_columns(columns_, rows),
-            told=lambda path: i18n.trn("list.exported", len(rows), path=path),
+            read=lambda: rows,
+            as_csv=lambda shown: exports.of_columns(columns_, shown),
         )
 
 

@@ -54,12 +54,12 @@ class HistoryStep(Step):
 
     def _export(self) -> None:
         columns, rows = self.table.rows_model.columns, tuple(self.table.rows)
-        files.save_made(
+        files.save_list(
             self._shell,
             self,
             name=f"stock-{self._product.sku or self._product.id}.csv",
-            kind="csv",
-            make=lambda: exports.of_columns(columns, rows),
+            read=lambda: rows,
+            as_csv=lambda shown: exports.of_columns(columns, shown),
         )
 
 

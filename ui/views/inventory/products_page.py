@@ -142,19 +142,12 @@ class ProductsPage(QWidget):
     def _export(self) -> None:
         wanted, queries = self.wanted(), self._shell.house.queries
         currency = self._shell.session.currency
-        exported: list[ProductRow] = []
-
-        def make() -> bytes:
-            exported[:] = exports.every_page(
-                lambda after, limit: queries.products(wanted, after=after, limit=limit)
-            )
-            return as_csv(exported, currency)
-
-        files.save_made(
+        files.save_list(
             self._shell,
             self,
             name="products.csv",
-            kind="csv",
-            make=make,
-            told=lambda path: i18n.trn("list.exported", len(exported), path=path),
+            read=lambda: exports.every_page(
+                lambda after, limit: queries.products(wanted, after=after, limit=limit)
+            ),
+            as_csv=lambda rows: as_csv(rows, currency),
         )

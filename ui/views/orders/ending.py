@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.order_states import Fulfilment, Lifecycle
-from app.domain.payment import CAPTURED, LIVE, RefundState
+from app.domain.order_states import STILL_IN_THE_SHOP, Fulfilment, Lifecycle
+from app.domain.payment import LIVE, left_of
 from app.ports.queries import OrderDetail
-
-_LEFT_THE_SHOP = frozenset(
-    {
-        Fulfilment.PARTIALLY_SHIPPED,
-        Fulfilment.SHIPPED,
-        Fulfilment.IN_TRANSIT,
-        Fulfilment.DELIVERED,
-        Fulfilment.RECEIVED,
-    }
-)
 
 
 class Way(StrEnum):
@@ -51,7 +41,7 @@ def ending_of(detail: OrderDetail) -> Ending | None:
     if any(attempt.state in LIVE for attempt in detail.attempts):
         return None
     order, held = detail.order, _held(detail)
-    if order.lifecycle is Lifecycle.PLACED and order.fulfilment not in _LEFT_THE_SHOP:
+    if order.lifecycle is Lifecycle.PLACED and order.fulfilment in STILL_IN_THE_SHOP:
         way = Way.CANCEL_AND_REFUND if held else Way.CANCEL
     elif not held:
         return None
@@ -66,14 +56,7 @@ def _held(detail: OrderDetail) -> dict[str, int]:
     """What the order still holds of each tender, in minor units."""
     held: dict[str, int] = {}
     for attempt in detail.attempts:
-        if attempt.state not in CAPTURED:
-            continue
-        back = sum(
-            refund.amount_minor
-            for refund in detail.refunds
-            if refund.attempt_id == attempt.id and refund.state is not RefundState.FAILED
-        )
-        left = attempt.paid_minor - back
+        left = left_of(attempt, detail.refunds)
         if left > 0:
             held[attempt.tender] = held.get(attempt.tender, 0) + left
     return held

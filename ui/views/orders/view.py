@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.shop import business_date
 from app.ports.queries import OrderRow
-from ui import exports, files, i18n
+from ui import exports, files
 from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.orders.columns import as_csv, columns
@@ -127,19 +127,12 @@ class OrdersView(View):
 
     def _export(self) -> None:
         wanted, queries, session = self.filters.wanted(), self.house.queries, self.session
-        exported: list[OrderRow] = []
-
-        def make() -> bytes:
-            exported[:] = exports.every_page(
-                lambda after, limit: queries.orders(wanted, after=after, limit=limit)
-            )
-            return as_csv(exported, session)
-
-        files.save_made(
+        files.save_list(
             self.shell,
             self,
             name=f"orders-{self._today().isoformat()}.csv",
-            kind="csv",
-            make=make,
-            told=lambda path: i18n.trn("list.exported", len(exported), path=path),
+            read=lambda: exports.every_page(
+                lambda after, limit: queries.orders(wanted, after=after, limit=limit)
+            ),
+            as_csv=lambda rows: as_csv(rows, session),
         )

@@ -118,13 +118,12 @@ class ShippingView(View):
     def _export(self) -> None:
         text, session = self.finder.text().strip(), self.session
         rows = [row for row in self._rows if board.matches(row, text)]
-        files.save_made(
+        files.save_list(
             self.shell,
             self,
             name="shipping.csv",
-            kind="csv",
-            make=lambda: as_csv(rows, session),
-            told=lambda path: i18n.trn("list.exported", len(rows), path=path),
+            read=lambda: rows,
+            as_csv=lambda shown: as_csv(shown, session),
         )
 
     def _refresh_shown(self) -> None:
