@@ -33,9 +33,6 @@ class OrderRepository(Protocol):
     def by_token(self, client_token: str) -> Order | None:
         """The order a cart has already become, if any."""
 
-    def by_number(self, number: str) -> Order:
-        """Load by number; UserError("order_not_found")."""
-
     def save(self, order: Order) -> None:
         """Write the columns that can change (states, reasons, times, customer, note, delivery).
 

@@ -53,7 +53,7 @@ def _by(column: str) -> Statement:
     return Statement(select(orders).where(orders.c[column] == param(column, orders.c[column].type)))
 
 
-_BY = {column: _by(column) for column in ("id", "client_token", "number")}
+_BY = {column: _by(column) for column in ("id", "client_token")}
 _LINES = Statement(
     select(order_line)
     .where(order_line.c.order_id == param("order_id", order_line.c.order_id.type))
@@ -82,7 +82,7 @@ _NEXT_NUMBER = Statement(_next_number)
 
 
 def read_order(session: Session, vault: Vault, column: str, value: str) -> Order | None:
-    """Load by "id", "client_token" or "number"."""
+    """Load by "id" or "client_token"."""
     row = session.first(_BY[column], **{column: value})
     if row is None:
         return None
@@ -127,15 +127,14 @@ class OrderRepository:
 
     def get(self, order_id: str) -> Order:
         """Load by id; UserError("order_not_found")."""
-        return self._required("id", order_id)
+        order = read_order(self._session, self._vault, "id", order_id)
+        if order is None:
+            raise UserError("order_not_found")
+        return order
 
     def by_token(self, client_token: str) -> Order | None:
         """The order a cart has already become, if any."""
         return read_order(self._session, self._vault, "client_token", client_token)
-
-    def by_number(self, number: str) -> Order:
-        """Load by number; UserError("order_not_found")."""
-        return self._required("number", number)
 
     def save(self, order: Order) -> None:
         """Write the columns that can change (states, reasons, times, customer, note, delivery).
@@ -152,12 +151,6 @@ class OrderRepository:
     def add_history(self, rows: Iterable[HistoryRow]) -> None:
         """Append what happened."""
         self._session.write_all(_ADD_HISTORY, [HISTORY.values(row) for row in rows])
-
-    def _required(self, column: str, value: str) -> Order:
-        order = read_order(self._session, self._vault, column, value)
-        if order is None:
-            raise UserError("order_not_found")
-        return order
 
     def _values(self, order: Order) -> Values:
         vault, delivery = self._vault, order.delivery

@@ -56,7 +56,6 @@ def test_an_order_comes_back_as_it_was_added(books: Books) -> None:
     books.add_order(order)
     with books.unit_of_work() as unit:
         assert unit.orders.get(order.id) == order
-        assert unit.orders.by_number(order.number) == order
         assert unit.orders.by_token(order.client_token) == order
 
 
@@ -64,7 +63,6 @@ def test_an_order_that_is_not_there_is_named(books: Books) -> None:
     with books.unit_of_work() as unit:
         refused(UserError, "order_not_found", lambda: unit.orders.get(new_id()))
         refused(UserError, "order_not_found", lambda: unit.orders.get("no id at all"))
-        refused(UserError, "order_not_found", lambda: unit.orders.by_number("20260101-1-0001"))
         assert unit.orders.by_token("never used") is None
 
 
