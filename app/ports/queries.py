@@ -32,7 +32,7 @@ class ProductHit:
     unit: str
     price_minor: int
     ask_price: bool
-    available_milli: int | None  # None: stock is not tracked
+    available_milli: int | None  # None: not tracked, or never counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

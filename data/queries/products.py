@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, true
 
 from app.domain.catalog import Category, Product, StockPolicy, TaxClass
-from app.domain.stock import MAIN_LOCATION
+from app.domain.stock import MAIN_LOCATION, MovementKind
 from app.ports.queries import ProductFilter, ProductRow, ProductSort, TileRow
 from data.queries.base import Reads
 from data.queries.matching import mentions
@@ -17,7 +17,7 @@ from data.repositories import products, taxes
 from data.session import Session
 from data.statements import Row, Statement
 from data.tables.catalog import barcode, category, product
-from data.tables.stock import stock
+from data.tables.stock import stock, stock_movement
 
 _MAIN = and_(stock.c.product_id == product.c.id, stock.c.location == MAIN_LOCATION)
 _WITH_STOCK: FromClause = product.outerjoin(stock, _MAIN)
@@ -26,7 +26,15 @@ _RESERVED = func.coalesce(stock.c.reserved_milli, 0)
 _FIRST_CODE = and_(barcode.c.product_id == product.c.id, barcode.c.position == 0)
 _LEVELS = (_ON_HAND.label("on_hand_milli"), _RESERVED.label("reserved_milli"))
 _CODE = func.coalesce(barcode.c.text, "").label("barcode")
-_TILE = select(product, *_LEVELS).select_from(_WITH_STOCK)
+_COUNTED = case(
+    (_ON_HAND != _RESERVED, true()),
+    else_=exists().where(
+        stock_movement.c.product_id == product.c.id,
+        stock_movement.c.kind != MovementKind.SALE,
+        stock_movement.c.kind != MovementKind.RETURN,
+    ),
+).label("counted")
+_TILE = select(product, *_LEVELS, _COUNTED).select_from(_WITH_STOCK)
 _WITH_CODE = _WITH_STOCK.outerjoin(barcode, _FIRST_CODE)
 HIT = select(
     product.c.id,
@@ -38,6 +46,7 @@ HIT = select(
     product.c.ask_price,
     product.c.stock_policy,
     *_LEVELS,
+    _COUNTED,
     _CODE,
 ).select_from(_WITH_CODE)
 _ROW = select(
@@ -140,10 +149,15 @@ def _conditions(session: Session, wanted: ProductFilter) -> list[ColumnElement[b
 
 
 def available(row: Row) -> int | None:
-    """What can be sold; None where stock is not tracked."""
-    if row.stock_policy is StockPolicy.NOT_TRACKED:
+    """What can be sold; None where nobody knows.
+
+    That is stock which is not tracked and, where it may go below zero, what was never counted in
+    or has gone below zero: there the shelf knows more than the books.
+    """
+    left = int(row.on_hand_milli - row.reserved_milli)
+    if row.stock_policy is StockPolicy.ALLOW_NEGATIVE and (left < 0 or not row.counted):
         return None
-    return int(row.on_hand_milli - row.reserved_milli)
+    return None if row.stock_policy is StockPolicy.NOT_TRACKED else left
 
 
 def _tile(row: Row) -> TileRow:

@@ -114,6 +114,31 @@ def test_tiles_show_favourites_first_and_only_what_is_sold(
     assert available == {"d": 2000, "a": 0, "b": None}
 
 
+def test_nobody_knows_what_is_left_of_goods_that_were_never_counted(books: Books) -> None:
+    anyway = StockPolicy.ALLOW_NEGATIVE
+    never = books.add_product(make_product("never", stock_policy=anyway))
+    books.add_product(make_product("gone", stock_policy=anyway), on_hand_milli=1000)
+
+    def left() -> dict[str, int | None]:
+        return {x.name: x.available_milli for x in books.queries.tiles(None, 10)}
+
+    def move(product_id: str, kind: MovementKind, qty_milli: int) -> None:
+        with books.unit_of_work() as unit:
+            unit.stock.move([make_movement(product_id, kind=kind, qty_milli=qty_milli)])
+            unit.commit()
+
+    assert left() == {"never": None, "gone": 1000}
+    gone = next(x.product_id for x in books.queries.tiles(None, 10) if x.name == "gone")
+    move(gone, MovementKind.SALE, -1000)
+    move(never.id, MovementKind.SALE, -1000)
+    assert left() == {"never": None, "gone": 0}
+    move(gone, MovementKind.SALE, -1000)
+    move(never.id, MovementKind.RETURN, 1000)
+    assert left() == {"never": None, "gone": None}
+    move(never.id, MovementKind.COUNT, 3000)
+    assert left()["never"] == 3000
+
+
 def test_a_product_is_found_by_code_before_sku(books: Books) -> None:
     by_sku = books.add_product(make_product("sku", sku="123"))
     assert books.queries.product_by_code("123") == by_sku
