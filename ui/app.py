@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -77,6 +78,7 @@ def run(
         problem: something to tell once the shop is open.
     """
     sys.setswitchinterval(_SWITCH_S)
+    gc.disable()  # nearly all that a start makes stays: looking for garbage costs a tenth of it
     app = create_application(argv, font_folder)
     window = build_window(app, settings)
     executors: list[Executor] = []
@@ -87,7 +89,9 @@ def run(
 
         executors.append(ThreadExecutor())
         furnish(window, settings, executors[0], save_settings)
-        Opening(window, open_house, problem=problem).start()
+        opening = Opening(window, open_house, problem=problem)
+        opening.answered.connect(_tidy_again)
+        opening.start()
 
     window.frame.painted.connect(lambda: QTimer.singleShot(0, open_shop))
     window.show()
@@ -96,3 +100,9 @@ def run(
     finally:
         for executor in executors:
             executor.close()
+
+
+def _tidy_again() -> None:
+    """Collect garbage from now on, and leave what the start has made out of it."""
+    gc.freeze()
+    gc.enable()

@@ -23,9 +23,11 @@ class Opening(QObject):
 
     Signals:
         opened: the counter is in sight.
+        answered: there is a page for somebody to work with, also when it says what failed.
     """
 
     opened = Signal()
+    answered = Signal()
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class Opening(QObject):
             self._window.show_page(page)
         else:
             self._begin(house, profile, None)
+        self.answered.emit()
 
     def _begin(
         self, house: House, profile: ShopProfile, page: QWidget | None, begin_with: str = ""
@@ -86,3 +89,4 @@ class Opening(QObject):
         page = EmptyState("warning", "app.failed", "app.failed", button=retry)
         page.hint.setText(errors.text(failure))
         self._window.show_page(page)
+        self.answered.emit()

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from data.tables import metadata
+from data.tables.all import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 context.run_migrations()

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from data.queries.orders import OrderReads
-from data.queries.payments import PaymentReads
-from data.queries.products import ProductReads
-from data.queries.records import RecordReads
-from data.queries.sales import SalesReads
-from data.queries.search import SearchReads
-from data.queries.shipping import ShippingReads
-from data.queries.stock import StockReads
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from data.queries.orders import OrderReads
+    from data.queries.payments import PaymentReads
+    from data.queries.products import ProductReads
+    from data.queries.records import RecordReads
+    from data.queries.sales import SalesReads
+    from data.queries.search import SearchReads
+    from data.queries.shipping import ShippingReads
+    from data.queries.stock import StockReads
+
+    class SqlQueries(
+        OrderReads,
+        PaymentReads,
+        ProductReads,
+        RecordReads,
+        SalesReads,
+        SearchReads,
+        ShippingReads,
+        StockReads,
+    ):
+        """Every read of the window and the reports."""
+
+else:
+    from data.queries.base import Reads
+
+    class SqlQueries(Reads):
+        """Every read of the window and the reports, each read in when it is first asked for."""
+
+        def __getattr__(self, name: str) -> Any:
+            """Look in one module after the other; the first two open the shop."""
+            for module, reads in _ROOMS:
+                found = getattr(getattr(import_module(module), reads), name, None)
+                if found is not None:
+                    asked = found.__get__(self)
+                    setattr(self, name, asked)
+                    return asked
+            raise AttributeError(name, obj=self, name=name)
 
 
-class SqlQueries(
-    OrderReads,
-    PaymentReads,
-    ProductReads,
-    RecordReads,
-    SalesReads,
-    SearchReads,
-    ShippingReads,
-    StockReads,
-):
-    """Every read of the window and the reports."""
+_ROOMS = (
+    ("data.queries.records", "RecordReads"),
+    ("data.queries.products", "ProductReads"),
+    ("data.queries.search", "SearchReads"),
+    ("data.queries.orders", "OrderReads"),
+    ("data.queries.payments", "PaymentReads"),
+    ("data.queries.stock", "StockReads"),
+    ("data.queries.shipping", "ShippingReads"),
+    ("data.queries.sales", "SalesReads"),
+)

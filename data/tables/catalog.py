@@ -8,11 +8,9 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
-    Index,
     Integer,
     Table,
     Text,
-    text,
 )
 
 from app.domain.catalog import StockPolicy
@@ -26,13 +24,6 @@ tax_class = Table(
     words("name"),
     words("name_en"),
     Column("is_default", Flag(), nullable=False),
-)
-Index(
-    "ux_tax_class_default",
-    tax_class.c.is_default,
-    unique=True,
-    sqlite_where=text("is_default"),
-    postgresql_where=text("is_default"),
 )
 
 tax_rate = Table(
@@ -85,24 +76,6 @@ product = Table(
     CheckConstraint("price_minor >= 0", name="price"),
     CheckConstraint("cost_minor >= 0", name="cost"),
 )
-Index(
-    "ux_product_sku",
-    product.c.sku,
-    unique=True,
-    sqlite_where=text("sku <> ''"),
-    postgresql_where=text("sku <> ''"),
-)
-Index("ix_product_name", product.c.name, product.c.id)
-Index("ix_product_sku", product.c.sku, product.c.id)
-Index("ix_product_price", product.c.price_minor, product.c.id)
-Index("ix_product_tiles", product.c.favourite.desc(), product.c.name, product.c.id)
-Index(
-    "ix_product_category",
-    product.c.category_id,
-    product.c.favourite.desc(),
-    product.c.name,
-    product.c.id,
-)
 
 barcode = Table(
     "barcode",
@@ -114,8 +87,6 @@ barcode = Table(
     Column("position", Integer(), nullable=False),
     sqlite_with_rowid=False,
 )
-Index("ux_barcode_product", barcode.c.product_id, barcode.c.position, unique=True)
-Index("ix_barcode_text", barcode.c.text_fold)
 
 product_search = Table(
     "product_search",
@@ -129,7 +100,3 @@ product_search = Table(
     Column("active", Flag(), nullable=False),
     Column("grams", ARRAY(Text()).with_variant(Text(), "sqlite")),  # PostgreSQL only
 )
-Index("ix_product_search_name", product_search.c.name_fold)
-Index("ix_product_search_name_en", product_search.c.name_en_fold)
-Index("ix_product_search_initials", product_search.c.initials)
-Index("ix_product_search_sku", product_search.c.sku_fold)

@@ -6,7 +6,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     Table,
@@ -51,16 +50,7 @@ orders = Table(
     version(),
     CheckConstraint("net_minor + tax_minor = total_minor", name="total"),
 )
-Index("ix_orders_placed", orders.c.placed_at, orders.c.id)
-Index("ix_orders_day", orders.c.business_date)
-Index(
-    "ix_orders_phone",
-    orders.c.phone_mark,
-    sqlite_where=text("phone_mark IS NOT NULL"),
-    postgresql_where=text("phone_mark IS NOT NULL"),
-)
 IS_OPEN = text("lifecycle IN ('PLACED', 'MODIFYING')")  # queries use these words and the index
-Index("ix_orders_open", orders.c.pay_by, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN)
 
 order_line = Table(
     "order_line",
@@ -115,7 +105,6 @@ order_history = Table(
     words("after"),
     words("detail"),
 )
-Index("ix_order_history_order", order_history.c.order_id, order_history.c.seq)
 
 order_number = Table(
     "order_number",

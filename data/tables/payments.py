@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Integer, Table, Text, text
 
 from app.domain.payment import AttemptState, RefundState, Way
 from data.tables.base import amount, key, metadata, moment, reference, version, words
@@ -44,34 +44,7 @@ payment_attempt = Table(
     ),
 )
 IS_LIVE = text("state IN ('CREATED', 'PENDING', 'UNKNOWN')")
-Index(
-    "ux_payment_attempt_live",
-    payment_attempt.c.order_id,
-    unique=True,
-    sqlite_where=IS_LIVE,
-    postgresql_where=IS_LIVE,
-)
-Index(
-    "ux_payment_attempt_ref",
-    payment_attempt.c.provider,
-    payment_attempt.c.provider_ref,
-    unique=True,
-    sqlite_where=text("provider_ref IS NOT NULL"),
-    postgresql_where=text("provider_ref IS NOT NULL"),
-)
-Index(
-    "ix_payment_attempt_due",
-    payment_attempt.c.due_at,
-    sqlite_where=text("due_at IS NOT NULL"),
-    postgresql_where=text("due_at IS NOT NULL"),
-)
 NEEDS_SOMEBODY = text("state IN ('CREATED', 'PENDING', 'UNKNOWN', 'LATE_PAID', 'MISMATCH')")
-Index(
-    "ix_payment_attempt_open",
-    payment_attempt.c.created_at,
-    sqlite_where=NEEDS_SOMEBODY,
-    postgresql_where=NEEDS_SOMEBODY,
-)
 
 payment_exchange = Table(
     "payment_exchange",
@@ -101,11 +74,4 @@ refund = Table(
     words("last_error"),
     version(),
     CheckConstraint("amount_minor > 0", name="amount"),
-)
-Index("ix_refund_settled", refund.c.settled_at)
-Index(
-    "ix_refund_due",
-    refund.c.due_at,
-    sqlite_where=text("due_at IS NOT NULL"),
-    postgresql_where=text("due_at IS NOT NULL"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CHAR, Column, Index, Integer, Table, Text
+from sqlalchemy import CHAR, Column, Integer, Table, Text
 
 from app.domain.outbox import JobKind
 from data.tables.base import key, metadata, moment, words
@@ -26,7 +26,6 @@ outbox = Table(
     Column("tries", Integer(), nullable=False),
     words("last_error"),
 )
-Index("ix_outbox_due", outbox.c.due_at)
 
 audit_entry = Table(
     "audit_entry",

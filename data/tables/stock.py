@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, Text
 
 from app.domain.stock import MovementKind
 from data.tables.base import amount, key, metadata, moment, reference, words
@@ -34,10 +34,3 @@ stock_movement = Table(
     words("note"),
     CheckConstraint("qty_milli <> 0", name="qty"),
 )
-Index(
-    "ix_stock_movement_product",
-    stock_movement.c.product_id,
-    stock_movement.c.at,
-    stock_movement.c.id,
-)
-Index("ix_stock_movement_at", stock_movement.c.at)

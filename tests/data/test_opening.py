@@ -21,7 +21,7 @@ from app.domain.errors import ShopError, Unavailable, UserError
 from app.domain.stock import StockItem
 from data import engine, schema
 from data.database import Database, open_database
-from data.tables import metadata
+from data.tables.all import metadata
 from tests.helpers.books import KEY, NOW, Books
 from tests.helpers.clock import StandingClock
 

@@ -25,7 +25,7 @@ from app.domain.stock import Movement, MovementKind, StockItem
 from data import schema
 from data.database import Database, open_database
 from data.ids import new_id
-from data.tables import metadata
+from data.tables.all import metadata
 from tests.helpers.clock import StandingClock
 from tests.helpers.postgres import PostgresServer, database_name
 
