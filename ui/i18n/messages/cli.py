@@ -65,9 +65,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "IANA name of the shop's time zone (default: this machine's)",
         "店铺所在时区的 IANA 名称（默认：本机时区）",
     ),
-    "cli.setup.address": ("for the head of the invoice", "发票抬头用的地址"),
-    "cli.setup.phone": ("for the head of the invoice", "发票抬头用的电话"),
-    "cli.setup.tax-number": ("for the head of the invoice", "发票抬头用的税号"),
+    "cli.setup.address": ("for the head of the invoice", "单据抬头用的地址"),
+    "cli.setup.phone": ("for the head of the invoice", "单据抬头用的电话"),
+    "cli.setup.tax-number": ("for the head of the invoice", "单据抬头用的税号"),
     "cli.setup.done": (
         "“{name}” is open, with {n} products.",
         "“{name}”已开店，共有 {n} 种商品。",
@@ -101,10 +101,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.orders.limit": ("at most so many (default: 50)", "最多列出多少条（默认 50）"),
     "cli.invoice": (
         "write an order's invoice, receipt or packing slip",
-        "输出订单的发票、小票或装箱单",
+        "输出订单的销售单、小票或装箱单",
     ),
     "cli.invoice.number": ("number of the order", "订单号"),
-    "cli.invoice.kind": ("which paper (default: invoice)", "哪种单据（默认发票）"),
+    "cli.invoice.kind": ("which paper (default: invoice)", "哪种单据（默认销售单）"),
     "cli.invoice.copy": ("mark it as a copy", "标记为副本"),
     # reports
     "cli.report": ("sales or orders of a period", "一段时间的销售或订单"),

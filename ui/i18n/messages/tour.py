@@ -10,7 +10,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tour.step.first_start": ("First start answered", "完成首次启动设置"),
     "tour.step.goods": ("Goods are on the shelves", "商品上架"),
     "tour.step.sale_by_code": ("A scanned sale paid by QR code", "扫码销售，二维码收款"),
-    "tour.step.papers": ("Receipt printed, invoice saved", "打印小票，保存发票"),
+    "tour.step.papers": ("Receipt printed, invoice saved", "打印小票，保存销售单"),
     "tour.step.cash_sale": ("A cash sale with change", "现金收款并找零"),
     "tour.step.held_sale": ("A sale held, recalled and paid", "挂单、取单并收款"),
     "tour.step.orders": ("Orders looked at", "查看订单"),
