@@ -20,7 +20,7 @@ SETTINGS: Mapping[str, Callable[[SandboxInfo], dict[str, str]]] = {
 }
 """How a provider reaches the sandbox; one without a line here needs no settings."""
 
-BY_CASHIER = frozenset({"static_qr", "manual_card"})
+BY_CASHIER = frozenset(name for name, provider in PROVIDERS.items() if provider.by_cashier)
 ASKED = sorted(PROVIDERS.keys() - BY_CASHIER)
 """Providers that can be asked what became of a payment: every registered one but the cashier's."""
 
