@@ -103,7 +103,10 @@ class StockRepository(Protocol):
         """Receipts, returns, adjustments, counts: change on_hand without asking."""
 
     def level(self, product_id: str) -> StockLevel:
-        """Zero levels for a product that never moved."""
+        """Zero levels for a product that never moved.
+
+        Nobody else changes them before this transaction ends: what is worked out from them holds.
+        """
 
 
 class CatalogRepository(Protocol):

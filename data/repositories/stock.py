@@ -47,16 +47,25 @@ _CONSUME = Statement(
     )
     .where(_HERE, stock.c.reserved_milli >= _QTY)
 )
-_LEVEL = Statement(select(stock).where(_HERE))
+_LEVEL = Statement(select(stock).where(_HERE).with_for_update())  # SQLite has one writer anyway
 
 
-def _move(dialect: str) -> Executable:
-    made: Any = statements.insert_or(stock, dialect).values(
+def _first_move(dialect: str) -> Any:
+    return statements.insert_or(stock, dialect).values(
         product_id=param("product_id", stock.c.product_id.type),
         location=param("location", stock.c.location.type),
         on_hand_milli=param("qty_milli", stock.c.on_hand_milli.type),
         reserved_milli=0,
     )
+
+
+def _begin(dialect: str) -> Executable:
+    begun: Executable = _first_move(dialect).on_conflict_do_nothing()
+    return begun
+
+
+def _move(dialect: str) -> Executable:
+    made = _first_move(dialect)
     moved: Executable = made.on_conflict_do_update(
         index_elements=["product_id", "location"],
         set_={"on_hand_milli": stock.c.on_hand_milli + made.excluded.on_hand_milli},
@@ -64,6 +73,7 @@ def _move(dialect: str) -> Executable:
     return moved
 
 
+_BEGIN = Statement(_begin)
 _MOVE = Statement(_move)
 
 
@@ -102,10 +112,15 @@ class StockRepository:
         self._session.write_all(_ADD_MOVEMENT, rows)
 
     def level(self, product_id: str) -> StockLevel:
-        """Zero levels for a product that never moved."""
-        row = self._session.first(_LEVEL, where_product=product_id, where_location=MAIN_LOCATION)
+        """Zero levels for a product that never moved; locked until the transaction ends."""
+        here = {"where_product": product_id, "where_location": MAIN_LOCATION}
+        row = self._session.first(_LEVEL, **here)
+        if row is None:  # nothing to lock yet
+            first = {"product_id": product_id, "location": MAIN_LOCATION, "qty_milli": 0}
+            self._session.write(_BEGIN, first)
+            row = self._session.first(_LEVEL, **here)
         if row is None:
-            return StockLevel(product_id, MAIN_LOCATION, 0, 0)
+            raise Bug("stock_not_begun", product_id=product_id)
         return StockLevel(product_id, row.location, row.on_hand_milli, row.reserved_milli)
 
     def _change(self, statement: Statement, items: Sequence[StockItem]) -> None:

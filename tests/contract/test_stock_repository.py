@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.domain.catalog import StockPolicy
 from app.domain.errors import Bug, UserError
 from app.domain.stock import MAIN_LOCATION, MovementKind, StockItem, StockLevel
-from data.ids import new_id
 from tests.helpers.books import (
     Books,
     make_line,
@@ -91,6 +90,4 @@ def test_movements_must_say_what_the_levels_say(books: Books) -> None:
 def test_the_stock_of_what_never_moved_is_zero(books: Books) -> None:
     product = books.add_product()
     with books.unit_of_work() as unit:
-        nowhere = new_id()
         assert unit.stock.level(product.id) == StockLevel(product.id, MAIN_LOCATION, 0, 0)
-        assert unit.stock.level(nowhere) == StockLevel(nowhere, MAIN_LOCATION, 0, 0)

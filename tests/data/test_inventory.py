@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,24 @@ def test_a_count_moves_the_difference(office: BackOffice) -> None:
     assert [(x.qty_milli, x.note) for x in adjusted] == [(-1_500, "broken")]
     office.inventory.adjust(tea.id, 8_500, "wang")
     assert len(office.database.queries.movements(tea.id, 5)) == 2
+
+
+def test_counts_at_the_same_moment_are_all_right(office: BackOffice) -> None:
+    tea = office.inventory.save_product(TEA)
+
+    def count(person: int) -> None:
+        for turn in range(5):
+            counted = 1000 * (1 + person * 10 + turn)
+            level = office.inventory.adjust(tea.id, counted, staff="li")
+            assert level.on_hand_milli == counted
+
+    with ThreadPoolExecutor(6) as people:
+        list(people.map(count, range(6)))
+    told = [(before, after) for _, before, after in office.audit("stock_adjusted")]
+    assert len(told) == 30
+    assert [after for _, after in told[:-1]] == [before for before, _ in told[1:]]
+    assert str(office.on_hand(tea.id)) == told[-1][1]
+    assert office.database.queries.stock_mismatches() == []
 
 
 @pytest.mark.parametrize("office", ["sqlite"], indirect=True)
