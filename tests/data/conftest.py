@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
 from tests.helpers.books import (
     books,
     postgres_books,
@@ -10,6 +14,7 @@ from tests.helpers.books import (
     sqlite_books,
     sqlite_template,
 )
+from ui import i18n
 
 __all__ = [
     "books",
@@ -19,3 +24,12 @@ __all__ = [
     "sqlite_books",
     "sqlite_template",
 ]
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Words come in English."""
+    before = i18n.language()
+    i18n.set_language("en")
+    yield
+    i18n.set_language(before)

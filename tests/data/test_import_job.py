@@ -16,26 +16,19 @@ import pytest
 from app.domain.errors import UserError
 from app.settings import Till, TillSettings
 from tests.helpers.back_office import BackOffice, back_office
-from ui import i18n
 from ui.commands import import_products
 from ui.commands.context import Context
 from ui.commands.output import Output
 
 GOODS = "name,barcode,price\ntea,9520000010089,5.50\nmilk,9520000010010,x\n"
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture(params=["sqlite"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackOffice]:
     with back_office(request, tmp_path) as opened:
         yield opened
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = i18n.language()
-    i18n.set_language("en")
-    yield
-    i18n.set_language(before)
 
 
 def _answer(office: BackOffice, file: Path, *, as_json: bool = True, dry_run: bool = False) -> str:

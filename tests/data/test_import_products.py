@@ -29,20 +29,14 @@ GOODS = """商品名称,条码,售价,进价,库存,分类,单位,税率
 苹果,9520000040017,9.80,6.50,12.5,水果,千克,9%
 """
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture(params=DATABASES)
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackOffice]:
     with back_office(request, tmp_path) as opened:
         opened.open()
         yield opened
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = i18n.language()
-    i18n.set_language("en")
-    yield
-    i18n.set_language(before)
 
 
 def _import(office: BackOffice, text: str, **maps: str) -> Result:

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from app.gateways.alipay import AlipayGateway, from_values
 from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.book import Book
 from app.sandbox.identity import Identity, identity
 from app.sandbox.provider import Provider
+from app.sandbox.server import SandboxThread
 from app.sandbox.wechat import identity as wechat
 from app.sandbox.wechat.identity import WechatIdentity
 from app.sandbox.wechat.wire import WechatWire
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import control, running_sandbox, sandbox
+from tests.helpers.sandbox import Control, alipay_values, control, running_sandbox, sandbox
+from tests.helpers.tills import Till
 from tests.sandbox.shop import Shop
 
 __all__ = ["control", "running_sandbox", "sandbox"]
@@ -56,3 +59,17 @@ def provider(
 def shop(provider: tuple[Provider, StandingClock]) -> Shop:
     """A shop before the provider on Alipay's wire."""
     return Shop(*provider)
+
+
+@pytest.fixture(scope="module")
+def gateway(running_sandbox: SandboxThread) -> Iterator[AlipayGateway]:
+    """A till's gateway to the running sandbox, on Alipay's wire."""
+    gateway = from_values(alipay_values(running_sandbox.info), StandingClock())
+    yield gateway
+    gateway.disconnect()
+
+
+@pytest.fixture
+def till(gateway: AlipayGateway, sandbox: SandboxThread, control: Control) -> Till:
+    """A till before the sandbox."""
+    return Till(gateway=gateway, info=sandbox.info, control=control, clock=StandingClock())

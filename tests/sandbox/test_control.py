@@ -9,26 +9,11 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from app.gateways.alipay import AlipayGateway, from_values
+from app.gateways.alipay import AlipayGateway
 from app.sandbox.faults import FAULTS
 from app.sandbox.server import SandboxThread
-from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control, alipay_values
+from tests.helpers.sandbox import Control
 from tests.helpers.tills import Till, new_no
-
-
-@pytest.fixture(scope="module")
-def gateway(running_sandbox: SandboxThread) -> Iterator[AlipayGateway]:
-    """A till's gateway."""
-    gateway = from_values(alipay_values(running_sandbox.info), StandingClock())
-    yield gateway
-    gateway.disconnect()
-
-
-@pytest.fixture
-def till(gateway: AlipayGateway, sandbox: SandboxThread, control: Control) -> Till:
-    """A till before the sandbox."""
-    return Till(gateway=gateway, info=sandbox.info, control=control, clock=StandingClock())
 
 
 @pytest.fixture

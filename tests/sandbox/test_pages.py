@@ -9,11 +9,10 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
-from app.gateways.alipay import AlipayGateway, from_values
 from app.gateways.registry import PROVIDERS
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control, alipay_values, wechat_values
+from tests.helpers.sandbox import wechat_values
 from tests.helpers.tills import TOTAL, Till, new_no
 
 HTML = {"accept": "text/html", "accept-language": "en-GB,en;q=0.9"}
@@ -45,20 +44,6 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-
-
-@pytest.fixture(scope="module")
-def gateway(running_sandbox: SandboxThread) -> Iterator[AlipayGateway]:
-    """A till's gateway."""
-    gateway = from_values(alipay_values(running_sandbox.info), StandingClock())
-    yield gateway
-    gateway.disconnect()
-
-
-@pytest.fixture
-def till(gateway: AlipayGateway, sandbox: SandboxThread, control: Control) -> Till:
-    """A till before the sandbox."""
-    return Till(gateway=gateway, info=sandbox.info, control=control, clock=StandingClock())
 
 
 @pytest.fixture
