@@ -14,7 +14,7 @@ from app.domain.cart import Cart
 from app.domain.catalog import Category, Product, TaxClass
 from app.domain.errors import ShopError, UserError
 from app.domain.holds import HeldCart
-from app.domain.payment import Attempt, AttemptState
+from app.domain.payment import CAPTURED, Attempt, AttemptState
 from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
 from app.ports.gateway import Capabilities
@@ -134,7 +134,10 @@ class FakeQueries:
         return tuple(self._house.held)
 
     def order_detail(self, order_id: str) -> Any:
-        return SimpleNamespace(order=SimpleNamespace(id=order_id, number="1-20260101-0001"))
+        made = [x for x in self._house.attempts.values() if x.order_id == order_id]
+        total = sum(attempt.amount_minor for attempt in made)
+        order = SimpleNamespace(id=order_id, number="1-20260101-0001", total_minor=total)
+        return SimpleNamespace(order=order, attempts=made, refunds=[])
 
     def open_attempts(self) -> Sequence[Any]:
         live = [x for x in self._house.attempts.values() if x.state is AttemptState.UNKNOWN]
@@ -186,7 +189,9 @@ class FakeHouse:
 
     def settle(self, attempt: Attempt, state: AttemptState) -> Attempt:
         """The provider's answer is recorded, and the bus told."""
-        settled = replace(attempt, state=state, checked_at=self.clock.now())
+        paid_minor = attempt.asked_minor if state in CAPTURED else 0
+        now = self.clock.now()
+        settled = replace(attempt, state=state, checked_at=now, paid_minor=paid_minor)
         self.attempts[attempt.id] = settled
         self.bus.publish(
             AttemptChanged(attempt_id=attempt.id, order_id=attempt.order_id, state=state)
@@ -233,7 +238,7 @@ class FakeHouse:
                 return held, ()
         raise UserError("hold_gone")
 
-    def _pay_cash(self, cart: Cart, *, tendered_minor: int, staff: str) -> Any:
+    def _pay_cash(self, cart: Cart, *, tendered_minor: int, staff: str, **wish: Any) -> Any:
         self.calls.append(("pay_cash", (cart, tendered_minor)))
         if self.failure is not None:
             raise self.failure
@@ -242,7 +247,9 @@ class FakeHouse:
             raise UserError("tendered_too_little", due_minor=due, currency="CNY")
         total = cart.priced().total_minor
         order = SimpleNamespace(id=self.new_id(), number="1-20260101-0001", total_minor=total)
-        return SimpleNamespace(order=order, change_minor=tendered_minor - due)
+        attempt = SimpleNamespace(tender="cash", credited_minor=total)
+        change = tendered_minor - due
+        return SimpleNamespace(order=order, attempt=attempt, change_minor=change, left_minor=0)
 
     def _withdraw(self, cart: Cart, *, staff: str) -> None:
         self.calls.append(("withdraw", cart.client_token))
@@ -262,6 +269,7 @@ class FakeHouse:
             id=wanted.key,
             order_id=self.new_id(),
             tender=wanted.provider,
+            test=True,
             provider=wanted.provider,
             amount_minor=cart.priced().total_minor,
             currency="CNY",

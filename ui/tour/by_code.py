@@ -18,7 +18,7 @@ from ui.tour.stage import Stage
 from ui.tour.waiting import Stuck
 from ui.views.pay.code import CodePage
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Stage as PayStage
+from ui.views.pay.stages import Stage as PayStage
 from ui.views.pay.tenders import TenderPage
 
 T = TypeVar("T")

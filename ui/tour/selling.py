@@ -16,7 +16,7 @@ from ui.tour.waiting import Stuck
 from ui.views.pay.cash import CashPage
 from ui.views.pay.done import DonePage
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Finished
+from ui.views.pay.stages import Finished
 from ui.views.pay.tenders import CASH, TenderPage
 from ui.views.sell.cart_model import Column
 from ui.views.sell.number_panel import AskPricePanel

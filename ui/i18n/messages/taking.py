@@ -1,4 +1,4 @@
-"""What can be wrong with taking money in parts, by slip or on somebody's word, and giving it back."""
+"""What can be wrong with money taken in parts, by slip, on somebody's word, or given back."""
 
 from __future__ import annotations
 

@@ -32,18 +32,18 @@ class CashPage(PayPage):
     def __init__(self, sale: PaySale, session: Session) -> None:
         super().__init__(sale, session)
         self._currency = session.currency
-        self.due_minor = sale.priced.cash_due_minor
+        self.due_minor = -1
         self.entry = NumberEntry("pay.tendered", decimals=self._currency.decimals)
         self.entry.on_enter = self.finish
-        self.entry.line.setPlaceholderText(money.plain(self.due_minor, self._currency))
         self.entry.line.textChanged.connect(lambda _text: self.show_sale())
         self.words = Label("", "strong", wrap=True)
         self.done_button = Button("pay.finish", kind="go", icon="tick", on_click=self.finish)
-        if sale.priced.cash_rounding_minor:
-            due = Label("", "strong")
-            due.setText(i18n.tr("pay.cash_due", amount=session.amount(self.due_minor)))
-            self.column.addWidget(due)
-        self.quick = self._quick_buttons()
+        self.due = Label("", "strong")
+        self.column.addWidget(self.due)
+        self.quick: list[Button] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(look.metrics.gap)
+        self.column.addLayout(self._grid)
         self.column.addWidget(self.entry, 1)
         self.foot_column.addWidget(self.words)
         self.foot_column.addWidget(self.done_button)
@@ -71,6 +71,8 @@ class CashPage(PayPage):
 
     def show_sale(self) -> None:
         """How much is still missing, or what goes back."""
+        if self.due_minor != self.sale.due.in_cash_minor:
+            self._fit_due()
         try:
             left = self.due_minor - self.tendered_minor()
         except ShopError as failure:
@@ -95,6 +97,9 @@ class CashPage(PayPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Large keys matter more than many amounts."""
         super().resizeEvent(event)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
         high = self.window().height()
         low = high < _LOW_EM * look.metrics.em()
         for place, button in enumerate(self.quick):
@@ -111,9 +116,22 @@ class CashPage(PayPage):
         self.entry.line.clear()
         self.finish()
 
+    def _fit_due(self) -> None:
+        """Another sum is to be paid: the first one, or what is left after a part."""
+        due = self.sale.due
+        self.due_minor = due.in_cash_minor
+        rounded = self.due_minor != due.now_minor
+        self.due.setText(i18n.tr("pay.cash_due", amount=self.session.amount(self.due_minor)))
+        self.due.setVisible(rounded)
+        self.entry.line.clear()
+        self.entry.line.setPlaceholderText(money.plain(self.due_minor, self._currency))
+        for button in self.quick:
+            self._grid.removeWidget(button)
+            button.deleteLater()
+        self.quick = self._quick_buttons()
+        self._fit_keys()
+
     def _quick_buttons(self) -> list[Button]:
-        grid = QGridLayout()
-        grid.setSpacing(look.metrics.gap)
         buttons = []
         for place, minor in enumerate(checkout.quick_cash(self.due_minor, self._currency.code)):
             exact = minor == self.due_minor
@@ -124,7 +142,6 @@ class CashPage(PayPage):
             words = self.session.amount(minor)
             button.setText(i18n.tr("pay.exact", amount=words) if exact else words)
             button.setAccessibleName(button.text())
-            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+            self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
             buttons.append(button)
-        self.column.addLayout(grid)
         return buttons

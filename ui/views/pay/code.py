@@ -9,18 +9,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app import qr
+from app.domain.payment import Way
 from ui import formats, i18n
 from ui.theme import icons, look
 from ui.views.base import Shell
 from ui.views.pay.page import PayPage
-from ui.views.pay.sale import PaySale, Stage
+from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Stage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.qr_view import QrView
 
+_WORDS = {
+    Way.SHOWN: "pay.scan_now",
+    Way.SCANNED: "pay.scanned_now",
+    Way.CASHIER: "pay.bank_code_now",
+}
+
 
 class CodePage(PayPage):
-    """Also shown while the code is being fetched."""
+    """Also shown while the code is being fetched, and while the customer types a password."""
 
     def __init__(self, sale: PaySale, shell: Shell) -> None:
         super().__init__(sale, shell.session)
@@ -34,30 +42,40 @@ class CodePage(PayPage):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.other = Button("pay.another_way", on_click=sale.another_way)
         self.claimed = Button("pay.customer_says_paid", on_click=sale.check)
+        self.arrived = Button("pay.money_arrived", kind="go", icon="tick", on_click=sale.confirm)
         self.column.addWidget(self.test)
         self.column.addStretch(1)
         self.column.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.words)
         self.column.addWidget(self.state)
         self.column.addStretch(1)
-        self.put_in_row(self.other, self.claimed)
+        self.arrived.hide()
+        self.put_in_row(self.other, self.claimed, self.arrived)
         self.show_sale()
 
     def focus_first(self) -> None:
         """Nothing is to be typed; Esc leads to another way."""
-        self.claimed.setFocus()
+        button = self.claimed if self.arrived.isHidden() else self.arrived
+        button.setFocus()
 
     def show_sale(self) -> None:
-        """Draw the code when there is one."""
+        """Draw the code when there is one to show; the customer's own is not shown."""
         sale = self.sale
-        text = sale.attempt.qr_text if sale.attempt and sale.stage is Stage.CODE else ""
+        shown = sale.attempt is not None and sale.stage is Stage.CODE
+        text = sale.attempt.qr_text if sale.attempt and shown else ""
+        by_cashier = sale.attempt is not None and sale.attempt.way is Way.CASHIER
         if text and text != self._drawn:
             self._drawn = text
             self.code.show_code(qr.matrix(text))
         self.code.setVisible(bool(text))
         self.test.setVisible(bool(text) and sale.test_mode)
-        for button in (self.other, self.claimed):
-            button.setEnabled(bool(text) and not sale.busy)
+        another_kind = self.arrived.isHidden() == by_cashier
+        self.claimed.setVisible(not by_cashier)
+        self.arrived.setVisible(by_cashier)
+        for button in (self.other, self.claimed, self.arrived):
+            button.setEnabled(shown and not sale.busy)
+        if another_kind:
+            self.focus_first()
         self.tick()
 
     def tick(self) -> None:
@@ -68,8 +86,9 @@ class CodePage(PayPage):
             self.state.setText("")
             return
         left = formats.countdown(sale.deadline_s - clock.monotonic())
-        self.words.setText(i18n.tr("pay.scan_now", left=left))
-        self.state.setText(checked_words(sale, self._shell))
+        self.words.setText(i18n.tr(_WORDS[sale.attempt.way], left=left))
+        by_cashier = sale.attempt.way is Way.CASHIER
+        self.state.setText("" if by_cashier else checked_words(sale, self._shell))
 
     def _open_page(self) -> None:
         if self.sale.attempt is not None:

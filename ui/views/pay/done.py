@@ -13,7 +13,8 @@ from ui import i18n
 from ui.session import Session
 from ui.theme import icons, look
 from ui.views.pay.page import PayPage
-from ui.views.pay.sale import Finished, PaySale
+from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Finished
 from ui.widgets.buttons import Button
 from ui.widgets.labels import AmountLabel, Label
 

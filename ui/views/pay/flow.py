@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ShopError
-from app.domain.payment import LIVE, Attempt, AttemptState
+from app.domain.payment import CAPTURED, LIVE, Attempt
 from app.ports.outside import AttemptChanged
+from app.services.giving_back import CASH
 from ui import i18n
 from ui.views.base import View
 from ui.views.pay.done import DoneActions
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Finished, PaySale, Stage
+from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Finished, Stage
 from ui.views.sell.counter import Counter
 from ui.widgets.strips import LONG_MS, News
 
@@ -48,7 +50,7 @@ class PayFlow(QObject):
         if panel is not None:
             if not self._shell.session.settings.print_receipt_after_sale:
                 panel.sale.paid.connect(lambda _finished: self.print_last())
-            panel.sale.pay_cash(panel.sale.priced.cash_due_minor)
+            panel.sale.pay_cash(panel.sale.due.in_cash_minor)
 
     def print_last(self, *, copy: bool = False) -> None:
         """Print the receipt of the last sale; a failure never touches the sale."""
@@ -87,6 +89,7 @@ class PayFlow(QObject):
         self.panel = panel
         self._counter.held_by = lambda: sale.held
         sale.paid.connect(self._paid)
+        sale.given_back.connect(lambda: self._given_back(panel))
         panel.closed.connect(lambda: self._left(panel))
         return panel
 
@@ -94,6 +97,17 @@ class PayFlow(QObject):
         self.last = finished
         self._counter.held_by = None
         self._counter.new_sale()
+
+    def _given_back(self, panel: PayPanel) -> None:
+        """The parts go back; the goods stay on the counter and may become another order."""
+        sale, session = panel.sale, self._shell.session
+        cash_minor = sum(x.amount_minor for x in sale.due.parts if x.tender == CASH)
+        sale.due.parts.clear()
+        key = "pay.given_back_cash" if cash_minor else "pay.given_back"
+        text = i18n.tr(key, amount=session.amount(cash_minor))
+        self._withdrawn(sale.cart.client_token)
+        panel.close_panel()
+        self._shell.tell(News(text=text, tone="warn", topic="pay", stay_ms=0))
 
     def _left(self, panel: PayPanel) -> None:
         """The panel has gone; an order without its money is taken back."""
@@ -145,7 +159,7 @@ class PayFlow(QObject):
 
     def _tell_parked(self, attempt: Attempt) -> None:
         shell, amount = self._shell, self._shell.session.amount(attempt.amount_minor)
-        if attempt.state is AttemptState.SUCCEEDED:
+        if attempt.state in CAPTURED:
             text = i18n.tr("pay.parked_paid", amount=amount)
             shell.tell(News(text=text, tone="good", topic=attempt.id, stay_ms=LONG_MS))
             return

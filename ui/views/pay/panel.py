@@ -7,14 +7,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
+from app.domain.wallets import wallet_of
 from ui import i18n, keys
 from ui.views.base import Shell
+from ui.views.pay import amounts
+from ui.views.pay.amounts import AmountPage
+from ui.views.pay.card import CardPage
 from ui.views.pay.cash import CashPage
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DoneActions, DonePage
 from ui.views.pay.page import PayPage
-from ui.views.pay.sale import PaySale, Stage
-from ui.views.pay.tenders import CASH, TenderPage
+from ui.views.pay.sale import PaySale
+from ui.views.pay.scan import ScanPage
+from ui.views.pay.stages import ASIDE, Stage
+from ui.views.pay.tenders import CARD, CASH, SCAN, TenderPage, ways
 from ui.views.pay.unknown import UnknownPage
 from ui.widgets.labels import AmountLabel
 from ui.widgets.panels import Panel
@@ -24,13 +30,18 @@ TICK_MS = 1000
 _HEAD_POINTS = 30
 _PAGES = {
     Stage.CHOOSE: "tenders",
+    Stage.PART: "part",
+    Stage.TIP: "tip",
     Stage.CASH: "cash",
+    Stage.CARD: "card",
+    Stage.SCAN: "scan",
     Stage.STARTING: "code",
     Stage.CODE: "code",
     Stage.UNKNOWN: "unknown",
     Stage.WRONG: "unknown",
     Stage.DONE: "done",
 }
+_OPENS = {CASH: Stage.CASH, CARD: Stage.CARD, SCAN: Stage.SCAN}
 
 
 class PayPanel(Panel):
@@ -56,7 +67,6 @@ class PayPanel(Panel):
         self._pages: dict[str, PayPage] = {}
         self._stack = QStackedWidget()
         self.amount = AmountLabel(_HEAD_POINTS)
-        self.amount.setText(shell.session.amount(sale.priced.total_minor))
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.head.insertWidget(1, self.amount, 1)
         self.body.addWidget(self._stack)
@@ -71,22 +81,25 @@ class PayPanel(Panel):
         """Begin to pay in one way."""
         if self.sale.held or self.sale.stage is Stage.DONE:
             return
-        if tender == CASH:
-            self.sale.choose(Stage.CASH)
+        if tender in _OPENS:
+            self.sale.choose(_OPENS[tender])
         else:
-            self.sale.start_code(tender)
+            self.sale.start(tender)
 
     def choose_place(self, place: int) -> None:
         """Begin to pay in the way with this number, counted from 1."""
-        tenders = [CASH, *(provider.id for provider in self.sale.providers)]
+        tenders = ways(self.sale.providers)
         if place <= len(tenders):
             self.choose(tenders[place - 1])
 
     def may_leave(self) -> bool:
         """A payment that runs is not left by accident."""
-        if self.sale.held:
-            self._shell.tell(News(text=i18n.tr("pay.finish_first"), tone="warn", topic="pay"))
-        return not self.sale.held
+        part_paid = bool(self.sale.due.parts) and self.sale.stage is not Stage.DONE
+        if self.sale.held or part_paid:
+            key = "pay.finish_first" if self.sale.held else "pay.part_first"
+            self._shell.tell(News(text=i18n.tr(key), tone="warn", topic="pay"))
+            return False
+        return True
 
     def focus_first(self) -> None:
         """Wherever the page wants it."""
@@ -101,7 +114,7 @@ class PayPanel(Panel):
         elif action == "pay":
             self._go_on()
         elif action == "quick_cash" and self.sale.stage in (Stage.CHOOSE, Stage.CASH):
-            self.sale.pay_cash(self.sale.priced.cash_due_minor)
+            self.sale.pay_cash(self.sale.due.in_cash_minor)
         elif action in ("help", "anything", "full_screen", "reprint"):
             return False
         else:
@@ -109,7 +122,12 @@ class PayPanel(Panel):
         return True
 
     def on_scan(self, code: str) -> bool:
-        """A scan ends a finished payment and begins the next sale, or adds to this one."""
+        """A customer's code is charged; goods end a finished payment, or add to this one."""
+        if self._is_customers(code):
+            self.sale.choose(Stage.SCAN)
+            if isinstance(self.page, ScanPage):
+                self.page.take(code)
+            return True
         if not self.may_leave():
             return True
         self.close_panel()
@@ -144,8 +162,7 @@ class PayPanel(Panel):
             self._let_only(page)
         for other in self._pages.values():
             other.foot.setVisible(other is page)
-        if self.sale.stage is Stage.DONE:
-            self.amount.clear()
+        self._show_amount()
 
     def _let_only(self, shown: PayPage) -> None:
         """A page that is not in sight must not make the panel wider or higher."""
@@ -153,21 +170,38 @@ class PayPanel(Panel):
             way = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(way, way)
 
+    def _show_amount(self) -> None:
+        due = self.sale.due
+        if self.sale.stage is Stage.DONE:
+            self.amount.clear()
+        else:
+            in_cash = self.sale.stage in (Stage.CHOOSE, Stage.CASH)
+            tip_minor = 0 if in_cash else due.tip_minor
+            self.amount.setText(self._shell.session.amount(due.now_minor + tip_minor))
+
+    def _is_customers(self, code: str) -> bool:
+        """Whether it is a wallet's code, scanned while a way to pay is being chosen."""
+        choosing = self.sale.stage in ASIDE | {Stage.CHOOSE} and not self.sale.busy
+        return choosing and SCAN in ways(self.sale.providers) and wallet_of(code) is not None
+
     def _build(self, name: str) -> PayPage:
         sale, session = self.sale, self._shell.session
-        if name == "tenders":
-            return TenderPage(sale, session, self.choose)
-        if name == "cash":
-            return CashPage(sale, session)
-        if name == "code":
-            return CodePage(sale, self._shell)
-        if name == "unknown":
-            return UnknownPage(sale, self._shell, self._park)
-        return DonePage(sale, session, self._actions)
+        pages: dict[str, Callable[[], PayPage]] = {
+            "tenders": lambda: TenderPage(sale, session, self.choose),
+            "part": lambda: amounts.part_page(sale, session),
+            "tip": lambda: amounts.tip_page(sale, session),
+            "cash": lambda: CashPage(sale, session),
+            "card": lambda: CardPage(sale, session),
+            "scan": lambda: ScanPage(sale, session),
+            "code": lambda: CodePage(sale, self._shell),
+            "unknown": lambda: UnknownPage(sale, self._shell, self._park),
+            "done": lambda: DonePage(sale, session, self._actions),
+        }
+        return pages[name]()
 
     def _back(self) -> None:
         """One step: from a page to the tenders, from the tenders to the cart."""
-        if self.sale.stage is Stage.CASH and not self.sale.busy:
+        if self.sale.stage in ASIDE and not self.sale.busy:
             self.sale.choose(Stage.CHOOSE)
         elif self.sale.stage is Stage.CODE:
             self.sale.another_way()
@@ -179,7 +213,7 @@ class PayPanel(Panel):
         page = self.page
         if isinstance(page, TenderPage):
             self.choose(CASH)
-        elif isinstance(page, CashPage):
+        elif isinstance(page, (CashPage, CardPage, AmountPage)):
             page.finish()
         elif self.sale.stage is Stage.DONE:
             self._actions.next()

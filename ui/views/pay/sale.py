@@ -3,50 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.cart import Cart
-from app.domain.errors import Unavailable
-from app.domain.payment import LIVE, Attempt, AttemptState
+from app.domain.errors import ShopError, Unavailable
+from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState, held_minor
+from app.domain.slips import Slip
 from app.ports.outside import AttemptChanged
+from app.ports.queries import OrderDetail
 from app.services.checkout import Sale
 from app.services.payments import ProviderInfo, Wanted
 from ui import errors, i18n
 from ui.executor import Failed
 from ui.tones import Tone
 from ui.views.base import Shell
+from ui.views.pay.due import Due
+from ui.views.pay.stages import Finished, Part, Stage
 
 _RETURNS = {
     AttemptState.DECLINED: "pay.declined",
     AttemptState.EXPIRED: "pay.expired",
     AttemptState.CANCELLED: "pay.cancelled",
 }
-_FOR_A_PERSON = frozenset({AttemptState.MISMATCH, AttemptState.LATE_PAID})
-
-
-class Stage(Enum):
-    """Where the payment stands; UNKNOWN is neither paid nor failed."""
-
-    CHOOSE = auto()
-    CASH = auto()
-    STARTING = auto()
-    CODE = auto()
-    UNKNOWN = auto()
-    WRONG = auto()
-    DONE = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """A paid sale; `change_minor` is None where there is no change to give."""
-
-    order_id: str
-    number: str
-    paid_minor: int
-    change_minor: int | None = None
+_GOOD = frozenset({AttemptState.SUCCEEDED, AttemptState.CLAIMED})
+_FOR_A_PERSON = CAPTURED - _GOOD
 
 
 class PaySale(QObject):
@@ -55,12 +36,15 @@ class PaySale(QObject):
     Attributes:
         stage, attempt, finished: where it stands; message: what went wrong last, in words.
         placed: the cart has become an order that still waits for its money.
+        due: what has been paid of it, and what is to be paid next.
     Signals:
         changed: look again. paid(Finished): the money is there.
+        given_back: what had been paid of it goes back, and the sale is off.
     """
 
     changed = Signal()
     paid = Signal(object)
+    given_back = Signal()
 
     def __init__(self, cart: Cart, shell: Shell) -> None:
         super().__init__()
@@ -70,10 +54,12 @@ class PaySale(QObject):
         self.providers: tuple[ProviderInfo, ...] = ()
         self.attempt: Attempt | None = None
         self.finished: Finished | None = None
+        self.due = Due(left_minor=self.priced.total_minor, cash_step_minor=cart.cash_step_minor)
         self.message = ""
         self.placed = False
         self.deadline_s = 0.0
         self._shell = shell
+        self._order_id = ""
         self._busy = False
         self._reading = False
         shell.bridge.attempt_changed.connect(self._hear)
@@ -86,21 +72,22 @@ class PaySale(QObject):
     @property
     def held(self) -> bool:
         """The order is placed and its payment runs: the cart must not change."""
-        live = self.attempt is not None and self.attempt.state in LIVE
-        return self._busy or (live and self.stage is not Stage.DONE)
+        if self._busy:
+            return True
+        open_ = self.attempt is not None and self.attempt.state in LIVE | _GOOD
+        return open_ and self.stage is not Stage.DONE
 
     @property
     def test_mode(self) -> bool:
-        """The provider of the code on screen moves no real money."""
-        provider = self.attempt.provider if self.attempt else ""
-        return any(x.test_mode for x in self.providers if x.id == provider)
+        """The payment on screen moves no real money."""
+        return self.attempt is not None and self.attempt.test
 
     def load_providers(self, then: Callable[[], object]) -> None:
         """Ask which providers there are, then call `then`."""
         payments = self._shell.house.payments
 
         def done(found: tuple[ProviderInfo, ...]) -> None:
-            self.providers = tuple(x for x in found if x.caps.shows_qr)
+            self.providers = found
             self.changed.emit()
             then()
 
@@ -112,29 +99,60 @@ class PaySale(QObject):
         self._to(stage)
 
     def pay_cash(self, tendered_minor: int) -> None:
-        """Finish the sale with cash; a second press while the first is under way is nothing."""
-        checkout, cart, staff = self._shell.house.checkout, self.cart, self._shell.session.staff
+        """Take cash; a second press while the first is under way is nothing."""
+        house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
         if not self._begin():
             return
+        key, part_minor = house.new_id(), self.due.part_minor
         self._shell.executor.database(
-            lambda: checkout.pay_cash(cart, tendered_minor=tendered_minor, staff=staff),
+            lambda: house.checkout.pay_cash(
+                cart, tendered_minor=tendered_minor, staff=staff, key=key, amount_minor=part_minor
+            ),
             owner=self,
             done=self._cash_paid,
             failed=self._refused,
         )
 
-    def start_code(self, provider: str) -> None:
-        """Show the customer a code."""
+    def start(self, provider: str, *, auth_code: str | None = None) -> None:
+        """Show the customer a code, or charge the customer's own."""
         house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
         if not self._begin():
             return
+        wanted = self._wanted(provider, auth_code)
         self._to(Stage.STARTING)
-        wanted = Wanted(key=house.new_id(), provider=provider)
         self._shell.executor.background(
             lambda: house.payments.start(cart, wanted, staff=staff),
             owner=self,
             done=self._started,
             failed=self._not_started,
+        )
+
+    def take_slip(self, slip: Slip) -> None:
+        """Book what the card terminal has charged."""
+        house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
+        if not self._begin():
+            return
+        wanted = self._wanted("manual_card", None)
+        self.changed.emit()
+        self._shell.executor.database(
+            lambda: house.payments.take_slip(cart, wanted, slip, staff=staff),
+            owner=self,
+            done=self._started,
+            failed=self._refused,
+        )
+
+    def confirm(self) -> None:
+        """The cashier has seen the money arrive at the shop's own account."""
+        attempt = self.attempt
+        if attempt is None or not self._begin():
+            return
+        payments, staff = self._shell.house.payments, self._shell.session.staff
+        self.changed.emit()
+        self._shell.executor.database(
+            lambda: payments.confirm(attempt.id, staff=staff),
+            owner=self,
+            done=self._ended,
+            failed=self._failed,
         )
 
     def check(self) -> None:
@@ -162,6 +180,25 @@ class PaySale(QObject):
             failed=self._failed,
         )
 
+    def give_back(self) -> None:
+        """The customer wants the money of the parts back: the order is cancelled."""
+        if not self.due.parts or not self._begin():
+            return
+        house, staff, order_id = self._shell.house, self._shell.session.staff, self._order_id
+        self.changed.emit()
+
+        def done(_order: object) -> None:
+            self._busy = False
+            self.placed = False
+            self.given_back.emit()
+
+        self._shell.executor.database(
+            lambda: house.orders.cancel(order_id, staff=staff),
+            owner=self,
+            done=done,
+            failed=self._refused,
+        )
+
     def look_again(self) -> None:
         """Read the attempt; the heartbeat asks the provider meanwhile."""
         attempt = self.attempt
@@ -179,12 +216,20 @@ class PaySale(QObject):
             return
         self.placed = False
         checkout, cart, staff = self._shell.house.checkout, self.cart, self._shell.session.staff
-
         self._shell.executor.database(
             lambda: checkout.withdraw(cart, staff=staff),
             owner=self._shell.bridge,
             done=done,
             failed=failed,
+        )
+
+    def _wanted(self, provider: str, auth_code: str | None) -> Wanted:
+        return Wanted(
+            key=self._shell.house.new_id(),
+            provider=provider,
+            amount_minor=self.due.part_minor,
+            tip_minor=self.due.tip_minor,
+            auth_code=auth_code,
         )
 
     def _begin(self) -> bool:
@@ -199,14 +244,15 @@ class PaySale(QObject):
         self.changed.emit()
 
     def _cash_paid(self, sale: Sale) -> None:
-        self._finish(
-            Finished(
-                order_id=sale.order.id,
-                number=sale.order.number,
-                paid_minor=sale.order.total_minor,
-                change_minor=sale.change_minor,
-            )
+        self._busy = False
+        self._order_id = sale.order.id
+        finished = Finished(
+            order_id=sale.order.id,
+            number=sale.order.number,
+            paid_minor=sale.order.total_minor,
+            change_minor=sale.change_minor,
         )
+        self._paid_part(sale.attempt, sale.left_minor, finished)
 
     def _started(self, attempt: Attempt) -> None:
         self.placed = True
@@ -239,8 +285,8 @@ class PaySale(QObject):
             return
         self.attempt = attempt
         state = attempt.state
-        if state is AttemptState.SUCCEEDED:
-            self._fetch_number(attempt)
+        if state in _GOOD:
+            self._read_order(attempt)
         elif state is AttemptState.UNKNOWN:
             self._to(Stage.UNKNOWN)
         elif state in _FOR_A_PERSON:
@@ -254,17 +300,33 @@ class PaySale(QObject):
         else:
             self._to(waiting)
 
-    def _fetch_number(self, attempt: Attempt) -> None:
+    def _read_order(self, attempt: Attempt) -> None:
         queries = self._shell.house.queries
 
-        def done(number: str) -> None:
-            self._finish(
-                Finished(order_id=attempt.order_id, number=number, paid_minor=attempt.paid_minor)
-            )
+        def done(detail: OrderDetail) -> None:
+            if self.attempt is attempt:
+                self._order_has(detail, attempt)
 
         self._shell.executor.database(
-            lambda: queries.order_detail(attempt.order_id).order.number, owner=self, done=done
+            lambda: queries.order_detail(attempt.order_id), owner=self, done=done
         )
+
+    def _order_has(self, detail: OrderDetail, attempt: Attempt) -> None:
+        order = detail.order
+        self._order_id = order.id
+        finished = Finished(order_id=order.id, number=order.number, paid_minor=order.total_minor)
+        left = order.total_minor - held_minor(detail.attempts, detail.refunds)
+        self._paid_part(attempt, left, finished)
+
+    def _paid_part(self, attempt: Attempt, left_minor: int, finished: Finished) -> None:
+        part = Part(tender=attempt.tender, amount_minor=attempt.credited_minor)
+        self.due.paid(part, left_minor)
+        if not self.due.left_minor:
+            self._finish(finished)
+            return
+        self.placed, self.attempt = True, None
+        self._shell.tones.play(Tone.PAID)
+        self._to(Stage.CHOOSE)
 
     def _finish(self, finished: Finished) -> None:
         self._busy = False
@@ -276,16 +338,36 @@ class PaySale(QObject):
 
     def _refused(self, failure: Exception) -> None:
         self._busy = False
+        if isinstance(failure, ShopError) and failure.key == "order_already_paid":
+            self._find_paid(failure)
+            return
         self.message = errors.text(failure)
         self.changed.emit()
 
+    def _find_paid(self, failure: ShopError) -> None:
+        """The money had come already, late or at another window: the sale is done."""
+        queries, number = self._shell.house.queries, str(failure.params["number"])
+        self._busy = True
+
+        def done(detail: OrderDetail) -> None:
+            order = detail.order
+            self._finish(
+                Finished(order_id=order.id, number=order.number, paid_minor=order.total_minor)
+            )
+
+        self._shell.executor.database(
+            lambda: queries.order_detail(queries.order_id_of(number)),
+            owner=self,
+            done=done,
+            failed=self._failed,
+        )
+
     def _not_started(self, failure: Exception) -> None:
         """Nothing left the till, or the order was refused: other ways stay open."""
-        self._busy = False
         # the order is committed before anything is sent, so it stands when sending failed
         self.placed = self.placed or isinstance(failure, Unavailable)
-        self.message = errors.text(failure)
-        self._to(Stage.CHOOSE)
+        self.stage = Stage.CHOOSE
+        self._refused(failure)
 
     def _failed(self, failure: Exception) -> None:
         """No believable answer: nothing is known, nothing is given up."""

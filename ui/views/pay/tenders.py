@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QSizePolicy
 
+from app.services.payments import ProviderInfo
 from ui import i18n, keys, order_words
 from ui.session import Session
 from ui.views.pay.page import PayPage
 from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Stage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 CASH = "cash"
+SCAN = "scan"
+CARD = "manual_card"
+_ICONS = {CASH: "cash", SCAN: "scan", CARD: "card"}
+
+
+def ways(providers: Iterable[ProviderInfo]) -> list[str]:
+    """Cash, codes to show, the customer's own code, then what only the cashier confirms."""
+    known = list(providers)
+    by_provider = [x for x in known if x.caps.confirms == "provider"]
+    found = [CASH, *(x.id for x in by_provider if x.caps.shows_qr)]
+    if any(x.caps.scans_code for x in by_provider):
+        found.append(SCAN)
+    return found + [x.id for x in known if x.caps.confirms == "cashier"]
 
 
 class TenderPage(PayPage):
-    """Cash first, then every provider that shows a code.
+    """What has been paid, and the ways to pay what is left.
 
     Args:
-        choose: called with the id of a tender.
+        choose: called with one of `ways`.
     """
 
     def __init__(self, sale: PaySale, session: Session, choose: Callable[[str], object]) -> None:
         super().__init__(sale, session)
         self._choose = choose
         self.message = Label("", "error", wrap=True)
+        self.paid = Label("", "strong", wrap=True)
         self.buttons: dict[str, Button] = {}
         self.column.addWidget(self.message)
+        self.column.addWidget(self.paid)
         self.column.addStretch(1)
         self.hint = Label("pay.no_providers", "muted", wrap=True)
         self.column.addWidget(self.hint)
+        self.part = Button(on_click=partial(sale.choose, Stage.PART))
+        self.tip = Button(on_click=partial(sale.choose, Stage.TIP))
+        self.give_back = Button("pay.give_back", kind="danger", on_click=sale.give_back)
+        self.put_in_row(self.part, self.tip, self.give_back)
         self.show_sale()
 
     def tenders(self) -> list[str]:
         """Ids in the order of the buttons."""
-        return [CASH, *(provider.id for provider in self.sale.providers)]
+        return ways(self.sale.providers)
 
     def show_sale(self) -> None:
         """Offer what there is; what went wrong last stands above it."""
@@ -45,13 +66,37 @@ class TenderPage(PayPage):
             self._rebuild()
         self.message.setText(self.sale.message)
         self.message.setVisible(bool(self.sale.message))
-        self.hint.setVisible(not self.sale.providers)
-        for button in self.buttons.values():
+        self.hint.setVisible(len(self.tenders()) == 1)
+        self._show_parts()
+        for button in (*self.buttons.values(), self.part, self.tip, self.give_back):
             button.setEnabled(not self.sale.busy)
 
     def focus_first(self) -> None:
         """Cash is what Enter takes."""
         self.buttons[CASH].setFocus()
+
+    def _show_parts(self) -> None:
+        due, amount = self.sale.due, self.session.amount
+        said = [
+            i18n.tr(
+                "pay.part_paid",
+                tender=order_words.tender(part.tender),
+                amount=amount(part.amount_minor),
+            )
+            for part in due.parts
+        ]
+        if due.part_minor is not None:
+            rest = amount(due.left_minor - due.part_minor)
+            said.append(i18n.tr("pay.part_next", amount=amount(due.part_minor), rest=rest))
+        self.paid.setText("\n".join(said))
+        self.paid.setVisible(bool(said))
+        self.part.setText(i18n.tr("pay.part" if due.part_minor is None else "pay.part_change"))
+        self.part.setAccessibleName(self.part.text())
+        tip = i18n.tr("pay.tip_is", amount=amount(due.tip_minor)) if due.tip_minor else ""
+        self.tip.setText(tip or i18n.tr("pay.tip"))
+        self.tip.setAccessibleName(self.tip.text())
+        self.tip.setVisible(self.session.profile.tips)
+        self.give_back.setVisible(bool(due.parts))
 
     def _rebuild(self) -> None:
         had_focus = any(button.hasFocus() for button in self.buttons.values())
@@ -60,16 +105,24 @@ class TenderPage(PayPage):
             button.deleteLater()
         self.buttons.clear()
         for place, tender in enumerate(self.tenders()):
-            icon = "cash" if tender == CASH else "qr"
-            button = Button(kind="tall", icon=icon, on_click=partial(self._choose, tender))
-            words = order_words.tender(tender)
-            if tender != CASH:
-                words = i18n.tr("pay.by_code", tender=words)
-            button.setAccessibleName(words)
-            button.setText(f"{words} ({keys.hint(f'{keys.TENDER}{place + 1}')})")
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button = self._button(tender, place)
             self.buttons[tender] = button
-            self.column.insertWidget(1 + place, button)
+            self.column.insertWidget(2 + place, button)
             button.show()  # now: what is out of sight cannot have the focus
         if had_focus:
             self.focus_first()
+
+    def _button(self, tender: str, place: int) -> Button:
+        icon = _ICONS.get(tender, "qr")
+        button = Button(kind="tall", icon=icon, on_click=partial(self._choose, tender))
+        words = self._words(tender)
+        button.setAccessibleName(words)
+        button.setText(f"{words} ({keys.hint(f'{keys.TENDER}{place + 1}')})")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _words(self, tender: str) -> str:
+        if tender == SCAN:
+            return i18n.tr("pay.scan")
+        words = order_words.tender(tender)
+        return words if tender in (CASH, CARD) else i18n.tr("pay.by_code", tender=words)

@@ -13,7 +13,8 @@ from ui.theme import icons, look
 from ui.views.base import Shell
 from ui.views.pay.code import checked_words
 from ui.views.pay.page import PayPage
-from ui.views.pay.sale import PaySale, Stage
+from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Stage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 

@@ -1,0 +1,227 @@
+"""Every way to pay at the counter, on a real shop: card slips, customers' codes, parts, tips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.order_states import Label, PaymentState
+from app.domain.payment import AttemptState
+from app.domain.wallets import wallet_of
+from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
+from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
+from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of, shop_url
+from ui.main_window import MainWindow
+from ui.views.pay.card import CardPage
+from ui.views.pay.cash import CashPage
+from ui.views.pay.code import CodePage
+from ui.views.pay.done import DonePage
+from ui.views.pay.scan import ScanPage
+from ui.views.pay.stages import Stage
+from ui.views.pay.tenders import TenderPage
+
+__all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+CASH, CODE, SCAN, CARD, BANK = Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5
+
+
+@pytest.fixture
+def shop(shop_with_provider: Shop) -> Shop:
+    """A shop that sells in euros, shows its bank's code and asks for tips."""
+    payee = {"scheme": "epc", "name": "Corner shop", "iban": "DE71110220330123456789"}
+    shop_with_provider.take_bank_codes("EUR", payee)
+    shop_with_provider.change(tips=True)
+    return shop_with_provider
+
+
+@pytest.fixture
+def till(qapp: object, shop: Shop) -> Iterator[MainWindow]:
+    """A window at that shop's till, with a tea in the cart and the Pay panel open."""
+    window = open_window(shop.house, settings=ENGLISH)
+    scan(window, CODES["tea"])
+    press(window, Key.Key_F12)
+    yield window
+    close_window(window)
+
+
+def tenders(till: MainWindow) -> TenderPage:
+    page = panel_of(till).page
+    assert isinstance(page, TenderPage)
+    return page
+
+
+def test_every_way_to_pay_has_a_number(till: MainWindow) -> None:
+    words = [button.text().strip() for button in tenders(till).buttons.values()]
+    assert words == [
+        "Cash (Alt+1)",
+        "Alipay: customer scans (Alt+2)",
+        "Scan the customer's code (Alt+3)",
+        "Card (Alt+4)",
+        "Bank QR code: customer scans (Alt+5)",
+    ]
+
+
+def test_a_card_slip_by_keyboard_alone(till: MainWindow, shop: Shop) -> None:
+    press(till, CARD, ALT)
+    page = panel_of(till).page
+    assert isinstance(page, CardPage)
+    assert "€5.50" in page.words.text()
+    press(till, Key.Key_Return)
+    press(till, Key.Key_Return)
+    assert "slip" in page.problem.text()
+    page.number.setFocus()
+    type_text(till, "000123")
+    press(till, Key.Key_Return)
+    type_text(till, "4242")
+    press(till, Key.Key_Return)
+    assert isinstance(panel_of(till).page, DonePage)
+    (order,) = orders_of(shop)
+    assert order.label is Label.COMPLETED
+    (attempt,) = shop.house.queries.order_detail(order.order_id).attempts
+    assert (attempt.state, attempt.evidence) == (AttemptState.CLAIMED, "000123 ****4242")
+
+
+def test_a_customers_code_is_charged_by_one_scan(till: MainWindow, shop: Shop) -> None:
+    code = shop.control.code("alipay")
+    assert wallet_of(code) == "alipay"
+    scan(till, code)
+    assert isinstance(panel_of(till).page, DonePage)
+    (order,) = orders_of(shop)
+    assert order.label is Label.COMPLETED
+
+
+def test_a_customers_code_can_be_typed(till: MainWindow, shop: Shop) -> None:
+    press(till, SCAN, ALT)
+    page = panel_of(till).page
+    assert isinstance(page, ScanPage)
+    type_text(till, "12345")
+    press(till, Key.Key_Return)
+    assert "no customer's payment code" in page.problem.text()
+    page.code.input.clear()
+    type_text(till, shop.control.code("alipay"))
+    press(till, Key.Key_Return)
+    assert isinstance(panel_of(till).page, DonePage)
+
+
+def test_a_customer_who_types_a_password_is_waited_for(till: MainWindow, shop: Shop) -> None:
+    scan(till, shop.control.code("alipay", "password"))
+    panel = panel_of(till)
+    assert isinstance(panel.page, CodePage)
+    assert panel.page.code.isHidden()
+    assert "confirms on the phone" in panel.page.words.text()
+    assert panel.sale.attempt is not None
+    shop.control.pay(panel.sale.attempt.id)
+    shop.clock.advance(seconds=6)
+    heartbeat(till).beat()
+    settle()
+    assert isinstance(panel.page, DonePage)
+
+
+def test_a_refused_code_leads_back_to_the_other_ways(till: MainWindow, shop: Shop) -> None:
+    scan(till, shop.control.code("alipay", "balance"))
+    assert "declined" in tenders(till).message.text()
+    press(till, Key.Key_F10)
+    assert isinstance(panel_of(till).page, DonePage)
+
+
+def test_the_cashier_sees_the_banks_message_and_says_so(till: MainWindow, shop: Shop) -> None:
+    press(till, BANK, ALT)
+    page = panel_of(till).page
+    assert isinstance(page, CodePage)
+    assert page.claimed.isHidden()
+    assert page.arrived.isVisible()
+    assert not page.test.isVisible()
+    press(till, Key.Key_Return)
+    assert isinstance(panel_of(till).page, DonePage)
+    (order,) = orders_of(shop)
+    assert order.label is Label.COMPLETED
+
+
+def test_a_sale_in_three_parts(till: MainWindow, shop: Shop) -> None:
+    page = tenders(till)
+    page.part.setFocus()
+    press(till, Key.Key_Return)
+    type_text(till, "2")
+    press(till, Key.Key_Return)
+    assert "Now €2.00, then €3.50" in tenders(till).paid.text()
+    press(till, CASH, ALT)
+    assert isinstance(panel_of(till).page, CashPage)
+    type_text(till, "5")
+    press(till, Key.Key_Return)
+    assert "Cash: €2.00 paid" in tenders(till).paid.text()
+    assert panel_of(till).amount.text() == "€3.50"
+    press(till, Key.Key_Escape)
+    assert panel_of(till).isVisible(), "a sale that is paid in part is not left by accident"
+    page.part.setFocus()
+    press(till, Key.Key_Return)
+    type_text(till, "1.5")
+    press(till, Key.Key_Return)
+    scan(till, shop.control.code("alipay"))
+    assert "Alipay: €1.50 paid" in tenders(till).paid.text()
+    press(till, Key.Key_F10)
+    done = panel_of(till).page
+    assert isinstance(done, DonePage)
+    (order,) = orders_of(shop)
+    assert (order.label, order.total_minor) == (Label.COMPLETED, 550)
+    assert len(shop.house.queries.order_detail(order.order_id).attempts) == 3
+
+
+def test_parts_are_given_back_and_the_goods_stay_on_the_counter(
+    till: MainWindow, shop: Shop
+) -> None:
+    page = tenders(till)
+    page.part.setFocus()
+    press(till, Key.Key_Return)
+    type_text(till, "2")
+    press(till, Key.Key_Return)
+    press(till, Key.Key_F10)
+    page.give_back.setFocus()
+    press(till, Key.Key_Return)
+    assert till.panels.panel is None
+    (order,) = orders_of(shop)
+    assert order.label is Label.REFUNDED
+    assert shop.available("tea") == 10_000
+    press(till, Key.Key_F10)
+    labels = {order.label for order in orders_of(shop)}
+    assert labels == {Label.REFUNDED, Label.COMPLETED}
+
+
+def test_a_tip_goes_on_top_of_what_is_not_cash(till: MainWindow, shop: Shop) -> None:
+    page = tenders(till)
+    page.tip.setFocus()
+    press(till, Key.Key_Return)
+    type_text(till, "1")
+    press(till, Key.Key_Return)
+    assert "Tip €1.00" in tenders(till).tip.text()
+    press(till, CODE, ALT)
+    panel = panel_of(till)
+    assert panel.amount.text() == "€6.50"
+    assert panel.sale.attempt is not None
+    assert shop.control.trade(panel.sale.attempt.id)["total_amount"] == "6.50"
+    shop.control.pay(panel.sale.attempt.id)
+    shop.clock.advance(seconds=6)
+    heartbeat(till).beat()
+    settle()
+    assert panel.sale.stage is Stage.DONE
+    (order,) = orders_of(shop)
+    assert shop.house.queries.order_detail(order.order_id).order.payment is PaymentState.PAID
+
+
+def test_money_that_came_meanwhile_ends_the_sale_instead_of_being_taken_again(
+    till: MainWindow, shop: Shop
+) -> None:
+    press(till, CODE, ALT)
+    panel = panel_of(till)
+    attempt = panel.sale.attempt
+    assert attempt is not None
+    press(till, Key.Key_Escape)
+    shop.control.pay(attempt.id)
+    assert shop.check(attempt).state is AttemptState.LATE_PAID
+    press(till, Key.Key_F10)
+    assert isinstance(panel.page, DonePage)
+    (order,) = orders_of(shop)
+    assert len(shop.house.queries.order_detail(order.order_id).attempts) == 1
