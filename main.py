@@ -117,12 +117,13 @@ class Program:
             return stack.enter_context(self.open_house(till, printer))
 
         with single_instance.acquire(till.home), contextlib.ExitStack() as stack:
-            stack.enter_context(crashes.reported(till.home))
+            broken = stack.enter_context(crashes.reported(till.home))
             return window.run(
                 open_house,
                 settings=till.settings,
                 save_settings=save,
                 font_folder=FONTS,
+                crashes=broken,
                 problem=problem,
             )
 

@@ -18,6 +18,7 @@ from ui.theme import fonts
 if TYPE_CHECKING:
     from app.services.house import House
     from app.settings import TillSettings
+    from ui.crashes import Crashes
     from ui.executor import Executor
 
 _SWITCH_S = 0.001  # a report being made on a worker must not make scanning wait
@@ -68,6 +69,7 @@ def run(
     settings: TillSettings,
     save_settings: SaveSettings,
     font_folder: Path,
+    crashes: Crashes,
     argv: Sequence[str] = (),
     problem: Exception | None = None,
 ) -> int:
@@ -75,6 +77,7 @@ def run(
 
     Args:
         open_house: called once, on the database worker, after the window has been painted.
+        crashes: what nobody catches, to be told in the window.
         problem: something to tell once the shop is open.
     """
     sys.setswitchinterval(_SWITCH_S)
@@ -89,6 +92,7 @@ def run(
 
         executors.append(ThreadExecutor())
         furnish(window, settings, executors[0], save_settings)
+        crashes.told.connect(window.tell_crash)
         opening = Opening(window, open_house, problem=problem)
         opening.answered.connect(_tidy_again)
         opening.start()

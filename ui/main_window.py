@@ -114,6 +114,25 @@ class MainWindow(QMainWindow):
         if not view.on_scan(code):
             self.go("sell").on_scan(code)
 
+    def tell_crash(self, sentence: str, folder: str) -> None:
+        """Something broke that nobody caught; `folder` holds the report, if there is one."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        from ui.widgets.strips import LONG_MS, News
+
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+        news = News(
+            text=sentence,
+            tone="error" if folder else "warn",
+            topic="crash",
+            stay_ms=0 if folder else LONG_MS,
+            actions=(("file.open_folder", show),) if folder else (),
+        )
+        self.frame.strips.tell(news)
+
     def retranslate(self) -> None:
         """The language changed; what say() knows has been said again already."""
         if not self.furnished:

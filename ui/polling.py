@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,7 +12,6 @@ from ui.views.base import Shell
 BEAT_MS = 500
 _PRINT_EVERY = 4  # beats
 _MOST_UNDER_WAY = 4  # leaves workers for printing, documents and new payments
-log = logging.getLogger(__name__)
 
 
 class Heartbeat(QObject):
@@ -27,6 +25,7 @@ class Heartbeat(QObject):
         self._under_way = 0
         self._beats = 0
         self._printing = False
+        self._told = ""
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self.beat)
@@ -55,14 +54,24 @@ class Heartbeat(QObject):
         self._asking = False
         for call in calls:
             self._under_way += 1
-            self._shell.executor.background(call, owner=self, done=self._done, failed=self._done)
+            self._shell.executor.background(call, owner=self, done=self._done, failed=self._broken)
 
     def _done(self, _result: object) -> None:
         self._under_way -= 1
 
+    def _broken(self, failure: Exception) -> None:
+        self._under_way -= 1
+        self._tell(failure)
+
     def _not_asked(self, failure: Exception) -> None:
         self._asking = False
-        self._shell.tell_failure(failure)
+        self._tell(failure)
+
+    def _tell(self, failure: Exception) -> None:
+        """Once, however often it is met again: nobody reads the same news twice a second."""
+        if repr(failure) != self._told:
+            self._told = repr(failure)
+            self._shell.tell_failure(failure)
 
     def _print(self) -> None:
         self._printing = True
@@ -77,4 +86,4 @@ class Heartbeat(QObject):
 
     def _not_printed(self, failure: Exception) -> None:
         self._printing = False
-        log.warning("receipts could not be worked off", exc_info=failure)
+        self._tell(failure)

@@ -79,16 +79,18 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt asks: shall this event stop here?"""
-        if event.type() is not QEvent.Type.KeyPress or self._replaying:
+        if self._replaying or not isinstance(event, QKeyEvent):
             return False
-        return isinstance(event, QKeyEvent) and self._take(event)
+        if event.type() is QEvent.Type.KeyRelease:
+            return self._release(event)
+        return event.type() is QEvent.Type.KeyPress and self._take(event)
 
     def hand_on(self) -> None:
         """Give what was kept back to the window: a person typed it, or a scan has paused."""
         self._timer.stop()
         kept, self._kept = self._kept, []
         if kept:
-            self._burst = self._burst_of("".join(event.text() for event in kept))
+            self._burst = self._burst_of(_text(kept))
             self._send(kept)
 
     def _waited(self) -> None:
@@ -120,11 +122,18 @@ class Scanner(QObject):
         self._timer.start()
         return True
 
+    def _release(self, event: QKeyEvent) -> bool:
+        """A key is let go after it was pressed, also where its press is still kept back."""
+        if not any(kept.key() == event.key() for kept in self._kept):
+            return False
+        self._kept.append(event.clone())
+        return True
+
     def _finish(self, now_ms: float, *, in_pace: bool) -> bool:
         """Return was pressed: whatever came at a scanner's pace before it is a code."""
         if not in_pace:
             self.hand_on()
-        text = "".join(event.text() for event in self._kept)
+        text = _text(self._kept)
         burst = self._joined(self._first_ms if text else now_ms)
         self._burst = None
         before = burst.text if burst else ""
@@ -174,6 +183,10 @@ class Scanner(QObject):
 
 def _backspace() -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace.value, _PLAIN, "\b")
+
+
+def _text(kept: list[QKeyEvent]) -> str:
+    return "".join(event.text() for event in kept if event.type() is QEvent.Type.KeyPress)
 
 
 def _is_text(event: QKeyEvent) -> bool:

@@ -97,6 +97,7 @@ def test_a_file_without_a_known_name_column_asks_which_it_is(rooms: Rooms, tmp_p
     path.write_text("what,how much\nGreen tea,4.20\n", encoding="utf-8")
     page = look(rooms, path)
     assert "No column looks like the product's name" in words(page)
+    assert "--map" not in words(page)
     page.mapping.choices[Field.NAME].choose("what")
     assert pills(page)["new"] == "1 new"
     page.mapping.choices[Field.PRICE].choose("how much")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from tests.helpers.windows import settle
 from ui.scanner import GAP_MS, STALL_MS, Scanner
@@ -88,6 +88,18 @@ def test_a_person_s_last_key_is_not_kept_waiting(counter: Counter) -> None:
     assert counter.line.text() == ""
     counter.scanner.hand_on()  # what its timer does after GAP_MS
     assert counter.line.text() == "7"
+
+
+def test_a_space_pressed_and_let_go_at_once_presses_the_button(counter: Counter) -> None:
+    pressed: list[bool] = []
+    button = QPushButton(counter.window)
+    button.clicked.connect(lambda on=False: pressed.append(on))
+    button.show()
+    button.setFocus()
+    counter.key(Qt.Key.Key_Space, after_ms=500)
+    assert not pressed
+    counter.scanner.hand_on()  # what its timer does after GAP_MS
+    assert pressed == [False] and not button.isDown()
 
 
 def test_a_key_that_is_no_text_first_hands_on_what_was_kept(counter: Counter) -> None:

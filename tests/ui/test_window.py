@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.fake_house import CODES, FakeHouse
 from tests.helpers.screens import SIZES, clipped
 from tests.helpers.windows import press, restyle, scan, settle, type_text
-from ui import i18n, keys
+from ui import crashes, i18n, keys
 from ui.main_window import MainWindow
+from ui.polling import Heartbeat
 from ui.theme import Size, look
 from ui.views import VIEWS
 from ui.views.keys_sheet import KeysSheet
@@ -222,6 +227,41 @@ def test_news_moves_no_button_and_lies_on_none_that_takes_money(
     told = QRect(strips.mapTo(window, QPoint()), strips.size())
     assert strips.height() > 0
     assert not any(told.intersects(place) for place in before)
+
+
+@pytest.mark.expects_logs
+def test_a_crash_in_any_thread_is_told_in_the_window_and_the_till_goes_on(
+    window: MainWindow, sell: SellView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    strips = window.frame.strips
+    with crashes.reported(tmp_path) as broken:
+        broken.told.connect(window.tell_crash)
+        thread = threading.Thread(target=lambda: 1 / 0)
+        thread.start()
+        qtbot.waitUntil(lambda: bool(strips.strips))
+        thread.join()
+    (strip,) = strips.strips
+    assert "your data is safe" in strip.words.text()
+    assert str(tmp_path / "crash") in strip.words.text()
+    assert [button.text() for button in strip.buttons] == ["Open folder"]
+    scan(window, CODES["tea"])
+    assert len(sell.desk.cart.lines) == 1
+
+
+@pytest.mark.expects_logs
+def test_what_breaks_in_the_background_is_told_once(window: MainWindow, house: FakeHouse) -> None:
+    def broken() -> list[object]:
+        raise RuntimeError("no questions today")
+
+    assert window.shell is not None
+    house.poller = SimpleNamespace(due=broken)  # type: ignore[attr-defined]
+    beating = Heartbeat(window.shell, window.teller, window)
+    beating.beat()
+    (strip,) = window.frame.strips.strips
+    assert "RuntimeError" in strip.words.text()
+    window.frame.strips.close_strip(strip)
+    beating.beat()
+    assert window.frame.strips.strips == []
 
 
 @pytest.mark.expects_logs

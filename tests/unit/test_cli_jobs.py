@@ -317,6 +317,16 @@ def test_without_a_job_the_window_opens(line: Line) -> None:
     assert line.wiring.asked("window")[1][1].key == "settings_damaged"
 
 
+def test_the_window_speaks_as_the_command_line_says(line: Line) -> None:
+    line.environ["DISPLAY"] = ":0"
+    line.home.mkdir(parents=True, exist_ok=True)
+    (line.home / "settings.toml").write_text('[look]\nlanguage = "zh"\n', encoding="utf-8")
+    for asked, spoken in (((), "zh"), (("--language", "en"), "en")):
+        line.run(*asked)
+        till, _ = line.wiring.asked("window")[-1]
+        assert till.settings.language == spoken
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a screen can be known to miss")
 def test_without_a_screen_it_says_so_and_drives_the_tour(line: Line, tmp_path: Path) -> None:
     line.wiring.tour_status = 7

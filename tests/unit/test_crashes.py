@@ -44,6 +44,19 @@ def test_an_error_in_a_thread_is_reported(
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
+def test_the_window_is_told_and_not_at_every_repaint(tmp_path: Path) -> None:
+    told: list[tuple[str, str]] = []
+    with crashes.reported(tmp_path) as broken:
+        broken.told.connect(lambda *news: told.append(news))
+        for _ in range(3):
+            raise_in_slot(ValueError("out of paint"))
+        raise_in_slot(UserError("cart_empty"))
+    (crash, mendable) = told
+    assert "your data is safe" in crash[0] and crash[1] == str(tmp_path / "crash")
+    assert mendable[1] == ""
+    assert len(list((tmp_path / "crash").iterdir())) == 1
+
+
 def test_what_staff_can_mend_is_only_said(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
+from app.settings import Till
 from ui.commands import tour
 from ui.commands.context import Context
 from ui.commands.options import Parser
@@ -22,10 +24,16 @@ def add_arguments(parser: Parser) -> None:
 def execute(context: Context) -> int:
     """Open the window, or prove the main job where none can be opened."""
     if has_screen(sys.platform, context.environ):
-        return context.wiring.run_window(context.till, context.problem)
+        return context.wiring.run_window(_till(context), context.problem)
     out = tour.folder(context, otherwise=context.till.home / "tour")
     print(tr("cli.no_screen", out=out), file=sys.stderr, flush=True)
     return tour.drive(context, out)
+
+
+def _till(context: Context) -> Till:
+    """The till, speaking as the command line asked for whatever its settings say."""
+    till, asked = context.till, context.chosen_language
+    return replace(till, settings=replace(till.settings, language=asked)) if asked else till
 
 
 def has_screen(platform: str, environ: Mapping[str, str]) -> bool:

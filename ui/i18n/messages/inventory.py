@@ -143,6 +143,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "支持 CSV、TSV、XLSX（可为 .gz）。写入之前先显示将发生的改动。",
     ),
     "bringing.reading": ("Reading {name} …", "正在读取 {name}……"),
+    "bringing.no_name_column": (
+        "No column looks like the product's name. Choose the column that holds the names.",
+        "没有一列像商品名称。请在“名称”处选择是哪一列。",
+    ),
     "bringing.importing": ("Importing {name} …", "正在导入 {name}……"),
     "bringing.would": ("{name} would change this:", "{name} 将带来以下改动："),
     "bringing.which_columns": ("Which column of {name} is what?", "{name} 的各列分别是什么？"),

@@ -24,13 +24,12 @@ class Looked:
 
     Attributes:
         header: the cells to choose columns from.
-        preview: None when no column could be taken for the name; `problem` says so.
+        preview: None when no column could be taken for the name.
     """
 
     source: ProductSource
     header: tuple[str, ...]
     preview: Preview | None = None
-    problem: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ class BringingJob(QObject):
             except UserError as problem:
                 if problem.key != "import_no_name_column":
                     raise
-                return Looked(source=source, header=_first_cells(source), problem=problem)
+                return Looked(source=source, header=_first_cells(source))
             return Looked(source=source, header=preview.columns.header.cells, preview=preview)
 
         self._executor.background(job, owner=self, done=done, failed=failed)

@@ -119,7 +119,7 @@ class ImportPage(QWidget):
         self._looked = looked
         preview = looked.preview
         self.mapping.show_columns(looked.header, preview.columns if preview else None)
-        self._trouble(errors.text(looked.problem) if looked.problem else "")
+        self._trouble("" if preview else i18n.tr("bringing.no_name_column"))
         self._show(preview)
         self.focus_first()
 
