@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from app.domain.order_states import Label, PaymentState
 from app.domain.payment import AttemptState
 from app.domain.wallets import wallet_of
+from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
 from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of, shop_url
@@ -225,3 +226,24 @@ def test_money_that_came_meanwhile_ends_the_sale_instead_of_being_taken_again(
     assert isinstance(panel.page, DonePage)
     (order,) = orders_of(shop)
     assert len(shop.house.queries.order_detail(order.order_id).attempts) == 1
+
+
+def _pages(till: MainWindow) -> Iterator[str]:
+    """Every page of the panel that nothing has been sent from, one after the other."""
+    panel = panel_of(till)
+    panel.sale.due.choose_part(200)
+    panel.sale.due.tip_minor = 100
+    panel.sale.choose(Stage.CHOOSE)
+    yield "tenders"
+    for stage in (Stage.PART, Stage.CARD, Stage.SCAN, Stage.CASH):
+        panel.sale.choose(stage)
+        yield stage.name.lower()
+    panel.sale.choose(Stage.CHOOSE)
+    press(till, BANK, ALT)
+    yield "bank_code"
+
+
+def test_every_page_fits_every_look(till: MainWindow) -> None:
+    for _page in _pages(till):
+        for name, window in looks(till):
+            assert clipped(window) == [], (_page, name)
