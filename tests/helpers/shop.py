@@ -188,9 +188,9 @@ class Shop:
         self._control = control
         self.connect_with(alipay_values(self._running.info))
 
-    def connect_with(self, values: dict[str, str]) -> None:
+    def connect_with(self, values: dict[str, str], provider: str = "alipay") -> None:
         """Use the provider these settings lead to."""
-        self._gateways["alipay"] = PROVIDERS["alipay"].make(values, self.clock)
+        self._gateways[provider] = PROVIDERS[provider].make(values, self.clock)
 
     def take_bank_codes(self, currency: str, payee: dict[str, str]) -> None:
         """Sell in this currency and show the shop's own bank code."""

@@ -26,6 +26,7 @@ class Page(HTMLParser):
         self.status = answer.status_code
         self.language = ""
         self.actions: list[str] = []
+        self.links: list[str] = []
         self.loaded: list[str] = []
         self.scripts = 0
         self.text = ""
@@ -38,6 +39,8 @@ class Page(HTMLParser):
         if tag == "form":
             assert found["method"] == "post"
             self.actions.append(found["action"] or "")
+        if tag == "a":
+            self.links.append(found["href"] or "")
         self.scripts += tag == "script"
         if tag in {"img", "link", "iframe", "script"}:
             self.loaded.append(tag)
@@ -94,6 +97,25 @@ def test_a_wrong_amount_can_be_paid(till: Till, browser: httpx.Client) -> None:
     assert browser.post(wrong, data={"amount": "much"}).status_code == 400
     assert "¥12.49" in Page(browser.post(wrong, data={"amount": "12.49"})).text
     assert till.control.trade(number)["paid_amount"] == "12.49"
+
+
+def test_a_refusal_leads_back_to_the_payment_in_either_language(
+    till: Till, browser: httpx.Client
+) -> None:
+    _, address = shown(till)
+    pay = Page(browser.get(address)).actions[0]
+    browser.post(pay)
+    refused = Page(browser.post(pay))
+    assert refused.status == 409
+    back, other = sorted(refused.links)
+    assert "Paid" in Page(browser.get(back)).text
+    assert "支付成功" in Page(browser.get(other)).text
+
+
+def test_an_address_that_somebody_made_up_stays_text(browser: httpx.Client) -> None:
+    made_up = "/qr/%22%3E%3Cscript%3E/pay"
+    page = Page(browser.post(made_up, content=b"[", headers={"content-type": "text/plain"}))
+    assert (page.status, page.scripts) == (400, 0)
 
 
 def test_the_page_speaks_the_browsers_language_or_the_chosen_one(

@@ -37,20 +37,21 @@ async def act(request: Request, *, action: str) -> Response:
         amount = (await sent(request)).get("amount")
         trade = customer.act(provider, lambda: provider.book.by_token(token), action, amount)
     except NotPossible as error:
-        return _message(request, error.reason, status=409)
+        return _message(request, error.reason, status=409, at=_address(token))
     except BadInput:
-        return _message(request, "amount_wrong", status=400)
+        return _message(request, "amount_wrong", status=400, at=_address(token))
     if trade is None:
         return _message(request, "unknown_code", status=404)
-    return RedirectResponse(f"/qr/{token}?lang={language_of(request)}", status_code=303)
+    return RedirectResponse(f"{_address(token)}?lang={language_of(request)}", status_code=303)
 
 
 def _trade_page(request: Request, trade: Trade) -> Response:
     lang = language_of(request)
     amount = money.display(trade.amount_minor, trade.unit)
+    label = "to_pay" if trade.state is State.WAITING else "amount"
     head = (
         f"<h1>{escape(trade.subject)}</h1>"
-        f'<p class="soft">{word("to_pay", lang)}</p><p class="amount">{amount}</p>'
+        f'<p class="soft">{word(label, lang)}</p><p class="amount">{amount}</p>'
         f'<p class="soft">{word("order_no", lang)} {escape(trade.out_trade_no)}</p>'
     )
     below = _buttons(trade, lang) if trade.state is State.WAITING else _end(trade, lang)
@@ -62,7 +63,7 @@ def _trade_page(request: Request, trade: Trade) -> Response:
 
 
 def _buttons(trade: Trade, lang: str) -> str:
-    at = f"/qr/{trade.token}"
+    at = _address(trade.token)
     amount = money.display(trade.total_minor, trade.unit)
     example = money.plain(trade.total_minor, trade.unit)
     return (
@@ -89,10 +90,20 @@ def _end(trade: Trade, lang: str) -> str:
     return f'<section class="card">{"".join(lines)}</section>'
 
 
-def _message(request: Request, key: str, *, status: int) -> Response:
+def _message(request: Request, key: str, *, status: int, at: str = "") -> Response:
+    """Why not, and the way back to the payment at an address."""
     lang = language_of(request)
     text = word(key, lang)
-    body = f'<section class="card state bad">{text}</section>'
-    response = page(request, title=text, body=body)
+    link = (
+        f'<a class="then" href="{escape(at)}?lang={lang}">{word("see_payment", lang)}</a>'
+        if at
+        else ""
+    )
+    body = f'<section class="card"><p class="state bad">{text}</p>{link}</section>'
+    response = page(request, title=text, body=body, at=at)
     response.status_code = status
     return response
+
+
+def _address(token: str) -> str:
+    return f"/qr/{token}"
