@@ -39,6 +39,13 @@ class Database:
         with self._store.writing() as session:
             yield UnitOfWork(session, self._vault)
 
+    def is_set_up(self) -> bool:
+        """Whether a shop has been opened in it; a look that needs no key."""
+        from data.repositories.shop import read_profile
+
+        with self._store.reading() as session:
+            return read_profile(session) is not None
+
     def migrate(self, progress: Progress) -> None:
         """Bring the tables to the newest version; does nothing when they have it."""
         with self._store.reading() as session:

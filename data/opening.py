@@ -48,6 +48,6 @@ def _is_in_use(home: Path, address: str, url: str, clock: Clock) -> bool:
         return False
     database = open_database(address, key=os.urandom(32), clock=clock)
     try:
-        return database.queries.profile() is not None
+        return database.is_set_up()
     finally:
         database.close()

@@ -91,7 +91,7 @@ class UnitOfWork:
         """The shop's settings."""
         from data.repositories.shop import ShopRepository
 
-        return ShopRepository(self._session)
+        return ShopRepository(self._session, self._vault)
 
     @cached_property
     def audit(self) -> AuditRepository:

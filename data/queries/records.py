@@ -15,7 +15,7 @@ from data.mapping import Mapping
 from data.queries.base import Reads
 from data.repositories.holds import held_carts
 from data.repositories.outbox import JOB
-from data.repositories.shop import read_profile
+from data.repositories.shop import profile_under_key
 from data.session import Session
 from data.statements import Statement, param
 from data.tables.records import audit_entry, outbox
@@ -44,9 +44,9 @@ class RecordReads(Reads):
     """Everything about the shop that is not goods, orders or money."""
 
     def profile(self) -> ShopProfile | None:
-        """None before the first start has been answered."""
+        """None before the first start has been answered; UserError("key_differs")."""
         with self._store.reading() as session:
-            return read_profile(session)
+            return profile_under_key(session, self._vault)
 
     def holds(self) -> Sequence[HeldCart]:
         """Held carts of all tills, newest first."""

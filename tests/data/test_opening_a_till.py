@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import Unavailable, UserError
 from app.domain.shop import ShopProfile
+from app.services.context import Context
+from app.services.events import Bus
+from app.services.shop import ShopService
 from data import housekeeping, opening
+from data.database import Database
+from data.demo.source import DemoGoods
+from data.ids import new_id
+from data.pinyin import initials
 from data.secrets import DATABASE_KEY
 from tests.helpers.clock import StandingClock
 
@@ -81,6 +89,42 @@ def test_a_second_till_needs_the_key_of_the_first(tmp_path: Path, postgres_url: 
     key_of(second).parent.mkdir(parents=True, exist_ok=True)
     key_of(second).write_bytes(key_of(first).read_bytes())
     assert open_once(second, postgres_url) == "茶行"
+
+
+def _shop_service(database: Database) -> ShopService:
+    context = Context(
+        unit_of_work=database.unit_of_work,
+        clock=StandingClock(),
+        new_id=new_id,
+        bus=Bus(),
+        till="1",
+    )
+    return ShopService(context, database.queries, demo_source=DemoGoods(), initials=initials)
+
+
+def test_tills_that_start_together_agree_on_one_key(tmp_path: Path, postgres_url: str) -> None:
+    homes = [tmp_path / "first", tmp_path / "second"]
+    tills = [opening.open_shop(home, postgres_url, clock=StandingClock()) for home in homes]
+    assert key_of(homes[0]).read_bytes() != key_of(homes[1]).read_bytes()
+
+    def first_start(till: Database) -> str:
+        try:
+            return _shop_service(till).open_demo(ShopProfile(name="茶行")).name
+        except UserError as error:
+            return error.key
+
+    with ThreadPoolExecutor(2) as people:
+        said = list(people.map(first_start, tills))
+    assert sorted(said) == ["key_differs", "茶行"]
+    opener, other = said.index("茶行"), said.index("key_differs")
+    with pytest.raises(UserError, match="key_differs"):
+        tills[other].queries.profile()
+    for till in tills:
+        till.close()
+    with pytest.raises(UserError, match="key_differs"):
+        open_once(homes[other], postgres_url)
+    key_of(homes[other]).write_bytes(key_of(homes[opener]).read_bytes())
+    assert open_once(homes[other], postgres_url) == "茶行"
 
 
 def test_a_home_that_cannot_be_is_said(tmp_path: Path) -> None:

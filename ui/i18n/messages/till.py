@@ -53,6 +53,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "or your backup.",
         "{path} 中顾客数据的密钥已损坏；请从另一台收银机或备份中把它复制回来。",
     ),
+    "error.key_differs": (
+        "This till has another key of customers' data than the till that opened this shop; copy "
+        "the file database-key from that till's folder secrets into this till's, and start again.",
+        "本机的顾客数据密钥与开店的那台收银机不同；请把那台收银机 secrets 目录中的 database-key "
+        "文件复制到本机的 secrets 目录，然后重新启动。",
+    ),
     "error.target_is_folder": (
         "{path} is a folder; name a file in it.",
         "{path} 是目录；请给出其中的文件名。",
