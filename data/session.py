@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Dialect
 
-from app.domain.errors import Bug, ShopError, Unavailable
+from app.domain.errors import Bug, ShopError
 from data.errors import translate
 from data.statements import Row, Statement, Values
 
@@ -69,7 +69,7 @@ class Session:
             return
         try:
             self.command("ROLLBACK")
-        except (Unavailable, Bug):
+        except ShopError:
             self.doomed = True  # the connection is gone, and its transaction with it
         self._cursor = None
 

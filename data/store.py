@@ -35,25 +35,35 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """A write transaction, rolled back unless the session commits."""
         connection = self._take_writer()
-        session = Session(connection.driver_connection, self.engine.dialect)
         try:
-            session.command(self.begin_write)
-            yield session
+            yield from self._transaction(connection, self.begin_write)
         finally:
-            session.end()
             self._give_writer(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A short transaction that sees one state of the database."""
         connection = self.connect()
-        session = Session(connection.driver_connection, self.engine.dialect)
         try:
-            session.command(self.begin_read)
+            yield from self._transaction(connection, self.begin_read)
+        finally:
+            _put_back(connection)
+
+    def _transaction(self, connection: PoolProxiedConnection, begin: str) -> Iterator[Session]:
+        session = self._session(connection)
+        try:
+            session.command(begin)
             yield session
         finally:
             session.end()
-            _put_back(connection)
+
+    def _session(self, connection: PoolProxiedConnection) -> Session:
+        if connection.driver_connection is None:
+            raise Bug("database_closed")
+        try:
+            return Session(connection.driver_connection, self.engine.dialect)
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            raise translate(error, self.engine.dialect.name) from error
 
     def idle(self) -> None:
         """Nothing happens just now: do the housekeeping."""

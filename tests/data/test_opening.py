@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.domain.errors import ShopError, Unavailable, UserError
+from app.domain.errors import Bug, ShopError, Unavailable, UserError
 from app.domain.stock import StockItem
 from data import engine, schema
 from data.database import Database, open_database
@@ -278,3 +278,11 @@ def test_a_till_that_keeps_what_another_needs_is_waited_for_and_named(
             second.stock.reserve(wish)
     impatient.close()
     assert caught.value.key == "database_busy"
+
+
+def test_a_closed_database_says_so_however_often_it_is_asked(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'shop.db'}", key=KEY, clock=StandingClock(NOW))
+    database.close()
+    for _ in range(2):
+        with pytest.raises(Bug, match="database_closed"), database.unit_of_work():
+            pass
