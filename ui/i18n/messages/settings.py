@@ -8,7 +8,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.page_money": ("Money", "金额"),
     "settings.page_taxes": ("Taxes", "税率"),
     "settings.page_till": ("This till", "本机"),
-    "settings.page_payments": ("Payments", "支付"),
+    "settings.page_payments": ("Providers", "支付渠道"),
+    "settings.page_ways": ("Ways to pay", "收款方式"),
     "settings.auto": ("As the machine", "跟随系统"),
     # Shop
     "settings.head_title": ("On invoices and receipts", "单据抬头"),

@@ -1,4 +1,4 @@
-"""The Settings view: five pages."""
+"""The Settings view and its pages."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from ui.views.settings.payments_page import PaymentsPage
 from ui.views.settings.shop_page import ShopPage
 from ui.views.settings.tax_page import TaxPage
 from ui.views.settings.till_page import TillPage
+from ui.views.settings.ways_page import WaysPage
 from ui.widgets.buttons import Segmented
 
-SHOP, MONEY, TAXES, TILL, PAYMENTS = "shop", "money", "taxes", "till", "payments"
-_TITLES = {name: f"settings.page_{name}" for name in (SHOP, MONEY, TAXES, TILL, PAYMENTS)}
+SHOP, MONEY, TAXES, WAYS = "shop", "money", "taxes", "ways"
+TILL, PAYMENTS = "till", "payments"
+_TITLES = {name: f"settings.page_{name}" for name in (SHOP, MONEY, TAXES, WAYS, PAYMENTS, TILL)}
 
 
 class SettingsView(View):
@@ -30,8 +32,9 @@ class SettingsView(View):
             SHOP: ShopPage(shell),
             MONEY: MoneyPage(shell),
             TAXES: TaxPage(shell),
-            TILL: TillPage(shell),
+            WAYS: WaysPage(shell),
             PAYMENTS: PaymentsPage(shell),
+            TILL: TillPage(shell),
         }
         self._stack = QStackedWidget()
         for page in self.pages.values():
