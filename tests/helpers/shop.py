@@ -20,7 +20,6 @@ from app.domain.shop import ShopProfile
 from app.gateways.registry import PROVIDERS
 from app.ports.gateway import Gateway
 from app.ports.queries import OrderDetail
-from app.sandbox.info import SandboxInfo
 from app.sandbox.server import SandboxThread
 from app.services import house as houses
 from app.services.desk import Desk
@@ -73,6 +72,33 @@ class LastPrinted:
         self.printed.append(pdf)
 
 
+class WaysToPay:
+    """Implements app.ports.gateway.Gateways: what a test has set up."""
+
+    def __init__(self, clock: StandingClock) -> None:
+        self._clock = clock
+        self._made: dict[str, Gateway] = {}
+        self.set_up("manual_card", {})
+
+    def set_up(self, provider: str, values: dict[str, str]) -> None:
+        """Use the provider these settings lead to."""
+        self._made[provider] = PROVIDERS[provider].make(values, self._clock)
+
+    def offered(self) -> dict[str, Gateway]:
+        """All of them."""
+        return self._made
+
+    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+        """The one of that name, if its money is as real."""
+        gateway = self._made.get(provider)
+        return gateway if gateway is not None and gateway.caps.test_mode == test else None
+
+    def disconnect(self) -> None:
+        """Let go of all connections."""
+        for gateway in self._made.values():
+            gateway.disconnect()
+
+
 class Shop:
     """Tea (10, never below zero), water and buns (10, may go below), bags (not counted)."""
 
@@ -84,7 +110,7 @@ class Shop:
         self.printer = LastPrinted()
         self.print_receipts = False
         self._sandbox = sandbox
-        self._gateways = {"manual_card": PROVIDERS["manual_card"].make({}, self.clock)}
+        self.gateways = WaysToPay(self.clock)
         self.house: House = houses.build(
             houses.Outside(
                 unit_of_work=database.unit_of_work,
@@ -95,7 +121,7 @@ class Shop:
                 documents=PdfDocuments(),
                 printer=self.printer,
                 secrets=FileSecrets(folder),
-                gateways=self,
+                gateways=self.gateways,
                 demo_source=DemoGoods(),
                 initials=initials,
                 product_source=lambda path: FileSource(path, folder),
@@ -186,16 +212,17 @@ class Shop:
     def connect(self, control: Control) -> None:
         """Use a running provider."""
         self._control = control
-        self.connect_with(alipay_values(self._running.info))
-
-    def connect_with(self, values: dict[str, str], provider: str = "alipay") -> None:
-        """Use the provider these settings lead to."""
-        self._gateways[provider] = PROVIDERS[provider].make(values, self.clock)
+        self.gateways.set_up("alipay", alipay_values(self.provider.info))
 
     def take_bank_codes(self, currency: str, payee: dict[str, str]) -> None:
         """Sell in this currency and show the shop's own bank code."""
         self.change(currency=currency, bank_code=payee)
-        self._gateways["static_qr"] = PROVIDERS["static_qr"].make(payee, self.clock)
+        self.gateways.set_up("static_qr", payee)
+
+    def stop_bank_codes(self) -> None:
+        """The shop has no bank code any more."""
+        self.change(bank_code={})
+        del self._gateways["static_qr"]
 
     def change(self, **settings: Any) -> None:
         """Change the settings of the shop."""
@@ -204,38 +231,17 @@ class Shop:
             raise LookupError("this shop has not been opened")
         self.house.shop.save(replace(profile, **settings), staff="li")
 
-    def offered(self) -> dict[str, Gateway]:
-        """As app.ports.gateway.Gateways."""
-        return self._gateways
-
-    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
-        """As app.ports.gateway.Gateways."""
-        gateway = self._gateways.get(provider)
-        return gateway if gateway is not None and gateway.caps.test_mode == test else None
-
-    def provider_info(self) -> SandboxInfo:
-        """Where the provider is."""
-        return self._running.info
-
-    def close(self) -> None:
-        """The till is switched off."""
-        for gateway in self._gateways.values():
-            gateway.disconnect()
-        self.database.close()
-
-    def stop_provider(self) -> None:
-        """The provider's machine goes down."""
-        self._running.stop()
-
-    def start_provider(self) -> None:
-        """It comes back with its books."""
-        self._running.start()
-
     @property
-    def _running(self) -> SandboxThread:
+    def provider(self) -> SandboxThread:
+        """The provider's machine, which may go down and come back with its books."""
         if self._sandbox is None:
             raise LookupError("this shop has no provider")
         return self._sandbox
+
+    def close(self) -> None:
+        """The till is switched off."""
+        self.gateways.disconnect()
+        self.database.close()
 
     def _level(self, code: str) -> tuple[int, int]:
         product_id = self.product_id(code)
@@ -249,17 +255,18 @@ def open_shop(url: str, folder: Path, sandbox: SandboxThread | None = None) -> S
     return Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox)
 
 
-def _furnish(url: str, folder: Path) -> None:
-    made = open_shop(url, folder)
+def furnished(folder: Path, url: str = "") -> Shop:
+    """The till of a new shop; without `url` its database is a file in the folder."""
+    made = open_shop(url or f"sqlite:///{folder / 'shop.db'}", folder)
     made.furnish()
-    made.close()
+    return made
 
 
 @pytest.fixture(scope="session")
 def furnished_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a furnished shop, to be copied."""
     folder = tmp_path_factory.mktemp("furnished")
-    _furnish(f"sqlite:///{folder / 'shop.db'}", folder)
+    furnished(folder).close()
     return folder / "shop.db"
 
 
@@ -269,7 +276,7 @@ def furnished_postgres(
 ) -> Iterator[str]:
     """The database of a furnished shop, to be copied."""
     url = postgres_server.create()
-    _furnish(url, tmp_path_factory.mktemp("furnished"))
+    furnished(tmp_path_factory.mktemp("furnished"), url).close()
     yield url
     postgres_server.drop(url)
 
