@@ -85,10 +85,13 @@ class Program:
 
     @contextlib.contextmanager
     def open_books(self, till: Till) -> Iterator[Database]:
-        """The database alone."""
+        """The database alone; never an empty one in the place of one that is not known."""
         from app.clock import SystemClock
+        from app.domain.errors import UserError
         from data import housekeeping, opening
 
+        if till.lost is not None:
+            raise UserError(till.lost.key, **till.lost.params)
         database = opening.open_shop(till.home, till.database_url, clock=SystemClock())
         with contextlib.closing(database), housekeeping.looked_after(database.idle):
             yield database

@@ -83,11 +83,13 @@ class Till:
 
     Attributes:
         database_url: the one in force; empty means SQLite in `home`.
+        lost: why nobody can say which database this shop uses; None when it is known.
     """
 
     home: Path
     database_url: str
     settings: TillSettings
+    lost: SettingsError | None = None
 
 
 Check = Callable[[object], bool]
@@ -106,6 +108,7 @@ def _seconds(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 600
 
 
+_ADDRESS = re.compile(rb"(postgres|sqlite)[a-z+]*:/")
 _LINE = _text(r"[^\x00-\x1f\x7f]{0,200}")
 
 # One row per setting: where it stands in the file, and what it may be.
@@ -142,14 +145,16 @@ def settings_file(home: Path) -> Path:
 def load(home: Path) -> tuple[TillSettings, SettingsError | None]:
     """Read the settings; never raises. The second value is a problem to tell people about.
 
-    A file that is not TOML is kept beside as settings.damaged-N.toml; a bad value falls back to
-    its default. Problem keys: settings_unreadable, settings_damaged, settings_bad_values.
+    A file that is not TOML is kept beside as settings.damaged-N.toml, and is told of until new
+    settings are saved or it is taken away; a bad value falls back to its default.
+    Problem keys: settings_unreadable, settings_damaged, settings_bad_values.
     """
     path = settings_file(home)
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return TillSettings(), None
+        kept = _last_kept(path)
+        return TillSettings(), SettingsError("settings_damaged", path=str(kept)) if kept else None
     except OSError as error:
         return TillSettings(), SettingsError(
             "settings_unreadable", path=str(path), problem=error.strerror or str(error)
@@ -187,11 +192,25 @@ def _from_document(
     return settings, SettingsError("settings_bad_values", names=names, path=str(path))
 
 
+def _kept(path: Path, number: int) -> Path:
+    return path.with_name(f"settings.damaged-{number}.toml")
+
+
+def _free_number(path: Path) -> int:
+    number = 1
+    while _kept(path, number).exists():
+        number += 1
+    return number
+
+
+def _last_kept(path: Path) -> Path | None:
+    number = _free_number(path) - 1
+    return _kept(path, number) if number else None
+
+
 def _set_aside(path: Path) -> Path:
     """Move a damaged file out of the way; where that fails it stays and is named itself."""
-    number = 1
-    while (kept := path.with_name(f"settings.damaged-{number}.toml")).exists():
-        number += 1
+    kept = _kept(path, _free_number(path))
     try:
         path.rename(kept)
     except OSError:
@@ -260,6 +279,35 @@ def resolve_database(
 ) -> str:
     """The database: --database, else ZHANGGUI_DATABASE_URL, else the settings; empty: SQLite."""
     return cli_url or environ.get("ZHANGGUI_DATABASE_URL", "") or settings.database_url
+
+
+def lost_database(home: Path, url: str, problem: SettingsError | None) -> SettingsError | None:
+    """Why nobody can say which database the shop uses: SettingsError("database_lost", path=).
+
+    Args:
+        url: what `resolve_database` found; not empty means that somebody said it.
+        problem: what `load` said of the settings.
+
+    A database in the home folder is the shop's unless the damaged settings speak of another.
+    """
+    if url or problem is None or not _hides_database(problem):
+        return None
+    path = Path(str(problem.params["path"]))
+    if (home / DATABASE_FILE).exists() and not _speaks_of_another(path):
+        return None
+    return SettingsError("database_lost", path=str(path))
+
+
+def _hides_database(problem: SettingsError) -> bool:
+    names = str(problem.params.get("names", "database")).split(", ")
+    return not {"database", "database.url"}.isdisjoint(names)
+
+
+def _speaks_of_another(path: Path) -> bool:
+    try:
+        return _ADDRESS.search(path.read_bytes()) is not None
+    except OSError:
+        return False
 
 
 def prepare_home(home: Path) -> None:

@@ -75,12 +75,14 @@ def _run(
     except SystemExit:  # --help has been printed
         sys.stdout.flush()
         return failures.DONE
+    url = settings.resolve_database(everywhere.database, environ, stored)
     context = Context(
         arguments=arguments,
         till=Till(
             home=home,
-            database_url=settings.resolve_database(everywhere.database, environ, stored),
+            database_url=url,
             settings=stored,
+            lost=settings.lost_database(home, url, problem),
         ),
         out=Output(sys.stdout, as_json=everywhere.as_json, quiet=everywhere.quiet),
         wiring=wiring,

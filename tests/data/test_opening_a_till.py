@@ -15,12 +15,14 @@ from app.domain.shop import ShopProfile
 from app.services.context import Context
 from app.services.events import Bus
 from app.services.shop import ShopService
+from app.settings import Till, load, lost_database
 from data import housekeeping, opening
 from data.database import Database
 from data.demo.source import DemoGoods
 from data.ids import new_id
 from data.pinyin import initials
 from data.secrets import DATABASE_KEY
+from main import Program
 from tests.helpers.clock import StandingClock
 
 
@@ -125,6 +127,16 @@ def test_tills_that_start_together_agree_on_one_key(tmp_path: Path, postgres_url
         open_once(homes[other], postgres_url)
     key_of(homes[other]).write_bytes(key_of(homes[opener]).read_bytes())
     assert open_once(homes[other], postgres_url) == "茶行"
+
+
+def test_no_empty_shop_is_opened_in_the_place_of_one_that_is_not_known(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[database]\nurl = "postgresql://till@server/sh')
+    settings, problem = load(tmp_path)
+    lost = lost_database(tmp_path, "", problem)
+    till = Till(home=tmp_path, database_url="", settings=settings, lost=lost)
+    with pytest.raises(UserError, match="database_lost"), Program().open_books(till):
+        pass
+    assert [p.name for p in tmp_path.iterdir()] == ["settings.damaged-1.toml"]
 
 
 def test_a_home_that_cannot_be_is_said(tmp_path: Path) -> None:

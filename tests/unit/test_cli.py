@@ -202,6 +202,8 @@ def test_a_damaged_settings_file_is_told_beside_the_answer(line: Line) -> None:
     ran = line.run("check", "--json")
     assert (ran.status, ran.document["ok"]) == (0, True)
     assert "settings.damaged-1.toml" in ran.err and ran.err.count("\n") == 1
+    assert "settings.damaged-1.toml" in line.run("check").err
+    (line.home / "settings.damaged-1.toml").unlink()
     assert line.run("check").err == ""
 
 

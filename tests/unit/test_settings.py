@@ -114,6 +114,9 @@ def test_a_damaged_file_is_set_aside_and_the_till_starts(tmp_path: Path, damage:
     kept = tmp_path / "settings.damaged-1.toml"
     assert problem.params["path"] == str(kept)
     assert kept.read_bytes() == damage
+    _, problem = settings.load(tmp_path)
+    assert problem is not None and problem.params["path"] == str(kept)
+    settings.save(tmp_path, TillSettings())
     assert settings.load(tmp_path) == (TillSettings(), None)
 
 
@@ -123,6 +126,42 @@ def test_every_damaged_file_is_kept(tmp_path: Path) -> None:
         settings.load(tmp_path)
         kept = tmp_path / f"settings.damaged-{number}.toml"
         assert kept.read_text() == f"broken {number}"
+
+
+ELSEWHERE = '[database]\nurl = "postgresql://till@server/shop"\n[till\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "has_file", "lost"),
+    [
+        (ELSEWHERE, False, True),
+        (ELSEWHERE, True, True),
+        ("\0" * 64, False, True),
+        ("\0" * 64, True, False),
+        ('[database]\nurl = "a server"\n', False, True),
+        ("database = 3\n", False, True),
+        ('[look]\nsize = "huge"\n', False, False),
+        ("", False, False),
+    ],
+)
+def test_a_database_that_damaged_settings_hide_is_not_guessed(
+    tmp_path: Path, text: str, *, has_file: bool, lost: bool
+) -> None:
+    write(tmp_path, text)
+    if has_file:
+        (tmp_path / settings.DATABASE_FILE).touch()
+    for _ in range(2):
+        _, problem = settings.load(tmp_path)
+        found = settings.lost_database(tmp_path, "", problem)
+        assert (found is not None) == lost
+        assert settings.lost_database(tmp_path, "sqlite:///said", problem) is None
+
+
+def test_a_new_shop_may_begin_where_damaged_settings_are_taken_away(tmp_path: Path) -> None:
+    write(tmp_path, ELSEWHERE)
+    settings.load(tmp_path)
+    (tmp_path / "settings.damaged-1.toml").unlink()
+    assert settings.load(tmp_path) == (TillSettings(), None)
 
 
 def test_saving_over_a_damaged_file_keeps_it_too(tmp_path: Path) -> None:

@@ -12,7 +12,12 @@ from ui import errors
 from ui.i18n import tr
 
 DONE, OTHER, BAD_INPUT, MISSING, STOPPED = 0, 1, 2, 3, 130
-_STATUS = {"key_missing": MISSING, "already_running": OTHER}
+_STATUS = {
+    "key_missing": MISSING,
+    "key_differs": MISSING,
+    "database_lost": MISSING,
+    "already_running": OTHER,
+}
 _OUR_PACKAGES = frozenset({"app", "data", "reports", "tests", "ui"})
 
 

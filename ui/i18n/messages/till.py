@@ -17,6 +17,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "kept as {path}.",
         "设置文件已损坏，本机暂用默认设置；损坏的文件保留为 {path}。",
     ),
+    "error.database_lost": (
+        "The settings said which database this shop uses, and they are damaged ({path}). Mend "
+        "that file and put it back as settings.toml, or start with --database ADDRESS; for a new, "
+        "empty shop take it away.",
+        "设置文件已损坏（{path}），其中写明了本店使用的数据库。请修好该文件并放回为 settings.toml，"
+        "或用 --database 地址 启动；若要新开一家空店，请移走该文件。",
+    ),
     "error.settings_bad_values": (
         "Settings that cannot be ({names}) in {path} are replaced by their defaults; mend them in "
         "Settings.",
