@@ -84,6 +84,10 @@ class WaysToPay:
         """Use the provider these settings lead to."""
         self._made[provider] = PROVIDERS[provider].make(values, self._clock)
 
+    def take_away(self, provider: str) -> None:
+        """Its settings are gone."""
+        del self._made[provider]
+
     def offered(self) -> dict[str, Gateway]:
         """All of them."""
         return self._made
@@ -222,7 +226,7 @@ class Shop:
     def stop_bank_codes(self) -> None:
         """The shop has no bank code any more."""
         self.change(bank_code={})
-        del self._gateways["static_qr"]
+        self.gateways.take_away("static_qr")
 
     def change(self, **settings: Any) -> None:
         """Change the settings of the shop."""
