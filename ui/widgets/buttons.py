@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui import keys
 from ui.i18n.live import say
 from ui.theme import look
+from ui.widgets.flow import FlowLayout
 
 Kind = Literal["plain", "primary", "go", "tall", "key", "danger", "quiet", "pill", "status"]
 _ICON_TOKENS = {"primary": "accent_text", "go": "go_text", "danger": "danger", "pill": "text"}
@@ -160,9 +160,8 @@ class Segmented(QWidget):
         self.on_change: Callable[[str], object] = lambda _chosen: None
         self._group = QButtonGroup(self)
         self._ids = list(choices)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.metrics.gap)
+        row = FlowLayout(look.metrics.gap)
+        self.setLayout(row)
         for place, key in enumerate(choices.values()):
             pill = Button(key, kind="pill")
             pill.setCheckable(True)

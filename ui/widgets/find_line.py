@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from ui import keys
 from ui.i18n.live import say
 from ui.theme import look
+from ui.widgets.icon_line import IconLine
 
 _REST_MS = 220
 
 
-class FindLine(QLineEdit):
+class FindLine(IconLine):
     """Down and Enter go on to the list.
 
     Attributes:
@@ -23,24 +24,19 @@ class FindLine(QLineEdit):
     """
 
     def __init__(self, hint_key: str) -> None:
-        super().__init__()
+        super().__init__("search")
         self.on_find: Callable[[str], object] = lambda _text: None
         self.on_down: Callable[[], object] = lambda: None
-        self.setClearButtonEnabled(True)
         self.setMinimumWidth(look.metrics.em(13))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, hint_key)
         say(self.setPlaceholderText, hint_key, hint=keys.hint("search"))
-        self._icon = self.addAction(
-            look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.tell)
         self.textChanged.connect(lambda _text: self._rest.start())
         self.returnPressed.connect(self._entered)
-        look.changed.connect(self._redraw)
 
     def put(self, text: str) -> None:
         """Fill in and tell at once."""
@@ -58,9 +54,6 @@ class FindLine(QLineEdit):
             self.on_down()
         else:
             super().keyPressEvent(event)
-
-    def _redraw(self) -> None:
-        self._icon.setIcon(look.icon("search", "muted"))
 
     def _entered(self) -> None:
         if self._rest.isActive():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.i18n.live import say
-from ui.theme import icons, look
+from ui.theme import look
+from ui.widgets.icon_line import IconLine
 from ui.widgets.pick_list import Pick, PickList
 
 _MOST_ROWS = 7
@@ -18,7 +19,7 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _LEFT_TO_WINDOW = {Qt.Key.Key_Delete, Qt.Key.Key_Z, Qt.Key.Key_Y}
 
 
-class SearchBox(QLineEdit):
+class SearchBox(IconLine):
     """Keys that mean nothing in an empty line (Del, Ctrl+Z ...) are left to the window.
 
     Attributes:
@@ -29,7 +30,7 @@ class SearchBox(QLineEdit):
     """
 
     def __init__(self, ground: QWidget, *, name_key: str, hint_key: str, hint: str = "") -> None:
-        super().__init__()
+        super().__init__("scan")
         self.on_search: Callable[[str], object] = lambda _text: None
         self.on_enter: Callable[[str, Pick | None], object] = lambda _text, _pick: None
         self.on_step: Callable[[int], object] = lambda _delta: None
@@ -40,11 +41,8 @@ class SearchBox(QLineEdit):
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.results.on_pick = self._picked
         self.results.hide()
-        self.setClearButtonEnabled(True)
         say(self.setAccessibleName, name_key)
         say(self.setPlaceholderText, hint_key, hint=hint)
-        look.changed.connect(self._make_room)
-        self._make_room()
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._entered)
 
@@ -85,16 +83,6 @@ class SearchBox(QLineEdit):
             self.results.step(step)
         else:
             self.on_step(step)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The line, and the icon that says one can scan here."""
-        super().paintEvent(event)
-        side = look.metrics.em(1.35)
-        picture = icons.pixmap("scan", look.tokens.muted, side)
-        QPainter(self).drawPixmap(look.metrics.mm(2.6), (self.height() - side) // 2, picture)
-
-    def _make_room(self) -> None:
-        self.setTextMargins(look.metrics.em(1.35) + look.metrics.gap // 2, 0, 0, 0)
 
     def _changed(self, text: str) -> None:
         if not text:

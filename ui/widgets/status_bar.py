@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout, holding
 from ui.widgets.labels import Badge, Label, Tone
+
+_QUIET = "small"
 
 
 class StatusBar(QFrame):
-    """Words on the left, states on the right. A state is absent while there is nothing to say."""
+    """Words on the left, states on the right. A state is absent while there is nothing to say.
+
+    Where there is no room for all, quiet ones go, and the others take a second line.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "status")
         self.who = Label("", "small")
         self._states: dict[str, QWidget] = {}
-        self._row = QHBoxLayout(self)
         gap = look.metrics.gap
-        self._row.setContentsMargins(gap * 2, gap // 4, gap * 2, gap // 4)
-        self._row.setSpacing(gap * 2)
-        self._row.addWidget(self.who)
-        self._row.addStretch(1)
+        self._flow = FlowLayout(gap, right=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(gap * 2, gap // 4, gap * 2, gap // 4)
+        row.setSpacing(gap * 2)
+        row.addWidget(self.who)
+        row.addWidget(holding(self._flow), 1)
 
     def show_text(self, state: str, text: str) -> None:
         """Show a quiet state, or take it away with an empty text."""
@@ -33,7 +41,7 @@ class StatusBar(QFrame):
             label = Label("", "small")
             self._insert(state, label)
         label.setText(text)
-        label.setVisible(bool(text))
+        self._fit()
 
     def show_badge(
         self,
@@ -57,18 +65,37 @@ class StatusBar(QFrame):
         button.setAccessibleName(text)
         self._insert(state, button)
 
+    def event(self, event: QEvent) -> bool:
+        """Something has another width now."""
+        answer = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return answer
+
     def text_of(self, state: str) -> str:
         """What a state says now; empty when it is absent."""
-        shown = self._states.get(state)
-        return shown.text() if isinstance(shown, (Label, Button)) else ""
+        return _words(self._states.get(state))
+
+    def _fit(self) -> None:
+        """Only what can wait is left out."""
+        gap = look.metrics.gap
+        shown = [self.who, *(x for x in self._states.values() if _words(x))]
+        needed = sum(x.sizeHint().width() + gap for x in shown) + 4 * gap
+        for state in self._states.values():
+            if state.property("kind") == _QUIET:
+                state.setVisible(bool(_words(state)) and needed <= self.width())
 
     def _insert(self, state: str, widget: QWidget) -> None:
         self._states[state] = widget
-        self._row.addWidget(widget)
+        self._flow.addWidget(widget)
 
     def _remove(self, state: str) -> None:
         old = self._states.pop(state, None)
         if old is not None:
-            self._row.removeWidget(old)
+            self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
+
+
+def _words(shown: QWidget | None) -> str:
+    return shown.text() if isinstance(shown, Label | Button) else ""

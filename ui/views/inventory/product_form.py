@@ -16,7 +16,7 @@ from ui.views.inventory.codes_field import CodesField
 from ui.widgets.forms import AmountField, ChoiceField, Field, QuantityField, TextField, words_of
 from ui.widgets.labels import Label
 from ui.widgets.number_fields import WholeField
-from ui.widgets.tick import Tick, side_by_side
+from ui.widgets.tick import SideBySide, Tick
 
 NEW_CATEGORY = "new"
 _POLICIES = {policy.value: f"inventory.policy.{policy}" for policy in StockPolicy}
@@ -167,17 +167,17 @@ class ProductForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.metrics.gap + look.metrics.gap // 2)
         column.addWidget(self.name)
-        column.addLayout(side_by_side(self.price, self.cost))
+        column.addWidget(SideBySide(self.price, self.cost))
         column.addWidget(self.codes)
-        column.addLayout(side_by_side(self.sku, self.unit))
+        column.addWidget(SideBySide(self.sku, self.unit))
         column.addWidget(self.name_en)
-        column.addLayout(side_by_side(self.category, self.tax))
+        column.addWidget(SideBySide(self.category, self.tax))
         column.addWidget(self.new_category)
-        column.addLayout(side_by_side(self.included, self.policy))
+        column.addWidget(SideBySide(self.included, self.policy))
         column.addWidget(self.supplier)
         column.addWidget(self.favourite)
         column.addWidget(self.active)
         column.addWidget(Label("inventory.reorder_title", "strong"))
-        column.addLayout(side_by_side(self.lead_days, self.safety))
-        column.addLayout(side_by_side(self.order_cost, self.holding_cost))
+        column.addWidget(SideBySide(self.lead_days, self.safety))
+        column.addWidget(SideBySide(self.order_cost, self.holding_cost))
         self.new_category.hide()

@@ -32,15 +32,19 @@ def columns(session: Session) -> list[Column[OrderRow]]:
             text=lambda row: formats.clock_time(session.shop_time(row.placed_at)),
             detail=lambda row: formats.day(session.shop_time(row.placed_at).date()),
             wide_em=6.2,
+            gives_way=2,
+        ),
+        Column(
+            key="orders.column_customer",
+            text=lambda row: row.customer_name or "–",
             gives_way=1,
         ),
-        Column(key="orders.column_customer", text=lambda row: row.customer_name or "–"),
         Column(
             key="orders.column_items",
             text=lambda row: formats.quantity(row.items_milli),
             wide_em=4.2,
             figure=True,
-            gives_way=2,
+            gives_way=3,
         ),
         Column(
             key="orders.column_total",

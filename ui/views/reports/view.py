@@ -18,6 +18,7 @@ from ui.views.reports.chart import Chart
 from ui.views.reports.columns import columns, name_of
 from ui.views.reports.glance import Glance
 from ui.views.reports.making import Making
+from ui.views.reports.middle import Middle
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
@@ -194,15 +195,10 @@ class ReportsView(View):
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap)
         column.setSpacing(gap)
         column.addWidget(flowing(gap, self.by, self.period, self.finder))
-        middle = QHBoxLayout()
-        middle.setSpacing(gap)
-        middle.addWidget(self._framed_table(), 3)
-        right = QVBoxLayout()
-        right.setSpacing(gap)
-        right.addWidget(self.glance)
-        right.addWidget(self._framed_chart(), 1)
-        middle.addLayout(right, 2)
-        column.addLayout(middle, 1)
+        column.addWidget(
+            Middle(self._framed_table(), self.glance, self._framed_chart()),
+            1,
+        )
         told = QWidget()
         told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(told)

@@ -11,7 +11,7 @@ from ui.views.base import Shell
 from ui.views.settings.page import SettingsPage
 from ui.widgets.forms import ChoiceField, TextField, plain_number, words_of
 from ui.widgets.labels import Label
-from ui.widgets.tick import Tick, side_by_side
+from ui.widgets.tick import SideBySide, Tick
 
 _ROUNDING = {way.value: f"settings.rounding.{way}" for way in TaxRounding}
 
@@ -33,7 +33,7 @@ class MoneyPage(SettingsPage):
         self.column.addWidget(self.fixed)
         self.column.addWidget(self.included)
         self.column.addWidget(Label("settings.included_hint", "small", wrap=True))
-        self.column.addLayout(side_by_side(self.rounding, self.cash_step))
+        self.column.addWidget(SideBySide(self.rounding, self.cash_step))
         self.retranslate()
 
     def load(self) -> None:

@@ -10,7 +10,7 @@ from ui.views.settings.page import SettingsPage
 from ui.widgets.buttons import Button
 from ui.widgets.forms import NoteField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.tick import Tick, side_by_side
+from ui.widgets.tick import SideBySide, Tick
 
 _ALIPAY = "alipay"
 TEST, REAL = "test", "production"
@@ -32,7 +32,7 @@ class PaymentsPage(SettingsPage):
         self.column.addWidget(self.test)
         self.column.addWidget(Label("settings.test_hint", "small", wrap=True))
         self.column.addWidget(Label("settings.alipay_title", "heading"))
-        self.column.addLayout(side_by_side(self.app_id, self.seller_id))
+        self.column.addWidget(SideBySide(self.app_id, self.seller_id))
         for part in (self.public_key, self.private_key, self.stored, self.answer):
             self.column.addWidget(part)
         self.foot.insertWidget(0, self.check_button)

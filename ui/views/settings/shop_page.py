@@ -10,7 +10,7 @@ from ui.views.settings.page import SettingsPage
 from ui.widgets.forms import ChoiceField, NoteField, TextField, words_of
 from ui.widgets.labels import Label
 from ui.widgets.number_fields import WholeField
-from ui.widgets.tick import side_by_side
+from ui.widgets.tick import SideBySide
 
 _PAPER = {"zh": "first.chinese", "en": "first.english"}
 _DAY_MINUTES = 24 * 60
@@ -34,12 +34,12 @@ class ShopPage(SettingsPage):
             "settings.pay_minutes", least=1, most=_DAY_MINUTES, hint_key="settings.pay_hint"
         )
         self.column.addWidget(Label("settings.head_title", "heading"))
-        self.column.addLayout(side_by_side(self.name, self.name_en))
+        self.column.addWidget(SideBySide(self.name, self.name_en))
         self.column.addWidget(self.address)
-        self.column.addLayout(side_by_side(self.phone, self.tax_number))
+        self.column.addWidget(SideBySide(self.phone, self.tax_number))
         self.column.addWidget(self.footer)
-        self.column.addLayout(side_by_side(self.paper, self.zone))
-        self.column.addLayout(side_by_side(self.day_cut, self.pay_minutes))
+        self.column.addWidget(SideBySide(self.paper, self.zone))
+        self.column.addWidget(SideBySide(self.day_cut, self.pay_minutes))
         self.retranslate()
 
     def load(self) -> None:

@@ -14,7 +14,7 @@ from ui.views.settings.page import SettingsPage
 from ui.widgets.forms import ChoiceField, TextField, words_of
 from ui.widgets.labels import Label
 from ui.widgets.number_fields import WholeField
-from ui.widgets.tick import Tick, side_by_side
+from ui.widgets.tick import SideBySide, Tick
 
 _CODE = re.compile(r"[A-Z0-9]{1,4}")  # as app.settings takes it
 _LANGUAGES = {"auto": "settings.auto", "zh": "first.chinese", "en": "first.english"}
@@ -39,12 +39,12 @@ class TillPage(SettingsPage):
         self.print_receipt = Tick("settings.print_receipt")
         self.undo = WholeField("settings.undo_seconds", most=600)
         self.database = Label("", "muted", wrap=True)
-        self.column.addLayout(side_by_side(self.language, self.theme, self.writing))
-        self.column.addLayout(side_by_side(self.staff, self.name, self.code))
+        self.column.addWidget(SideBySide(self.language, self.theme, self.writing))
+        self.column.addWidget(SideBySide(self.staff, self.name, self.code))
         self.column.addWidget(Label("settings.printing_title", "heading"))
-        self.column.addLayout(side_by_side(self.receipt, self.invoice))
+        self.column.addWidget(SideBySide(self.receipt, self.invoice))
         self.column.addWidget(self.print_receipt)
-        self.column.addLayout(side_by_side(self.undo, Label()))
+        self.column.addWidget(SideBySide(self.undo, Label()))
         self.column.addWidget(Label("settings.database_title", "heading"))
         self.column.addWidget(self.database)
         self.retranslate()

@@ -17,6 +17,7 @@ from ui.widgets.labels import Badge, Label, Tone
 from ui.widgets.pick_list import Pick, PickList
 
 _TONES: dict[Lane, Tone] = {Lane.TO_SHIP: "info", Lane.FAILED: "error"}
+_LEAST_EM = 12.0
 _ASIDE = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -65,6 +66,8 @@ class LaneList(QFrame):
         column.setSpacing(gap)
         column.addLayout(head)
         column.addWidget(self.cards, 1)
+        look.changed.connect(self._size)
+        self._size()
 
     def show_rows(self, rows: Sequence[ShippingRow]) -> None:
         """Show these cards; the chosen one stays chosen."""
@@ -86,6 +89,10 @@ class LaneList(QFrame):
             self._choose(0)
         self.cards.setFocus()
         return True
+
+    def _size(self) -> None:
+        """Narrower, nobody could read whom a parcel is for; the board scrolls instead."""
+        self.setMinimumWidth(look.metrics.em(_LEAST_EM))
 
     def _choose(self, place: int) -> None:
         self.cards.setCurrentIndex(self.cards.model().index(place, 0))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ports.queries import ShippingRow
 from ui import files, i18n
@@ -37,6 +38,7 @@ class ShippingView(View):
         self.count = Label("", "muted")
         self.lanes = {lane: LaneList(lane, shell.session) for lane in Lane}
         self.empty = EmptyState("shipping", "shipping.empty", "shipping.empty_hint")
+        self._area = QScrollArea()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._board())
         self._pages.addWidget(self.empty)
@@ -94,12 +96,13 @@ class ShippingView(View):
         order = list(Lane)
         place = order.index(lane) + delta
         while 0 <= place < len(order):
-            if self.lanes[order[place]].enter():
+            if self._enter(self.lanes[order[place]]):
                 return
             place += delta
 
-    def _board(self) -> QWidget:
+    def _board(self) -> QScrollArea:
         holder = QWidget()
+        holder.setProperty("kind", "bare")
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.metrics.gap)
@@ -107,7 +110,10 @@ class ShippingView(View):
             shown.on_open = self._open
             shown.on_aside = partial(self.step_aside, lane)
             row.addWidget(shown, 1)
-        return holder
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(holder)
+        return self._area
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -150,11 +156,18 @@ class ShippingView(View):
         self._pages.setCurrentIndex(0 if on_board or text else 1)
 
     def _enter_board(self) -> bool:
-        return any(self.lanes[lane].enter() for lane in Lane)
+        return any(self._enter(lane) for lane in self.lanes.values())
+
+    def _enter(self, lane: LaneList, order_id: str = "") -> bool:
+        """Give a column the keyboard and bring it into sight, if it has a card."""
+        entered = lane.enter(order_id)
+        if entered:
+            self._area.ensureWidgetVisible(lane)
+        return entered
 
     def _follow(self, order_id: str) -> None:
         """The keyboard goes with a card to its new column; one that has gone leaves the board."""
-        if not any(lane.enter(order_id) for lane in self.lanes.values()):
+        if not any(self._enter(lane, order_id) for lane in self.lanes.values()):
             self._enter_board()
 
     def _open(self, row: ShippingRow) -> None:

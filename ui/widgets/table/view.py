@@ -15,7 +15,7 @@ from ui.widgets.table.columns import Column, R
 from ui.widgets.table.delegate import CellDelegate
 from ui.widgets.table.model import RowModel
 
-_ELASTIC_EM = 9.0  # what the elastic column must have before others give way
+_ELASTIC_EM = 8.0  # what the elastic column must have before others give way
 
 
 class DataTable(QTableView, Generic[R]):
