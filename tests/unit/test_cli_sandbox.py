@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import UserError
-from app.settings import Till
+from app.settings import Till, TillSettings, save
 from tests.helpers.wiring import FakeWiring
 from ui import cli
 
@@ -53,6 +53,15 @@ def test_port_and_fault_are_passed_on(tmp_path: Path) -> None:
     assert cli.main(["sandbox", "--home", home, "--port", "8000"], wiring, {}) == 0
     assert cli.main(["sandbox", "--home", home, "--fault", "slow"], wiring, {}) == 0
     assert wiring.asked("sandbox") == [(True, 8000, None), (True, 0, "slow")]
+
+
+def test_a_till_that_takes_real_money_has_no_practice_provider_beside_it(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    save(tmp_path / "home", TillSettings(payment_environment="production"))
+    wiring = Serving()
+    assert run(tmp_path, wiring) == 2
+    assert "real money" in capfd.readouterr().err and wiring.calls == []
 
 
 @pytest.mark.parametrize("port", ["65536", "-1", "x", "１", "999999"])

@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 
+from app.domain.errors import UserError
 from app.settings import prepare_home
 from ui.commands.context import Context
 from ui.commands.options import Parser
@@ -20,7 +21,12 @@ def add_arguments(parser: Parser) -> None:
 
 
 def execute(context: Context) -> None:
-    """Serve; once requests are answered one line of JSON says where, with and without --json."""
+    """Serve; once requests are answered one line of JSON says where, with and without --json.
+
+    Errors: UserError("sandbox_beside_real_money"): the two never share a home.
+    """
+    if context.till.settings.payment_environment == "production":
+        raise UserError("sandbox_beside_real_money")
 
     def ready(info: SandboxInfo) -> None:
         context.out.document(json.dumps(info.as_json(), ensure_ascii=False))

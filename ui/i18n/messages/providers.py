@@ -92,6 +92,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The practice provider does not start ({problem}); take cash meanwhile.",
         "练习用的支付渠道无法启动（{problem}）；请先收现金。",
     ),
+    "error.sandbox_beside_real_money": (
+        "This till takes real money; give the practice provider a home of its own with --home.",
+        "本收银台正在收取真实资金；请用 --home 为练习用的支付渠道指定单独的数据目录。",
+    ),
     "error.port_taken": (
         "Port {port} is in use; choose another one, or 0 for any.",
         "端口 {port} 已被占用，请换一个端口，或用 0 任选。",

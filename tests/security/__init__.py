@@ -1,0 +1,1 @@
+"""What must never happen to keys, money and customers' data, tried with real parts."""
