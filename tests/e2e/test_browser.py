@@ -61,7 +61,7 @@ def shop(furnished_sqlite: Path, provider_keys: Path, tmp_path: Path) -> Iterato
     made = open_shop(f"sqlite:///{tmp_path / 'shop' / 'shop.db'}", tmp_path / "shop", sandbox)
     control = Control(sandbox.start())
     made.connect(control)
-    made.connect_with(sandbox.info.values()["wechat"], "wechat")
+    made.gateways.set_up("wechat", sandbox.info.values()["wechat"])
     yield made
     control.close()
     made.close()
@@ -209,7 +209,7 @@ def test_every_page_is_legible_and_fits_a_phone(
     attempt = shown(shop)
     if page != "waiting":
         (shop.control.decline if page == "closed" else shop.control.pay)(attempt.id)
-    url = attempt.qr_text if page != "control" else shop.provider_info().control
+    url = attempt.qr_text if page != "control" else shop.provider.info.control
     phone.open(url, language=SPOKEN[language]["browser"], dark=dark)
     assert phone.faint(LEGIBLE) == []
     assert phone.ask(_TOO_SMALL, MOST_TOUCHABLE) == [] or page == "control"

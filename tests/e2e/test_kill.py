@@ -42,8 +42,8 @@ class Till:
         command = [sys.executable, "-m", "tests.helpers.crash_child", self.url]
         command += [str(self.shop.folder), kind, token, str(kill_at)]
         values = {
-            "alipay": alipay_values(self.shop.provider_info()),
-            "control": self.shop.provider_info().control,
+            "alipay": alipay_values(self.shop.provider.info),
+            "control": self.shop.provider.info.control,
         }
         child = subprocess.run(
             command,

@@ -139,7 +139,7 @@ def test_an_answer_lost_on_the_way_back_is_not_a_second_charge(shop: Shop) -> No
 
 
 def test_a_provider_that_is_not_there_leaves_no_debt(shop: Shop) -> None:
-    shop.stop_provider()
+    shop.provider.stop()
     cart = shop.cart("tea")
     with pytest.raises(ShopError):
         shop.show_code(cart)
@@ -151,11 +151,11 @@ def test_a_provider_that_is_not_there_leaves_no_debt(shop: Shop) -> None:
 def test_a_provider_killed_in_the_middle_is_waited_for(shop: Shop) -> None:
     attempt = _start(shop)
     shop.control.pay(attempt.id)
-    shop.stop_provider()
+    shop.provider.stop()
     for _ in range(3):
         seen = shop.check(attempt)
     assert seen.state is AttemptState.UNKNOWN
-    shop.start_provider()
+    shop.provider.start()
     assert shop.check(attempt).state is AttemptState.SUCCEEDED
 
 

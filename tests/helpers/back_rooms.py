@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.cart import Cart, Delivery
+from app.domain.catalog import Category
 from app.domain.order import Order
 from app.domain.payment import Attempt
 from app.sandbox.server import SandboxThread
@@ -127,6 +128,19 @@ def show_code(shop: Shop, *codes: str) -> Attempt:
     """A payment whose code the customer sees."""
     shop.clock.advance(minutes=1)
     return shop.show_code(shop.cart(*codes))
+
+
+def live(shop: Shop) -> None:
+    """A day with a bit of everything."""
+    shop.house.shop.save_category(Category(id="", name="饮料", name_en="Drinks"), "li")
+    for name in ("", "Anna", "A customer with quite a long name"):
+        sell(shop, "tea", "water", "bag", name=name)
+    taken_back = sell(shop, "bun")
+    shop.house.orders.void(taken_back.id, staff="li")
+    for _ in range(2):
+        send(shop, "tea")
+    shipped = send(shop, "water", name="Bo")
+    shop.house.shipping.ship(shipped.id, carrier="SF", tracking_number="SF1", staff="li")
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def main(url: str, folder: str, kind: str, token: str, at: str) -> None:
     """One sale of a kind, until the chosen moment."""
     values = json.loads(sys.stdin.read())
     shop = Shop(Path(folder), open_database(url, key=KEY, clock=StandingClock()), None)
-    shop.connect_with(values["alipay"])
+    shop.gateways.set_up("alipay", values["alipay"])
     customer = Customer(values["control"])
     executioner = Executioner(int(at))
     sys.setprofile(executioner)

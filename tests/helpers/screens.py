@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
-from tests.helpers.windows import open_window, restyle, settle
+from tests.helpers.windows import close_window, open_window, restyle, settle
 from ui.main_window import MainWindow
 from ui.views import VIEWS
 from ui.widgets.labels import AmountLabel
@@ -90,16 +91,21 @@ def _scrolls(child: QWidget, root: QWidget) -> bool:
     return False
 
 
-def main(out: Path, prepare: Callable[[MainWindow], object] = lambda _window: None) -> None:
-    """Write pictures of every view of a made-up shop."""
-    from tests.helpers.fake_house import FakeHouse
+def main(out: Path) -> None:
+    """Write pictures of every view of a shop with a history."""
+    from tests.helpers.back_rooms import live
+    from tests.helpers.shop import furnished
 
-    window = open_window(FakeHouse().house)
-    prepare(window)
-    for entry in VIEWS:
-        window.go(entry.id)
-        for name, shown in looks(window):
-            picture(shown, out / f"{entry.id}_{name}.png")
+    with tempfile.TemporaryDirectory() as folder:
+        shop = furnished(Path(folder))
+        live(shop)
+        window = open_window(shop.house)
+        for entry in VIEWS:
+            window.go(entry.id)
+            for name, shown in looks(window):
+                picture(shown, out / f"{entry.id}_{name}.png")
+        close_window(window)
+        shop.close()
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def test_cancelling_asks_the_provider_first(provided_rooms: Rooms) -> None:
 def test_a_silent_provider_is_told_and_the_payment_stays(provided_rooms: Rooms) -> None:
     rooms, shop = provided_rooms, provided_rooms.shop
     show_code(shop, "tea")
-    shop.stop_provider()
+    shop.provider.stop()
     view = rooms.view("payments")
     rooms.press(Qt.Key.Key_Return)
     rooms.press(Qt.Key.Key_Return)

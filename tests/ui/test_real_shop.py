@@ -163,7 +163,7 @@ def test_a_code_given_up_for_more_goods_is_taken_back(
 def test_without_the_provider_cash_goes_on(till: MainWindow, shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     scan(till, CODES["tea"])
-    shop.stop_provider()
+    shop.provider.stop()
     press(till, Key.Key_2, ALT)
     panel = panel_of(till)
     assert isinstance(panel.page, TenderPage)

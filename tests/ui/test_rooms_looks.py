@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.catalog import Category
-from tests.helpers.back_rooms import Rooms, sell, send
+from tests.helpers.back_rooms import Rooms, live
 from tests.helpers.screens import LANGUAGES, SIZES, THEMES, clipped
 from tests.helpers.windows import restyle, settle
 from ui.theme import look
@@ -31,16 +30,7 @@ INPUTS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemVi
 @pytest.fixture
 def busy(rooms: Rooms) -> Rooms:
     """A shop with a bit of everything."""
-    shop = rooms.shop
-    shop.house.shop.save_category(Category(id="", name="饮料", name_en="Drinks"), "li")
-    for name in ("", "Anna", "A customer with quite a long name"):
-        sell(shop, "tea", "water", "bag", name=name)
-    taken_back = sell(shop, "bun")
-    shop.house.orders.void(taken_back.id, staff="li")
-    for _ in range(2):
-        send(shop, "tea")
-    shipped = send(shop, "water", name="Bo")
-    shop.house.shipping.ship(shipped.id, carrier="SF", tracking_number="SF1", staff="li")
+    live(rooms.shop)
     return rooms
 
 

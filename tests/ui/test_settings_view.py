@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.pricing import TaxRounding
 from app.domain.shop import ShopProfile
-from app.settings import ALIPAY_KEY, SettingsError, TillSettings
+from app.settings import ALIPAY_KEY, WECHAT_APIV3_KEY, WECHAT_KEY, SettingsError, TillSettings
 from tests.helpers.back_rooms import Rooms, button, sell, tap, words
 from tests.helpers.windows import settle
 from tests.reports import reading
@@ -263,7 +263,7 @@ def test_the_database_is_named_without_its_password() -> None:
 def test_our_key_goes_into_the_secrets_and_is_never_shown(rooms: Rooms) -> None:
     shown = page(rooms, "payments")
     assert "No key is stored yet." in words(shown)
-    shown.private_key.set_text(SECRET)
+    shown.form.secrets[ALIPAY_KEY].set_text(SECRET)
     tap(button(shown, "Save"))
     assert rooms.shop.house.secrets.get(ALIPAY_KEY) == SECRET
     assert "A key is stored" in words(shown)
@@ -273,18 +273,53 @@ def test_our_key_goes_into_the_secrets_and_is_never_shown(rooms: Rooms) -> None:
     assert not any("MIIEvQ" in text for text in everything)
 
 
-def test_real_payments_need_all_three_keys(rooms: Rooms) -> None:
+def test_real_payments_need_all_keys_of_a_provider_that_is_begun(rooms: Rooms) -> None:
     shown = page(rooms, "payments")
     shown.test.setChecked(False)
+    shown.form.lines["alipay_app_id"].set_text("2021000000000000")
     tap(button(shown, "Save"))
-    assert "Real payments need" in words(shown)
+    assert "Alipay needs all its ids and keys" in words(shown)
     assert profile(rooms).test_payments
-    shown.app_id.set_text("2021000000000000")
-    shown.public_key.set_text("MIIBIjANBg")
-    shown.private_key.set_text(SECRET)
+    shown.form.notes["alipay_public_key"].set_text("MIIBIjANBg")
+    shown.form.secrets[ALIPAY_KEY].set_text(SECRET)
     tap(button(shown, "Save"))
     assert not profile(rooms).test_payments
     assert rooms.window.session.settings.payment_environment == "production"
+
+
+def test_a_shop_that_takes_cash_alone_needs_no_keys(rooms: Rooms) -> None:
+    shown = page(rooms, "payments")
+    shown.test.setChecked(False)
+    tap(button(shown, "Save"))
+    assert not profile(rooms).test_payments
+
+
+def test_keys_of_wechat_pay(rooms: Rooms) -> None:
+    shown = page(rooms, "payments")
+    shown.show_provider("wechat")
+    form = shown.form
+    wanted = {
+        "wechat_mchid": "1900000001",
+        "wechat_appid": "wx0000000000000001",
+        "wechat_serial_no": "5157F09EFDC096DE15EBE81A47057A72",
+        "wechat_notify_url": "https://shop.example/notified",
+    }
+    for name, text in wanted.items():
+        form.lines[name].set_text(text)
+    form.secrets[WECHAT_KEY].set_text(SECRET)
+    shown.test.setChecked(False)
+    tap(button(shown, "Save"))
+    assert "WeChat Pay needs all its ids and keys" in words(shown)
+    form.secrets[WECHAT_APIV3_KEY].set_text("a" * 32)
+    form.ticks["wechat_codepay"].click()
+    tap(button(shown, "Save"))
+    assert not profile(rooms).test_payments
+    settings = rooms.window.session.settings
+    assert {name: getattr(settings, name) for name in wanted} == wanted
+    assert settings.wechat_codepay
+    secrets = rooms.shop.house.secrets
+    assert secrets.get(WECHAT_KEY) == SECRET
+    assert secrets.get(WECHAT_APIV3_KEY) == "a" * 32
 
 
 def test_an_app_id_that_cannot_be_is_refused(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,7 +328,7 @@ def test_an_app_id_that_cannot_be_is_refused(rooms: Rooms, monkeypatch: pytest.M
 
     monkeypatch.setattr(rooms.window.session, "_save", refuse)
     shown = page(rooms, "payments")
-    shown.app_id.set_text("not an id")
+    shown.form.lines["alipay_app_id"].set_text("not an id")
     tap(button(shown, "Save"))
     assert "payments.alipay_app_id" in words(shown)
 
@@ -305,9 +340,9 @@ def test_keys_are_checked_with_the_provider(provided_rooms: Rooms) -> None:
 
 
 def test_a_provider_that_is_away_is_told(provided_rooms: Rooms) -> None:
-    provided_rooms.shop.stop_provider()
+    provided_rooms.shop.provider.stop()
     shown = page(provided_rooms, "payments")
     tap(button(shown, "Check the keys"))
     assert "The provider" in words(shown)
     assert "practice provider answers" not in words(shown)
-    assert shown.check_button.isEnabled()
+    assert shown.form.check_button.isEnabled()
