@@ -47,7 +47,7 @@ async def notification(request: Request) -> Response:
     if trade is None:
         return _error(404, "unknown_trade")
     lapse(trade, provider.now())
-    message = provider.wires[trade.wire].notification(provider, trade)
+    message, _ = provider.message(trade)
     return Response(message.body, headers=dict(message.headers))
 
 

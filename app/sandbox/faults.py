@@ -12,6 +12,9 @@ DEFAULT_S = 5.0
 _MAX_S = 300.0
 _GARBAGE = "<!DOCTYPE html><title>{0}</title><h1>{0}</h1>"
 
+ODD_TEXT = '茶 }{ "号" \\ / 🍵'
+"""What `odd-texts` puts into an answer."""
+
 Damage = Callable[[Reply, float], Reply]
 
 
@@ -22,7 +25,7 @@ class Fault:
     Attributes:
         executes: whether the call still does what it says.
         damage: what becomes of the finished answer; without it the wire itself knows the fault.
-        only: the calls it can happen to, by the last word of their names; empty for all.
+        only: the calls it can happen to, by their names or the last word of them; empty for all.
         wire: the only wire that knows it; empty for all.
     """
 
@@ -61,6 +64,7 @@ _ENDINGS = frozenset({"close", "cancel", "reverse"})
 _BILLS = frozenset({"bill"})
 _PUSHES = frozenset({"notify"})
 _APART = _BILLS | _PUSHES  # no calls, so that faults of calls do not happen to them
+_QUESTIONS = frozenset({"alipay.trade.query", "wechat.query"})
 
 FAULTS: dict[str, Fault] = {
     fault.name: fault
@@ -127,6 +131,26 @@ FAULTS: dict[str, Fault] = {
         ),
         Fault(name="wrong-order", description="The answer is about another order, signed."),
         Fault(
+            name="wrong-merchant",
+            description="The answer is about another merchant's order, signed.",
+        ),
+        Fault(
+            name="not-found",
+            description="The order is not found, as if it had not arrived yet.",
+            executes=False,
+            only=_QUESTIONS,
+        ),
+        Fault(
+            name="says-waiting",
+            description="The answer is of before the payment: the order still waits.",
+            only=_QUESTIONS,
+        ),
+        Fault(
+            name="says-closed",
+            description="The answer says that the order was closed unpaid, whatever it is.",
+            only=_QUESTIONS,
+        ),
+        Fault(
             name="system-error",
             description="The provider reports a system error; nothing is done.",
             executes=False,
@@ -146,6 +170,15 @@ FAULTS: dict[str, Fault] = {
             name="invalid-timestamp",
             description="The request's time is refused; nothing is done.",
             executes=False,
+        ),
+        Fault(
+            name="strict-clock",
+            description="Times more than ten minutes off are refused, where a day is the rule.",
+            wire="alipay",
+        ),
+        Fault(
+            name="odd-texts",
+            description="Harmless: the answer holds brackets, quotes, CJK and emoji in a text.",
         ),
         Fault(
             name="escaped-slashes",
@@ -179,6 +212,12 @@ FAULTS: dict[str, Fault] = {
         Fault(
             name="refund-abnormal",
             description="Refunds are accepted, but the customer's account does not take them.",
+            only=frozenset({"refund"}),
+            wire="wechat",
+        ),
+        Fault(
+            name="refund-closed",
+            description="Refunds are accepted, and then closed without moving money.",
             only=frozenset({"refund"}),
             wire="wechat",
         ),
@@ -222,6 +261,11 @@ FAULTS: dict[str, Fault] = {
             description="Pushed messages are signed by somebody else.",
             only=_PUSHES,
         ),
+        Fault(
+            name="notify-foreign",
+            description="Pushed messages are properly signed, and meant for another merchant.",
+            only=_PUSHES,
+        ),
     )
 }
 
@@ -245,7 +289,8 @@ class Switch:
         """Whether it happens to this call."""
         wire, word = method.partition(".")[0], method.rpartition(".")[2]
         fault = self.fault
-        allowed = word in fault.only or not (fault.only or word in _APART)
+        named = not fault.only.isdisjoint({method, word})
+        allowed = named or not (fault.only or word in _APART)
         return allowed and fault.wire in {"", wire} and self.method in {"", method, word}
 
 

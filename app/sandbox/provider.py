@@ -44,8 +44,8 @@ class Wire(Protocol):
     def new_customers_code(self) -> str:
         """What a customer's phone shows."""
 
-    def notification(self, provider: Provider, trade: Trade, *, forged: bool = False) -> Message:
-        """The signed message that a paid or refunded trade causes; `forged`: by somebody else."""
+    def notification(self, provider: Provider, trade: Trade, *, fault: str = "") -> Message:
+        """The signed message that a paid or refunded trade causes, by way of a fault."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,6 +79,12 @@ class Provider:
     def new_trade_no(self, wire: str) -> str:
         """A number for a trade that a customer has just opened."""
         return self.wires[wire].new_trade_no(self.now())
+
+    def message(self, trade: Trade) -> tuple[Message, str]:
+        """The message about a trade, and the fault it has gone through."""
+        switch = self.faults.take(f"{trade.wire}.notify")
+        fault = switch.fault.name if switch else ""
+        return self.wires[trade.wire].notification(self, trade, fault=fault), fault
 
     def tell(self, trade: Trade) -> None:
         """Have the shop told, where it left an address."""

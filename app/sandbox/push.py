@@ -46,11 +46,7 @@ class Pushing:
             url = _address(trade)
             if urlsplit(url).hostname not in _LOOPBACK:
                 continue
-            switch = provider.faults.take(f"{trade.wire}.notify")
-            fault = switch.fault.name if switch else ""
-            message = provider.wires[trade.wire].notification(
-                provider, trade, forged=fault == "notify-forged"
-            )
+            message, fault = provider.message(trade)
             for _ in range(_REPEATED if fault == "notify-repeated" else 1):
                 self._start(trade.wire, url, message)
 

@@ -25,6 +25,7 @@ class RefundState(StrEnum):
     DONE = "DONE"
     PROCESSING = "PROCESSING"
     ABNORMAL = "ABNORMAL"  # the customer's account does not take it
+    CLOSED = "CLOSED"  # given up by the provider; no money has moved
 
 
 class NotPossible(Exception):
@@ -99,8 +100,9 @@ class Trade:
 
     @property
     def left_minor(self) -> int:
-        """What can still be given back; a refund under way is spoken for."""
-        return self.paid_minor - sum(x.amount_minor for x in self.refunds)
+        """What can still be given back; a refund under way is spoken for, a closed one is not."""
+        going = (x.amount_minor for x in self.refunds if x.state is not RefundState.CLOSED)
+        return self.paid_minor - sum(going)
 
     def refund(self, request_no: str) -> Refund | None:
         """The refund made under a number."""

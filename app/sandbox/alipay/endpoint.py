@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 
 from app.sandbox import customer, signing
 from app.sandbox.alipay.calls import CALLS
 from app.sandbox.alipay.errors import BusinessError, GatewayError, invalid
-from app.sandbox.alipay.request import Request, checked, params
-from app.sandbox.alipay.values import WIRE, Node
-from app.sandbox.faults import damaged
+from app.sandbox.alipay.request import CLOCK_TOLERANCE, Request, checked, params
+from app.sandbox.alipay.values import STRANGER, WIRE, Node
+from app.sandbox.faults import ODD_TEXT, damaged
 from app.sandbox.provider import Provider
 from app.sandbox.reply import Reply
 
@@ -23,6 +24,17 @@ _UNAVAILABLE = {
     "sub_msg": "系统繁忙",
 }
 _AMOUNTS = ("total_amount", "refund_fee", "refund_amount")
+_SYSTEM_ERROR = ("ACQ.SYSTEM_ERROR", "系统错误")
+_REFUSALS = {
+    "balance-low": ("ACQ.SELLER_BALANCE_NOT_ENOUGH", "卖家余额不足"),
+    "not-found": ("ACQ.TRADE_NOT_EXIST", "交易不存在"),
+    "system-error": _SYSTEM_ERROR,
+    "rate-limit": _SYSTEM_ERROR,
+    "drop-before-execute": _SYSTEM_ERROR,
+}
+_OF_PAID = ("send_pay_date", "buyer_pay_amount", "receipt_amount", "invoice_amount")
+_OUTDATED = {"says-waiting": "WAIT_BUYER_PAY", "says-closed": "TRADE_CLOSED"}
+_STRICT = timedelta(minutes=10)
 
 
 def answer(provider: Provider, query: bytes, body: bytes) -> Reply:
@@ -48,7 +60,8 @@ def download(provider: Provider, token: str) -> Reply:
 
 def _answer(provider: Provider, found: Mapping[str, str], method: str, fault: str) -> Reply:
     try:
-        request = checked(found, provider.alipay, provider.now())
+        tolerance = _STRICT if fault == "strict-clock" else CLOCK_TOLERANCE
+        request = checked(found, provider.alipay, provider.now(), tolerance)
         if method not in CALLS:
             raise invalid("method")
         if fault == "invalid-timestamp":
@@ -80,13 +93,11 @@ def _instead(provider: Provider, request: Request, fault: str) -> Node | None:
     if fault == "paid-meanwhile":
         number = request.business.get("out_trade_no", "")
         customer.pays_meanwhile(provider, lambda: provider.book.get(WIRE, number))
-    if fault == "balance-low":
-        return _failed(request, "ACQ.SELLER_BALANCE_NOT_ENOUGH", "卖家余额不足")
+    if fault in _REFUSALS:
+        return _failed(request, *_REFUSALS[fault])
     if fault == "retry-flag":
         number = request.business.get("out_trade_no", "")
         return {**_SUCCESS, "out_trade_no": number, "retry_flag": "Y"}
-    if fault in {"system-error", "rate-limit", "drop-before-execute"}:
-        return _failed(request, "ACQ.SYSTEM_ERROR", "系统错误")
     return None
 
 
@@ -94,6 +105,13 @@ def _altered(node: Node, fault: str) -> Node:
     """Facts that are wrong before they are signed."""
     if fault == "wrong-order" and "out_trade_no" in node:
         return {**node, "out_trade_no": "0" * len(node["out_trade_no"])}
+    if fault == "wrong-merchant":
+        return {**node, "seller_id": STRANGER}
+    if fault == "odd-texts":
+        return {**node, "store_name": ODD_TEXT}
+    if fault in _OUTDATED and "trade_status" in node:
+        unpaid = {k: v for k, v in node.items() if k not in _OF_PAID}
+        return {**unpaid, "trade_status": _OUTDATED[fault]}
     if fault == "wrong-amount":
         return {k: str(Decimal(v) + 1) if k in _AMOUNTS else v for k, v in node.items()}
     if fault == "wrong-currency" and not node.keys().isdisjoint(_AMOUNTS):

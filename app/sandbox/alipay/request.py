@@ -39,8 +39,14 @@ def params(query: bytes, body: bytes) -> dict[str, str]:
     return found
 
 
-def checked(found: Mapping[str, str], identity: Identity, now: datetime) -> Request:
-    """Let a signed request of our shop through; anything else is a GatewayError."""
+def checked(
+    found: Mapping[str, str], identity: Identity, now: datetime, tolerance: timedelta
+) -> Request:
+    """Let a signed request of our shop through; anything else is a GatewayError.
+
+    Args:
+        tolerance: how far off the shop's clock may be.
+    """
     for name in _REQUIRED:
         if not found.get(name):
             raise missing("signature" if name == "sign" else name)
@@ -56,7 +62,7 @@ def checked(found: Mapping[str, str], identity: Identity, now: datetime) -> Requ
         raise invalid("version")
     if found.get("format", "JSON").upper() != "JSON":
         raise invalid("format")
-    _check_time(found["timestamp"], now)
+    _check_time(found["timestamp"], now, tolerance)
     return Request(
         method=found["method"],
         charset=charset,
@@ -86,12 +92,12 @@ def _pairs(query: bytes, body: bytes, charset: str) -> list[tuple[str, str]]:
         raise invalid("encoding") from error
 
 
-def _check_time(text: str, now: datetime) -> None:
+def _check_time(text: str, now: datetime, tolerance: timedelta) -> None:
     try:
         sent = datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA)
     except ValueError as error:
         raise invalid("timestamp") from error
-    if abs(now - sent) > CLOCK_TOLERANCE:
+    if abs(now - sent) > tolerance:
         raise invalid("timestamp")
 
 

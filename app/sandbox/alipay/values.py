@@ -17,6 +17,8 @@ WIRE = "alipay"
 HOME_CURRENCY = "CNY"
 REFUND_WINDOW = timedelta(days=365)
 BUYER = {"buyer_user_id": "2088000000000001", "buyer_logon_id": "cus***@sandbox.test"}
+STRANGER = "2088999999999999"
+"""The number of a merchant that is not ours."""
 _MAX_UNITS = 100_000_000
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,3})?", re.ASCII)
 _NUMBER = re.compile(r"[0-9A-Za-z_]{1,64}", re.ASCII)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from app.sandbox import signing
 from app.sandbox.alipay import values
-from app.sandbox.alipay.values import BUYER, WIRE, stamp, yuan
+from app.sandbox.alipay.values import BUYER, STRANGER, WIRE, stamp, yuan
 from app.sandbox.provider import Message, Provider
 from app.sandbox.trades import Trade
 
@@ -32,13 +32,13 @@ class AlipayWire:
         """18 digits."""
         return values.new_customers_code()
 
-    def notification(self, provider: Provider, trade: Trade, *, forged: bool = False) -> Message:
+    def notification(self, provider: Provider, trade: Trade, *, fault: str = "") -> Message:
         """The form that is posted to notify_url; its notify_id is the same on a resend."""
         now = provider.now()
         status = self.status(trade, now)
         facts = f"{trade.trade_no} {status} {len(trade.refunds)}"
         form = {
-            "app_id": provider.alipay.app_id,
+            "app_id": STRANGER if fault == "notify-foreign" else provider.alipay.app_id,
             "charset": "utf-8",
             "notify_id": hashlib.sha256(facts.encode()).hexdigest()[:34],
             "notify_time": stamp(now),
@@ -57,7 +57,7 @@ class AlipayWire:
         }
         content = "&".join(f"{k}={v}" for k, v in sorted(form.items()) if v)
         identity = provider.alipay
-        key = identity.app_key if forged else identity.provider_key
+        key = identity.app_key if fault == "notify-forged" else identity.provider_key
         sign = signing.sign(key, content.encode())
         body = urlencode({**form, "sign_type": "RSA2", "sign": sign}).encode("ascii")
         return Message(headers={"content-type": _FORM}, body=body)

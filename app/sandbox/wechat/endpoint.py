@@ -10,19 +10,34 @@ from datetime import timedelta
 from functools import partial
 
 from app.sandbox import customer
-from app.sandbox.faults import damaged
+from app.sandbox.faults import ODD_TEXT, damaged
 from app.sandbox.provider import Provider
 from app.sandbox.reply import Reply
 from app.sandbox.trades import RefundState
-from app.sandbox.wechat import bills, calls, certificates, codepay, refunds
-from app.sandbox.wechat.errors import ApiError, bad_signature
+from app.sandbox.wechat import bills, calls, certificates, codepay, refunds, values
+from app.sandbox.wechat.errors import ApiError, bad_signature, no_order
 from app.sandbox.wechat.identity import Signer
 from app.sandbox.wechat.request import Asked, Request, checked
 from app.sandbox.wechat.values import WIRE, Node
 from app.sandbox.wechat.wire import signature_headers
 
 _ORDER = r"/v3/pay/transactions/out-trade-no/([^/]+)"
-_TO = {"refund-processing": RefundState.PROCESSING, "refund-abnormal": RefundState.ABNORMAL}
+_TO = {
+    "refund-processing": RefundState.PROCESSING,
+    "refund-abnormal": RefundState.ABNORMAL,
+    "refund-closed": RefundState.CLOSED,
+}
+_SYSTEM_ERROR = ApiError(500, "SYSTEM_ERROR", "系统异常，请稍后重试")
+_REFUSALS = {
+    "frequency-limited": ApiError(429, "FREQUENCY_LIMITED", "频率限制"),
+    "balance-low": ApiError(403, "NOT_ENOUGH", "余额不足"),
+    "not-found": no_order(),
+    "system-error": _SYSTEM_ERROR,
+    "rate-limit": _SYSTEM_ERROR,
+    "drop-before-execute": _SYSTEM_ERROR,
+}
+_OUTDATED = {"says-waiting": "NOTPAY", "says-closed": "CLOSED"}
+_OF_PAID = ("transaction_id", "success_time", "bank_type", "payer")
 _OLD = timedelta(minutes=10)
 _JSON = "application/json; charset=utf-8"
 Call = Callable[[Provider, Request], Node | bytes | None]
@@ -117,19 +132,20 @@ def _instead(provider: Provider, request: Request, fault: str) -> ApiError | Non
     if fault in {"paid-meanwhile", "frequency-limited"}:
         number = request.number
         customer.pays_meanwhile(provider, lambda: provider.book.get(WIRE, number))
-    if fault == "frequency-limited":
-        return ApiError(429, "FREQUENCY_LIMITED", "频率限制")
-    if fault == "balance-low":
-        return ApiError(403, "NOT_ENOUGH", "余额不足")
-    if fault in {"system-error", "rate-limit", "drop-before-execute"}:
-        return ApiError(500, "SYSTEM_ERROR", "系统异常，请稍后重试")
-    return None
+    return _REFUSALS.get(fault)
 
 
 def _altered(node: Node, fault: str) -> Node:
     """Facts that are wrong before they are signed."""
     if fault == "wrong-order" and "out_trade_no" in node:
         return {**node, "out_trade_no": "0" * len(node["out_trade_no"])}
+    if fault == "wrong-merchant" and "mchid" in node:
+        return {**node, "mchid": values.STRANGER}
+    if fault == "odd-texts":
+        return {**node, "attach": ODD_TEXT}
+    if fault in _OUTDATED:
+        unpaid = {k: v for k, v in node.items() if k not in _OF_PAID}
+        return {**unpaid, "trade_state": _OUTDATED[fault]}
     amount = node.get("amount", {})
     if fault == "wrong-amount":
         more = {k: v + 1 if isinstance(v, int) else v for k, v in amount.items()}

@@ -14,6 +14,7 @@ _WORDS = {
     RefundState.DONE: "SUCCESS",
     RefundState.PROCESSING: "PROCESSING",
     RefundState.ABNORMAL: "ABNORMAL",
+    RefundState.CLOSED: "CLOSED",
 }
 
 

@@ -17,6 +17,8 @@ from app.sandbox.wechat.errors import ApiError, bad_parameter, no_order
 WIRE = "wechat"
 HOME_CURRENCY = "CNY"
 OPENID = "oSandbox0customer0openid0001"
+STRANGER = "1999999999"
+"""The number of a merchant that is not ours."""
 REFUND_WINDOW = timedelta(days=365)
 _NUMBER = re.compile(r"[0-9A-Za-z_\-|*]{6,32}", re.ASCII)
 _REFUND_NUMBER = re.compile(r"[0-9A-Za-z_\-|*@]{1,64}", re.ASCII)
