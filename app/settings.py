@@ -51,6 +51,7 @@ class TillSettings:
         wechat_public_key, wechat_public_key_id: WeChat Pay's own; without one its certificates
             are fetched.
         wechat_notify_url: WeChat Pay wants an address even if nobody listens there.
+        wechat_codepay: customers' own codes may be charged; not every merchant may.
         undo_seconds: how long a finished sale offers "Undo sale".
     """
 
@@ -74,6 +75,7 @@ class TillSettings:
     wechat_public_key_id: str = ""
     wechat_public_key: str = ""
     wechat_notify_url: str = ""
+    wechat_codepay: bool = False
     undo_seconds: int = 10
 
 
@@ -133,6 +135,7 @@ _ROWS: Mapping[str, tuple[str, str, Check]] = {
     "wechat_public_key_id": ("payments", "wechat_public_key_id", _text("[0-9A-Za-z_]{0,128}")),
     "wechat_public_key": ("payments", "wechat_public_key", _text(r"[^\x00]{0,5000}")),
     "wechat_notify_url": ("payments", "wechat_notify_url", _text(r"[^\x00-\x20\x7f]{0,255}")),
+    "wechat_codepay": ("payments", "wechat_codepay", _flag),
     "undo_seconds": ("sale", "undo_seconds", _seconds),
 }
 

@@ -34,6 +34,7 @@ EVERYTHING_CHANGED = TillSettings(
     wechat_public_key_id="PUB_KEY_ID_0119000000012026",
     wechat_public_key="-----BEGIN PUBLIC KEY-----\nMIIC\n-----END PUBLIC KEY-----\n",
     wechat_notify_url="https://shop.example/notified",
+    wechat_codepay=True,
     undo_seconds=0,
 )
 

@@ -107,5 +107,6 @@ def set_up(
         "provider_key_id": settings.wechat_public_key_id,
         "provider_public_key_pem": settings.wechat_public_key,
         "notify_url": settings.wechat_notify_url,
+        "codepay": "yes" if settings.wechat_codepay else "",
         "environment": "production",
     }

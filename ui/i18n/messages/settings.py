@@ -122,12 +122,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "fit.",
         "所有收银台和单据都会显示。下方密钥核对无误后再关闭。",
     ),
-    "settings.alipay_title": ("Alipay", "支付宝"),
-    "settings.app_id": ("App id", "应用 ID（APPID）"),
-    "settings.seller_id": ("Seller id", "商户 ID（PID）"),
-    "settings.seller_hint": ("Begins with 2088; may be empty", "以 2088 开头，可留空"),
-    "settings.public_key": ("Alipay's public key", "支付宝公钥"),
-    "settings.private_key": ("Our private key", "应用私钥"),
+    "settings.alipay_app_id": ("App id", "应用 ID（APPID）"),
+    "settings.alipay_seller_id": ("Seller id, may be empty", "商户 ID（PID，可留空）"),
+    "settings.alipay_public_key": ("Alipay's public key", "支付宝公钥"),
+    "settings.alipay-private-key": ("Our private key", "应用私钥"),
+    "settings.wechat_mchid": ("Merchant id", "商户号"),
+    "settings.wechat_appid": ("App id", "应用 ID（APPID）"),
+    "settings.wechat_serial_no": ("Serial number of our certificate", "商户证书序列号"),
+    "settings.wechat_notify_url": (
+        "Address for messages; WeChat Pay wants one",
+        "通知地址（微信支付要求填写）",
+    ),
+    "settings.wechat_public_key_id": (
+        "Id of WeChat Pay's public key; empty with certificates",
+        "微信支付公钥 ID（用平台证书时留空）",
+    ),
+    "settings.wechat_public_key": ("WeChat Pay's public key", "微信支付公钥"),
+    "settings.wechat-apiv3-key": ("APIv3 key, 32 letters", "APIv3 密钥（32 位）"),
+    "settings.wechat-private-key": ("Our private key", "商户私钥"),
+    "settings.wechat_codepay": (
+        "Charge customers' own codes, if WeChat Pay has allowed it",
+        "扫顾客付款码收款（需微信支付开通）",
+    ),
     "settings.key_stored": (
         "A key is stored, outside the database. It is never shown; a new one takes its place.",
         "已保存私钥（不在数据库中），不会显示；填写新的即可替换。",
@@ -140,8 +156,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The practice provider answers. The keys above are not used during test payments.",
         "测试支付渠道已答复。测试支付期间不使用上方的密钥。",
     ),
-    "error.alipay_incomplete": (
-        "Real payments need the app id, Alipay's public key and our private key.",
-        "真实支付需要应用 ID、支付宝公钥和应用私钥。",
+    "error.provider_incomplete": (
+        "{provider} needs all its ids and keys before real payments; fill them in or empty all.",
+        "{provider}收真实款项须填齐全部 ID 和密钥；不用请全部清空。",
     ),
 }

@@ -1,18 +1,17 @@
-"""Test or real payments, and the keys for Alipay. Our own key goes in and is never shown."""
+"""Test or real payments, and the keys of every provider. Our own keys go in and are never shown."""
 
 from __future__ import annotations
 
-from app.domain.errors import UserError
-from app.settings import ALIPAY_KEY
-from ui import errors, i18n
+from PySide6.QtWidgets import QStackedWidget
+
+from app.domain.errors import ShopError
 from ui.views.base import Shell
 from ui.views.settings.page import SettingsPage
-from ui.widgets.buttons import Button
-from ui.widgets.forms import NoteField, TextField
+from ui.views.settings.provider_form import SPECS, ProviderForm
+from ui.widgets.buttons import Segmented
 from ui.widgets.labels import Label
-from ui.widgets.tick import SideBySide, Tick
+from ui.widgets.tick import Tick
 
-_ALIPAY = "alipay"
 TEST, REAL = "test", "production"
 
 
@@ -22,69 +21,55 @@ class PaymentsPage(SettingsPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.test = Tick("settings.test_payments")
-        self.app_id = TextField("settings.app_id", most=64)
-        self.seller_id = TextField("settings.seller_id", hint_key="settings.seller_hint", most=64)
-        self.public_key = NoteField("settings.public_key", lines=3)
-        self.private_key = NoteField("settings.private_key", lines=3)
-        self.stored = Label("", "small", wrap=True)
-        self.answer = Label("", "body", wrap=True)
-        self.check_button = Button("settings.check_keys", icon="refresh", on_click=self.check)
+        self.forms = {spec.id: ProviderForm(shell, spec) for spec in SPECS}
+        self.tabs = Segmented({name: f"tender.{name}" for name in self.forms}, SPECS[0].id)
+        self.tabs.on_change = self.show_provider
+        self._stack = QStackedWidget()
+        for form in self.forms.values():
+            self._stack.addWidget(form)
         self.column.addWidget(self.test)
         self.column.addWidget(Label("settings.test_hint", "small", wrap=True))
-        self.column.addWidget(Label("settings.alipay_title", "heading"))
-        self.column.addWidget(SideBySide(self.app_id, self.seller_id))
-        for part in (self.public_key, self.private_key, self.stored, self.answer):
-            self.column.addWidget(part)
-        self.foot.insertWidget(0, self.check_button)
-        self._has_key = False
+        self.column.addWidget(self.tabs)
+        self.column.addWidget(self._stack)
+
+    @property
+    def form(self) -> ProviderForm:
+        """The one in sight."""
+        return self.forms[self.tabs.chosen]
+
+    def show_provider(self, name: str) -> None:
+        """Show the fields of another provider."""
+        self.tabs.choose(name)
+        self._stack.setCurrentWidget(self.forms[name])
 
     def load(self) -> None:
-        """From shop and till; whether a key is stored comes from the secrets."""
-        settings, secrets = self.shell.session.settings, self.shell.house.secrets
+        """From shop and till."""
         self.test.setChecked(self.shell.session.profile.test_payments)
-        self.app_id.set_text(settings.alipay_app_id)
-        self.seller_id.set_text(settings.alipay_seller_id)
-        self.public_key.set_text(settings.alipay_public_key)
-        self.private_key.set_text("")
-        self.answer.clear()
-        self.shell.executor.background(
-            lambda: bool(secrets.get(ALIPAY_KEY)), owner=self, done=self._show_stored
-        )
+        for form in self.forms.values():
+            form.load()
 
     def save(self) -> None:
-        """The key first, then the till, then the shop: real payments begin last."""
+        """Keys first, then the till, then the shop: real payments begin last."""
         self.complain(None)
-        self.answer.clear()
-        key, secrets = self.private_key.text(), self.shell.house.secrets
-        if not key:
-            self._save_till()
-            return
+        secrets = self.shell.house.secrets
+        typed = {k: v for form in self.forms.values() for k, v in form.new_secrets().items()}
+
+        def keep() -> None:
+            for name, secret in typed.items():
+                secrets.put(name, secret)
 
         def kept(_nothing: None) -> None:
-            self.private_key.set_text("")
-            self._show_stored(True)
+            for form in self.forms.values():
+                form.secrets_stored()
             self._save_till()
 
         self.save_button.setEnabled(False)
-        self.shell.executor.background(
-            lambda: secrets.put(ALIPAY_KEY, key), owner=self, done=kept, failed=self._not_saved
-        )
-
-    def check(self) -> None:
-        """Ask the provider whether the saved keys fit."""
-        payments = self.shell.house.payments
-        self.check_button.setEnabled(False)
-        self.answer.setText(i18n.tr("settings.checking"))
-        self.shell.executor.background(
-            lambda: payments.check_keys(_ALIPAY),
-            owner=self,
-            done=self._keys_fit,
-            failed=self._keys_wrong,
-        )
+        self.shell.executor.background(keep, owner=self, done=kept, failed=self._not_saved)
 
     def retranslate(self) -> None:
-        """Whether a key is stored."""
-        self._show_stored(self._has_key)
+        """Whether keys are stored."""
+        for form in self.forms.values():
+            form.retranslate()
 
     def focus_first(self) -> None:
         """On the switch between test and real."""
@@ -93,29 +78,19 @@ class PaymentsPage(SettingsPage):
     def _save_till(self) -> None:
         self.save_button.setEnabled(True)
         test = self.test.isChecked()
-        if not test and not self._complete():
-            self.complain(UserError("alipay_incomplete"))
-            return
-        if self.save_till(
-            alipay_app_id=self.app_id.text(),
-            alipay_seller_id=self.seller_id.text(),
-            alipay_public_key=self.public_key.text(),
-            payment_environment=TEST if test else REAL,
-        ):
+        written: dict[str, object] = {"payment_environment": TEST if test else REAL}
+        for form in self.forms.values():
+            written |= form.settings()
+            if not test and not self._is_checked(form):
+                return
+        if self.save_till(**written):
             self.save_profile(test_payments=test)
 
-    def _complete(self) -> bool:
-        return bool(self.app_id.text() and self.public_key.text() and self._has_key)
-
-    def _show_stored(self, stored: bool) -> None:
-        self._has_key = stored
-        self.stored.setText(i18n.tr("settings.key_stored" if stored else "settings.key_missing"))
-
-    def _keys_fit(self, _nothing: None) -> None:
-        self.check_button.setEnabled(True)
-        test = self.shell.session.profile.test_payments
-        self.answer.setText(i18n.tr("settings.test_answers" if test else "settings.keys_fit"))
-
-    def _keys_wrong(self, failure: Exception) -> None:
-        self.check_button.setEnabled(True)
-        self.answer.setText(errors.text(failure))
+    def _is_checked(self, form: ProviderForm) -> bool:
+        try:
+            form.checked()
+        except ShopError as failure:
+            self.show_provider(form.spec.id)
+            self.complain(failure)
+            return False
+        return True
