@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -123,6 +124,13 @@ class FirstStart(QScrollArea):
             done=lambda opened: self.finished.emit(opened, choice),
             failed=self._failed,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the shop from wherever on the page nothing else wants it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
 
     def _profile(self) -> ShopProfile:
         code = self.currency.chosen()
