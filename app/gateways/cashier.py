@@ -67,5 +67,9 @@ class CashierGateway:
         """Only the bank has one."""
         raise Refused("statement_by_hand", provider=self.id)
 
+    def read_statement(self, content: bytes) -> Iterator[StatementLine]:
+        """A bank's file is read by its columns, whatever bank it is."""
+        raise Refused("statement_by_hand", provider=self.id)
+
     def disconnect(self) -> None:
         """There is nothing to let go of."""

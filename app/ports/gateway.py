@@ -130,6 +130,7 @@ class Capabilities:
     min_minor: int = 1
     max_minor: int = 10_000_000_000
     test_mode: bool = False
+    statement_utc_hours: int | None = None  # where its books' days begin; None: it has none
 
 
 class NotSent(Unavailable):
@@ -202,6 +203,9 @@ class Gateway(Protocol):
 
     def statement(self, day: date) -> Iterator[StatementLine]:
         """The provider's books of one day."""
+
+    def read_statement(self, content: bytes) -> Iterator[StatementLine]:
+        """The same from a file somebody got elsewhere; UnknownOutcome for any other file."""
 
     def disconnect(self) -> None:
         """Let go of connections, at the end of the program."""

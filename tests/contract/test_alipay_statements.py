@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import httpx
@@ -82,6 +83,17 @@ def test_payments_and_refunds_are_read(alipay: Double, gateway: AlipayGateway) -
         StatementLine(money=Money(-950, "CNY"), refund_no="R2", **common),
     ]
     assert alipay.business(0) == {"bill_type": "trade", "bill_date": "2019-09-16"}
+
+
+@pytest.mark.parametrize("of", [packed, lambda text: text.encode("gb18030")])
+def test_a_file_that_somebody_brings_is_read_the_same(
+    gateway: AlipayGateway, of: Callable[[str], bytes]
+) -> None:
+    (line,) = gateway.read_statement(of(table(row("交易", "12.50"))))
+    assert (line.attempt_no, line.money) == (NO, Money(1250, "CNY"))
+    for other in (b"PK\3\4", b"\xff\xff", b"date,amount\n2019-09-16,12.50\n"):
+        with pytest.raises(UnknownOutcome):
+            gateway.read_statement(other)
 
 
 def test_a_day_without_rows_is_empty(alipay: Double, gateway: AlipayGateway) -> None:

@@ -149,6 +149,7 @@ def test_nobody_is_asked_and_nobody_told(name: str) -> None:
         lambda: gateway.refund(NUMBER, refund_no="R1", money=one, total=one),
         lambda: gateway.query_refund(NUMBER, refund_no="R1"),
         lambda: gateway.statement(date(2026, 3, 2)),
+        lambda: gateway.read_statement(b"x"),
     ):
         with pytest.raises(Refused):
             call()

@@ -77,6 +77,14 @@ def test_payments_and_refunds_are_read(wechat: WechatDouble, gateway: WechatGate
     assert fetched.headers["authorization"].startswith("WECHATPAY2-SHA256-RSA2048 ")
 
 
+def test_a_file_that_somebody_brings_is_read_the_same(gateway: WechatGateway) -> None:
+    (line,) = gateway.read_statement(bill(row("SUCCESS", "12.50", "0.00")))
+    assert (line.attempt_no, line.money) == (NO, Money(1250, "CNY"))
+    for other in (b"PK\3\4\xff", b"date,amount\n2021-01-28,12.50\n"):
+        with pytest.raises(UnknownOutcome):
+            gateway.read_statement(other)
+
+
 def test_an_older_statement_without_the_amounts_asked_for_is_read_too(
     wechat: WechatDouble, gateway: WechatGateway
 ) -> None:

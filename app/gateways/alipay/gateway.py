@@ -133,6 +133,10 @@ class AlipayGateway:
         """Payments and refunds of a day in China, from the morning of the next."""
         return statement.lines(self._client, self._config, day)
 
+    def read_statement(self, content: bytes) -> Iterator[StatementLine]:
+        """The same from a file."""
+        return statement.read(content, self._config)
+
     def disconnect(self) -> None:
         """Close idle connections; for the end of the program."""
         self._http.close()
@@ -194,6 +198,7 @@ def _capabilities(config: AlipayConfig) -> Capabilities:
         qr_life_s=QR_LIFE_S,
         currencies=frozenset() if config.on_this_machine else home,
         test_mode=config.sandbox,
+        statement_utc_hours=8,
     )
 
 

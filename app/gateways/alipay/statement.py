@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from app.gateways.answers import CHINA, HOME_CURRENCY
 from app.ports.gateway import Declined, Money, StatementLine, UnknownOutcome
 
 MOST_BYTES = 2**26
+_ARCHIVE = b"PK"
 _METHOD = "alipay.data.dataservice.bill.downloadurl.query"
 _CHARSET = "gb18030"
 _HEAD, _COMMENT, _END = "支付宝交易号,", "#", "列表结束"
@@ -44,8 +45,13 @@ def lines(client: AlipayClient, config: AlipayConfig, day: date) -> Iterator[Sta
             raise Refused("statement_missing", day=day.isoformat()) from refusal
         raise
     url = _address(reply.text("bill_download_url"), config)
-    text = _details(client.download(url, most_bytes=MOST_BYTES))
-    return iter([_line(cells, config) for cells in _rows(text)])
+    return read(client.download(url, most_bytes=MOST_BYTES), config)
+
+
+def read(content: bytes, config: AlipayConfig) -> Iterator[StatementLine]:
+    """Payments and refunds from a statement: the archive, or the table that was in it."""
+    texts = _unpacked(content) if content.startswith(_ARCHIVE) else [_text(content)]
+    return iter([_line(cells, config) for cells in _rows(_details(texts))])
 
 
 def _address(url: str, config: AlipayConfig) -> str:
@@ -57,19 +63,29 @@ def _address(url: str, config: AlipayConfig) -> str:
     return urlsplit(url)._replace(scheme="https").geturl()
 
 
-def _details(packed: bytes) -> str:
-    """The table of single payments, which comes zipped beside one of totals."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as file:
-            if sum(x.file_size for x in file.infolist()) > MOST_BYTES:
-                raise UnknownOutcome("provider_no_answer", problem="endless answer")
-            texts = [file.read(x).decode(_CHARSET) for x in file.infolist()]
-    except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, NotImplementedError) as error:
-        raise UnknownOutcome("provider_no_answer", problem="not a statement") from error
+def _details(texts: Iterable[str]) -> str:
+    """The table of single payments, which comes beside one of totals."""
     for text in texts:
         if f"\n{_HEAD}" in text:
             return text
     raise answers.unclear("statement")
+
+
+def _unpacked(packed: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as file:
+            if sum(x.file_size for x in file.infolist()) > MOST_BYTES:
+                raise UnknownOutcome("provider_no_answer", problem="endless answer")
+            return [_text(file.read(x)) for x in file.infolist()]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+        raise UnknownOutcome("provider_no_answer", problem="not a statement") from error
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode(_CHARSET)
+    except UnicodeDecodeError as error:
+        raise UnknownOutcome("provider_no_answer", problem="not a statement") from error
 
 
 def _rows(text: str) -> Iterator[Mapping[str, str]]:

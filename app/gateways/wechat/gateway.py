@@ -119,6 +119,10 @@ class WechatGateway:
         """Payments and refunds of a day in China, from ten in the morning of the next."""
         return statement.lines(self._client, self._config, day)
 
+    def read_statement(self, content: bytes) -> Iterator[StatementLine]:
+        """The same from a file."""
+        return statement.read(content)
+
     def disconnect(self) -> None:
         """Close idle connections; for the end of the program."""
         self._http.close()
@@ -185,6 +189,7 @@ def _capabilities(config: WechatConfig) -> Capabilities:
         qr_life_s=QR_LIFE_S,
         currencies=frozenset() if config.sandbox else frozenset({HOME_CURRENCY}),
         test_mode=config.sandbox,
+        statement_utc_hours=8,
     )
 
 

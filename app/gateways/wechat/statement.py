@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = 2**26
 _FILE = "/v3/billdownload/file?"
-_MARK = ",`"
+_MARK, _NUMBER = ",`", "微信订单号"
 _PAID, _BACK = "SUCCESS", frozenset({"REFUND", "REVOKED"})
 
 
@@ -30,13 +30,22 @@ def lines(client: WechatClient, config: WechatConfig, day: date) -> Iterator[Sta
     Errors: Unavailable("statement_not_ready"), Refused("statement_missing") where nothing
     happened that day or nothing was kept of it.
     """
-    text = _downloaded(client, config, day)
-    head, *rows = text.split("\n")
+    return read(_downloaded(client, config, day))
+
+
+def read(content: bytes) -> Iterator[StatementLine]:
+    """Payments and refunds from a statement."""
+    try:
+        head, *rows = content.decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise answers.unclear("statement") from error
     columns = head.strip("\ufeff\r").split(",")
+    if content and _NUMBER not in columns:
+        raise answers.unclear("statement")
     return iter([_line(columns, row) for row in rows if row.startswith("`") and _is_line(row)])
 
 
-def _downloaded(client: WechatClient, config: WechatConfig, day: date) -> str:
+def _downloaded(client: WechatClient, config: WechatConfig, day: date) -> bytes:
     try:
         reply = client.call("GET", f"/v3/bill/tradebill?bill_date={day}&bill_type=ALL")
     except Declined as refusal:
@@ -53,10 +62,7 @@ def _downloaded(client: WechatClient, config: WechatConfig, day: date) -> str:
     if found != reply.text("hash_value").lower():
         log.warning("the statement of %s is not the one that was announced", day)
         raise Untrusted("provider_untrusted", problem="hash")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise answers.unclear("statement") from error
+    return content
 
 
 def _is_line(row: str) -> bool:
@@ -75,7 +81,7 @@ def _line(columns: list[str], row: str) -> StatementLine:
         minor = _minor(cells, ("申请退款金额", "退款金额") if back else ("订单金额", "总金额"))
         return StatementLine(
             attempt_no=cells["商户订单号"],
-            provider_ref=cells["微信订单号"],
+            provider_ref=cells[_NUMBER],
             money=Money(-minor if back else minor, cells["货币种类"]),
             at=datetime.strptime(cells["交易时间"], "%Y-%m-%d %H:%M:%S")
             .replace(tzinfo=CHINA)
