@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from app.domain.errors import UserError
+from app.domain.importing import naming
 from app.domain.importing.model import Columns, Field, SourceRow
 
 _SEARCHED_ROWS = 10  # titles and empty rows may stand above the header
@@ -62,29 +61,12 @@ _WORDS: dict[Field, str] = {
         """,
 }
 
-
-def _plain(header: str) -> str:
-    """A header without case, spaces, punctuation and what stands in brackets: 售价(元) -> 售价."""
-    text = unicodedata.normalize("NFKC", header).casefold()
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】", "", text)
-    return "".join(x for x in text if x.isalnum())
-
-
-_SYNONYMS: dict[Field, tuple[str, ...]] = {
-    name: tuple(_plain(word) for word in words.split(",")) for name, words in _WORDS.items()
-}
+_SYNONYMS = naming.synonyms(_WORDS)
 
 
 def parse_map(text: str) -> tuple[Field, str]:
     """Read `name=品名`; an empty right side means the file has no such column."""
-    name, equals, header = text.partition("=")
-    if not equals:
-        raise UserError("import_map_form", text=text)
-    try:
-        return Field(name.strip().lower()), header.strip()
-    except ValueError:
-        fields = ", ".join(Field)
-        raise UserError("import_map_field", field=name.strip(), fields=fields) from None
+    return naming.parse_map(text, Field)
 
 
 def find(rows: Iterable[SourceRow], maps: Mapping[Field, str]) -> Columns:
@@ -98,46 +80,12 @@ def find(rows: Iterable[SourceRow], maps: Mapping[Field, str]) -> Columns:
     for row in first:
         columns = match(row, maps)
         if Field.NAME in columns.places:
-            _require_mapped(columns, maps)
+            naming.require_mapped(row, columns.places, maps)
             return columns
-    _require_mapped(match(first[0], maps), maps)
-    raise UserError("import_no_name_column", headers=_listed(first[0]))
+    naming.require_mapped(first[0], match(first[0], maps).places, maps)
+    raise UserError("import_no_name_column", headers=naming.shown(first[0]))
 
 
 def match(header: SourceRow, maps: Mapping[Field, str]) -> Columns:
     """Give each field its column: the user's say first, then the best known name."""
-    plain = [_plain(cell) for cell in header.cells]
-    places: dict[Field, int] = {}
-    for name, wanted in maps.items():
-        place = _place_of(wanted, header.cells, plain)
-        if place is not None:
-            places[name] = place
-    for name in Field:
-        if name not in maps:
-            place = _best(_SYNONYMS[name], plain, taken=places.values())
-            if place is not None:
-                places[name] = place
-    return Columns(header, places)
-
-
-def _place_of(wanted: str, cells: Sequence[str], plain: Sequence[str]) -> int | None:
-    exact = [place for place, cell in enumerate(cells) if cell.strip() == wanted]
-    folded = [place for place, cell in enumerate(plain) if cell and cell == _plain(wanted)]
-    return next(iter(exact + folded), None) if wanted else None
-
-
-def _best(words: Sequence[str], plain: Sequence[str], *, taken: Iterable[int]) -> int | None:
-    free = [cell if place not in taken else "" for place, cell in enumerate(plain)]
-    return next((free.index(word) for word in words if word in free), None)
-
-
-def _require_mapped(columns: Columns, maps: Mapping[Field, str]) -> None:
-    for name, wanted in maps.items():
-        if wanted and name not in columns.places:
-            headers = _listed(columns.header)
-            raise UserError("import_map_header", field=name, header=wanted, headers=headers)
-
-
-def _listed(header: SourceRow) -> str:
-    shown = [cell.strip()[:40] for cell in header.cells if cell.strip()]
-    return ", ".join(shown[:20])
+    return Columns(header, naming.places(header, _SYNONYMS, maps))
