@@ -62,7 +62,7 @@ def sale_by_code(stage: Stage, rings: tuple[Ring, ...], phone: Phone) -> Sold:
             "confirmed_after_ms": confirmed_ms,
         },
     )
-    selling.check_done(stage, panel, sold, big_minor=sold.total_minor)
+    selling.check_done(stage, panel, sold)
     _check_provider(stage, phone, sold)
     return sold
 

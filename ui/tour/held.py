@@ -37,7 +37,7 @@ def held_sale(stage: Stage, rings: tuple[Ring, ...]) -> Sold:
         lines=lines,
         tendered_minor=plan.total_minor(lines),
     )
-    selling.check_done(stage, panel, sold, big_minor=0)
+    selling.check_done(stage, panel, sold)
     return sold
 
 

@@ -98,16 +98,19 @@ def cash_sale(stage: Stage, rings: Sequence[Ring]) -> Sold:
         lines=lines,
         tendered_minor=tendered,
     )
-    check_done(stage, panel, sold, big_minor=sold.change_minor)
+    check_done(stage, panel, sold)
     return sold
 
 
-def check_done(stage: Stage, panel: PayPanel, sold: Sold, *, big_minor: int) -> None:
-    """The end of a sale says its number and the right amount."""
+def check_done(stage: Stage, panel: PayPanel, sold: Sold) -> None:
+    """The end of a sale says its number, and largest the change, that there is none, or the sum."""
     page, amount = stage.see(DonePage, panel.page), stage.window.session.amount
     number = i18n.tr("pay.order", number=sold.number)
     stage.checks.same("done_number", number, page.number.text(), number=sold.number)
-    stage.checks.same("done_amount", amount(big_minor), page.change.text(), number=sold.number)
+    largest = amount(sold.change_minor or sold.total_minor)
+    if sold.tender == CASH and not sold.change_minor:
+        largest = i18n.tr("pay.no_change")
+    stage.checks.same("done_amount", largest, page.change.text(), number=sold.number)
     stage.checks.same("cart_empty", 0, len(counter(stage).desk.cart.lines))
 
 
