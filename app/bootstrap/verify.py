@@ -24,7 +24,10 @@ def unmet(pyproject: str, need: str) -> str | None:
     pins = list(project["project"]["dependencies"])
     if need == "dev":
         pins += project["dependency-groups"]["dev"]
-    for pin in pins:
+    for entry in pins:
+        pin, _, platform = entry.partition("; sys_platform == ")
+        if platform and platform.strip("'") != sys.platform:
+            continue
         name, _, version = pin.partition("==")
         try:
             found = importlib.metadata.version(name.partition("[")[0])

@@ -137,6 +137,16 @@ def test_unmet_pins_are_named(tmp_path: Path) -> None:
     assert verify.unmet(str(project), "dev") == "pytest==0.1"
 
 
+def test_pins_of_other_systems_are_not_missed(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    other = "no-such-thing==1; sys_platform == 'elsewhere'"
+    here = f"no-such-thing==2; sys_platform == '{sys.platform}'"
+    project.write_text(f'[project]\ndependencies = ["{other}"]\n')
+    assert verify.unmet(str(project), "run") is None
+    project.write_text(f'[project]\ndependencies = ["{other}", "{here}"]\n')
+    assert verify.unmet(str(project), "run") == "no-such-thing==2"
+
+
 def test_a_checkout_that_cannot_be_written_uses_the_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
