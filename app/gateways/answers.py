@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from typing import Any
 
-from app.ports.gateway import CancelEffect, Status, UnknownOutcome
+from app.domain.errors import Refused, Unavailable
+from app.ports.gateway import CancelEffect, Charge, Status, UnknownOutcome
 
 ENDED = {
     Status.PAID: CancelEffect.ALREADY_PAID,
@@ -38,6 +39,20 @@ def masker(*names: str) -> Callable[[str], str]:
     """What hides the text members of these names in JSON, for the books."""
     member = re.compile(rf'("(?:{"|".join(names)})"\s*:\s*)"(?:[^"\\]|\\.)*"')
     return lambda raw: member.sub(r'\1"***"', raw)
+
+
+def of_used_number(ask: Callable[[str], Charge], attempt_no: str) -> Charge:
+    """What became of a number that they call used when a charge is asked for under it.
+
+    That charge may have gone through before: where the question fails, whatever the reason,
+    the outcome is unknown. UnknownOutcome is all it raises.
+    """
+    try:
+        return ask(attempt_no)
+    except UnknownOutcome:
+        raise
+    except (Unavailable, Refused) as error:
+        raise UnknownOutcome(error.key, **error.params) from error
 
 
 def unclear(what: str) -> UnknownOutcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 
 from app.gateways.alipay import AlipayGateway
@@ -65,6 +66,30 @@ def test_a_code_that_was_charged_before_is_asked_about(
     alipay.says(code="40004", sub_code="ACQ.TRADE_HAS_SUCCESS")
     alipay.says(**PAID)
     assert gateway.create(order(alipay.clock, auth_code=CODE)).paid == TOTAL
+
+
+@pytest.mark.parametrize(
+    "failure", [httpx.ConnectError("no"), httpx.PoolTimeout("no"), httpx.ReadTimeout("late")]
+)
+def test_a_charge_that_went_through_before_is_never_said_to_be_unsent(
+    alipay: Double, gateway: AlipayGateway, failure: Exception
+) -> None:
+    alipay.says(code="40004", sub_code="ACQ.TRADE_HAS_SUCCESS")
+    alipay.sends(failure)
+    with pytest.raises(UnknownOutcome):
+        gateway.create(order(alipay.clock))
+
+
+@pytest.mark.parametrize(
+    ("code", "sub_code"), [("40004", "ACQ.PARTNER_ERROR"), ("40002", "isv.invalid-signature")]
+)
+def test_a_charge_that_went_through_before_is_never_said_to_be_refused(
+    alipay: Double, gateway: AlipayGateway, code: str, sub_code: str
+) -> None:
+    alipay.says(code="40004", sub_code="ACQ.TRADE_HAS_SUCCESS")
+    alipay.says(code=code, sub_code=sub_code)
+    with pytest.raises(UnknownOutcome):
+        gateway.create(order(alipay.clock))
 
 
 def test_a_charge_that_nobody_answered_for_is_unknown(

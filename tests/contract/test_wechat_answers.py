@@ -319,6 +319,28 @@ def test_a_number_that_was_paid_before_is_asked_about(
     assert gateway.create(order(wechat.clock)).paid == TOTAL
 
 
+def test_a_number_that_is_paid_by_one_answer_and_not_by_the_next_is_unknown(
+    wechat: WechatDouble, gateway: WechatGateway
+) -> None:
+    wechat.refuses(400, "ORDERPAID")
+    wechat.order(NO, "NOTPAY")
+    with pytest.raises(UnknownOutcome):
+        gateway.create(order(wechat.clock))
+
+
+@pytest.mark.parametrize("code", ["ORDERPAID", "OUT_TRADE_NO_USED"])
+@pytest.mark.parametrize(
+    "failure", [httpx.ConnectError("no"), httpx.PoolTimeout("no"), httpx.ReadTimeout("late")]
+)
+def test_a_number_that_may_have_been_paid_is_never_said_to_be_unsent(
+    wechat: WechatDouble, gateway: WechatGateway, code: str, failure: Exception
+) -> None:
+    wechat.refuses(400, code)
+    wechat.sends(failure)
+    with pytest.raises(UnknownOutcome):
+        gateway.create(order(wechat.clock))
+
+
 @pytest.mark.expects_logs
 def test_a_number_used_for_something_else_needs_a_new_one(
     wechat: WechatDouble, gateway: WechatGateway

@@ -66,7 +66,7 @@ class AlipayGateway:
             reply = self._client.call("alipay.trade.precreate", self._shown(request))
         except Declined as refusal:
             if refusal.params["code"] == codes.HAS_SUCCESS:
-                return self.query(request.attempt_no)
+                return answers.of_used_number(self.query, request.attempt_no)
             if refusal.params["code"] == codes.CONTEXT:
                 log.error("attempt %s was sent with other contents before", request.attempt_no)
             raise

@@ -163,7 +163,9 @@ class WechatGateway:
         code = refusal.params["code"]
         if code not in {codes.PAID, codes.NUMBER_USED}:
             raise refusal
-        found = self.query(request.attempt_no)
+        found = answers.of_used_number(self.query, request.attempt_no)
+        if found.paid is None and code == codes.PAID:
+            raise answers.unclear("trade_state")  # paid, says one answer; not yet, says the other
         if found.paid is None:
             log.error("attempt %s was sent with other contents before", request.attempt_no)
             raise refusal
