@@ -102,13 +102,15 @@ class Fit(IntEnum):
 
     ALL = 0
     WORDS = 1
-    KEY = 2
-    ICON = 3
+    NAME = 2
+    KEY = 3
+    ICON = 4
 
 
 _FIT_STYLES = {
     Fit.ALL: Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
     Fit.WORDS: Qt.ToolButtonStyle.ToolButtonTextOnly,
+    Fit.NAME: Qt.ToolButtonStyle.ToolButtonTextOnly,
     Fit.KEY: Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
     Fit.ICON: Qt.ToolButtonStyle.ToolButtonIconOnly,
 }
@@ -144,8 +146,12 @@ class ActionButton(QToolButton):
         """Show so much."""
         self._fit = fit
         self.setToolButtonStyle(_FIT_STYLES[fit])
-        words = self._hint if fit is Fit.KEY else f"{self._words} ({self._hint})"
-        self.setText(words if fit is Fit.WORDS else f" {words}")
+        with_key = f"{self._words} ({self._hint})"
+        self.setText(
+            {Fit.WORDS: with_key, Fit.NAME: self._words, Fit.KEY: f" {self._hint}"}.get(
+                fit, f" {with_key}"
+            )
+        )
 
 
 class Segmented(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from ui.theme import fonts, look
 from ui.widgets.models import NO_PARENT, Index
 
 _WIDE_EM, _HIGH_EM = 7.0, 5.7
+_BREAK = re.compile(r"(?<!\d) | (?!\w{1,2}\b)")  # "500 ml" stays together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +121,8 @@ def _wrapped(painter: QPainter, name: str, width: int) -> list[str]:
     fits = next(
         n for n in range(len(name), 0, -1) if n == 1 or metrics.horizontalAdvance(name[:n]) <= width
     )
-    space = name.rfind(" ", 0, fits + 1)
-    cut = space if space > 0 else fits
+    spaces = [match.start() for match in _BREAK.finditer(name) if match.start() <= fits]
+    cut = spaces[-1] if spaces else fits
     return [name[:cut].rstrip(), name[cut:].lstrip()]
 
 

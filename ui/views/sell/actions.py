@@ -90,4 +90,4 @@ class Actions(QWidget):
 
 def _short(action: str, fit: Fit) -> Fit:
     """Where there is no room for icons beside words, the bin needs no word."""
-    return Fit.ICON if action == "remove" and fit is Fit.WORDS else fit
+    return Fit.ICON if action == "remove" and fit in {Fit.WORDS, Fit.NAME} else fit
