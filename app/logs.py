@@ -18,9 +18,12 @@ HIDDEN = "***"
 
 _LINE = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 _NAMES = (
-    "sign|auth_code|app_auth_token|token|password|passwd|secret|private_key|api_key"
-    "|authorization|customer_name|customer_phone|recipient|phone|address"
+    r"sign|auth_code|app_auth_token|token|password|passwd|secret|\w*private_key\w*"
+    r"|api_key|apiv3_key|authorization|customer_name|customer_phone|recipient|phone|mobile"
+    r"|address|buyer_\w+|\w*open_?id|payer"
 )
+_KEY_LINE, _KEY_END = "[A-Za-z0-9+/]{60,76}", "[A-Za-z0-9+/]*={0,2}"
+# Whole texts first. The last one: payment codes, cards and customers' numbers at providers.
 _MASKS = (
     (re.compile(r"-----BEGIN [^-]+-----.*?(-----END [^-]+-----|\Z)", re.DOTALL), HIDDEN),
     (re.compile(r"(\[parameters: ).*", re.DOTALL), rf"\1{HIDDEN}"),
@@ -34,6 +37,8 @@ _MASKS = (
         rf"\1{HIDDEN}",
     ),
     (re.compile(r"[A-Za-z0-9+/]{120,}={0,2}"), HIDDEN),
+    (re.compile(rf"{_KEY_LINE}(?:(?:\s|\\[rn])+{_KEY_LINE})+(?:\s|\\[rn])*{_KEY_END}"), HIDDEN),
+    (re.compile(r"(?<![\w-])\d{16,24}(?![\w-])"), HIDDEN),
 )
 
 

@@ -36,8 +36,9 @@ class Reply:
 
 
 def masker(*names: str) -> Callable[[str], str]:
-    """What hides the text members of these names in JSON, for the books."""
-    member = re.compile(rf'("(?:{"|".join(names)})"\s*:\s*)"(?:[^"\\]|\\.)*"')
+    """What hides the members of these names, texts and numbers, in JSON, for the books."""
+    value = r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*'
+    member = re.compile(rf'("(?:{"|".join(names)})"\s*:\s*)(?:{value})')
     return lambda raw: member.sub(r'\1"***"', raw)
 
 

@@ -41,6 +41,10 @@ def diary(home: Path) -> str:
         "Delivery(recipient='MIIEow', phone='MIIEow', address='1 \\' MIIEow')",
         "(sqlite3.Error) x\n[SQL: INSERT]\n[parameters: ('MIIEow', 2)]\n(Background)",
         "key " + "MIIEow" * 30,
+        "key " + ("MIIEow" * 12 + "\n") * 3 + "MIIEow==",
+        repr("key " + ("MIIEow" * 12 + "\r\n") * 3 + "MIIEow=="),
+        repr({"apiv3_key": "MIIEow", "app_private_key_pem": "MIIEow"}),
+        '{"payer":{"openid":"MIIEow"},"sub_openid":"MIIEow","buyer_logon_id":"MIIEow"}',
     ],
 )
 def test_what_is_secret_is_masked(secret: str) -> None:
@@ -48,9 +52,16 @@ def test_what_is_secret_is_masked(secret: str) -> None:
     assert "MIIEow" not in masked and logs.HIDDEN in masked and masked.startswith("before ")
 
 
+@pytest.mark.parametrize("code", ["281234567890123456", "4242424242424242", "2088000000000001"])
+def test_customers_codes_cards_and_numbers_are_masked(code: str) -> None:
+    assert logs.mask(f"({code}) refused: {code}.") == "(***) refused: ***."
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "trade 2026013122001400000000000001 is paid",
+        "barcode 6901234567892, attempt 01a1fe2fb7fc701fa80763370862b350",
         "order 1-20260131-0007 placed, 3 lines, total 1250",
         "client_token=0192f3c4 design=new sign",
         "http://127.0.0.1:8080/control/trades",
