@@ -11,7 +11,7 @@ from app.domain.cart import Cart
 from app.domain.errors import UserError
 from app.domain.money import currency, round_ratio
 from app.domain.order import HistoryRow, Order
-from app.domain.order_states import CancelReason, Lifecycle, OrderEvent, PaymentState
+from app.domain.order_states import CancelReason, Lifecycle, OrderEvent
 from app.domain.payment import LIVE, Attempt, AttemptState, Refund, Way, held_minor
 from app.domain.shop import ShopProfile, business_date
 from app.ports.outside import OrderChanged
@@ -121,13 +121,11 @@ class Checkout:
         order, rows = create(unit, cart, context, staff=staff)
         attempt = cash_attempt(order, order.total_minor, cart, cash, context)
         rows += settlement.refresh_payment(order, [attempt], [], context, event="CASH", staff=staff)
-        rows += settlement.advance(order, context, staff=staff)
+        step, moved = settlement.advance(order, context, staff=staff)
         unit.orders.add(order)
         unit.payments.add_attempt(attempt)
-        if order.payment is PaymentState.PARTIALLY_PAID:
-            unit.stock.reserve(placing.stock_items(order))
-        settlement.carry_out(unit, order, rows, context, staff=staff, reserved=False)
-        unit.orders.add_history(rows)
+        settlement.carry_out(unit, order, step, context, staff=staff, reserved=False)
+        unit.orders.add_history(rows + moved)
         unit.audit.append([cash_note(context, order, attempt, staff)])
         left_minor = order.total_minor - attempt.amount_minor
         return Sale(order=order, attempt=attempt, left_minor=left_minor)
@@ -146,11 +144,11 @@ class Checkout:
         rows = settlement.refresh_payment(
             order, [*attempts, attempt], refunds, context, event="CASH", staff=staff
         )
-        rows += settlement.advance(order, context, staff=staff)
+        step, moved = settlement.advance(order, context, staff=staff)
         unit.payments.add_attempt(attempt)
         unit.orders.save(order)
-        settlement.carry_out(unit, order, rows, context, staff=staff)
-        unit.orders.add_history(rows)
+        settlement.carry_out(unit, order, step, context, staff=staff)
+        unit.orders.add_history(rows + moved)
         unit.audit.append([cash_note(context, order, attempt, staff)])
         left_minor -= attempt.amount_minor
         return Sale(order=order, attempt=attempt, left_minor=left_minor)

@@ -6,6 +6,7 @@ from app.domain import placing
 from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.order_states import (
+    STILL_IN_THE_SHOP,
     CancelReason,
     Fulfilment,
     Lifecycle,
@@ -18,16 +19,6 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services import checkout, giving_back, settlement
 from app.services.context import Context
 from app.services.payments import Payments
-
-_NOT_SHIPPED = frozenset(
-    {
-        Fulfilment.UNALLOCATED,
-        Fulfilment.AWAITING_SHIPMENT,
-        Fulfilment.PICKING,
-        Fulfilment.PACKED,
-        Fulfilment.SHIPMENT_FAILED,
-    }
-)
 
 
 class Orders:
@@ -56,7 +47,7 @@ class Orders:
             self._require_no_live_attempt(unit, order)
             if order.lifecycle is Lifecycle.COMPLETED:
                 raise UserError("order_completed", number=order.number)
-            if order.fulfilment not in _NOT_SHIPPED | {Fulfilment.NOT_REQUIRED}:
+            if order.fulfilment not in STILL_IN_THE_SHOP:
                 raise UserError("order_shipped", number=order.number)
             self._cancel(unit, order, reason, staff)
             unit.commit()
@@ -100,10 +91,10 @@ class Orders:
                 order, OrderEvent.REINSTATE, self._context, staff=staff
             )
             order.cancel_reason = None
-            rows += settlement.advance(order, self._context, staff=staff)
+            step, moved = settlement.advance(order, self._context, staff=staff)
             unit.orders.save(order)
-            unit.orders.add_history(rows)
-            settlement.carry_out(unit, order, rows, self._context, staff=staff)
+            unit.orders.add_history(rows + moved)
+            settlement.carry_out(unit, order, step, self._context, staff=staff)
             unit.audit.append([self._context.note("order.reinstate", order.number, staff=staff)])
             unit.commit()
         self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])

@@ -141,9 +141,9 @@ class Recorder:
             event=seen.event,
             staff=staff,
         )
-        rows += settlement.advance(order, self._context, staff=staff)
-        unit.orders.add_history(rows)
-        settlement.carry_out(unit, order, rows, self._context, staff=staff)
+        step, moved = settlement.advance(order, self._context, staff=staff)
+        unit.orders.add_history(rows + moved)
+        settlement.carry_out(unit, order, step, self._context, staff=staff)
         self._after_late_money(unit, order, attempt, attempts)
         unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 

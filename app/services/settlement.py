@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from app.domain import machine, placing
 from app.domain.catalog import StockPolicy
@@ -87,42 +88,54 @@ def refresh_payment(
     return [row]
 
 
-def advance(order: Order, context: Context, *, staff: str) -> list[HistoryRow]:
+class Step(Enum):
+    """Where an order's goods go when its money has changed."""
+
+    STAY = auto()
+    HAND_OVER = auto()
+    TO_SHIPPING = auto()
+
+
+def advance(order: Order, context: Context, *, staff: str) -> tuple[Step, list[HistoryRow]]:
     """When the money is there: the order is handed over at the counter, or goes to shipping.
 
     Changes the order only; `carry_out` makes stock, parcels and paper follow.
     """
     if order.payment not in _COVERED or order.lifecycle is not Lifecycle.PLACED:
-        return []
+        return Step.STAY, []
     if order.fulfilment is Fulfilment.NOT_REQUIRED:
         order.completed_at = context.now()
-        return move_lifecycle(order, OrderEvent.COMPLETE, context, staff=staff)
+        rows = move_lifecycle(order, OrderEvent.COMPLETE, context, staff=staff)
+        return Step.HAND_OVER, rows
     if order.fulfilment is Fulfilment.UNALLOCATED:
-        return move_fulfilment(
+        rows = move_fulfilment(
             order, Fulfilment.AWAITING_SHIPMENT, context, event="ALLOCATE", staff=staff
         )
-    return []
+        return Step.TO_SHIPPING, rows
+    return Step.STAY, []
 
 
 def carry_out(
     unit: UnitOfWork,
     order: Order,
-    rows: Iterable[HistoryRow],
+    step: Step,
     context: Context,
     *,
     staff: str,
     reserved: bool = True,
 ) -> None:
-    """Do what the rows of `advance` say; the order must already be in the database.
+    """Let the goods follow a step of `advance`; the order must already be in the database.
 
     Args:
         reserved: whether the order's stock was reserved in an earlier transaction.
     """
-    events = {row.event for row in rows}
-    if OrderEvent.COMPLETE in events:
+    if step is Step.HAND_OVER:
         _hand_over(unit, order, context, staff=staff, reserved=reserved)
-    elif "ALLOCATE" in events:
-        _to_shipping(unit, order, context, reserved=reserved)
+        return
+    if not reserved:
+        unit.stock.reserve(placing.stock_items(order))
+    if step is Step.TO_SHIPPING:
+        _to_shipping(unit, order, context)
 
 
 def _hand_over(
@@ -144,9 +157,7 @@ def _hand_over(
     )
 
 
-def _to_shipping(unit: UnitOfWork, order: Order, context: Context, *, reserved: bool) -> None:
-    if not reserved:
-        unit.stock.reserve(placing.stock_items(order))
+def _to_shipping(unit: UnitOfWork, order: Order, context: Context) -> None:
     unit.shipments.add(
         Shipment(
             id=context.new_id(),
