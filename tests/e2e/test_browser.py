@@ -167,6 +167,17 @@ def test_a_page_left_open_cannot_pay_what_the_till_has_cancelled(
     assert shop.control.trade(attempt.id)["paid_amount"] == "0.00"
 
 
+def test_another_site_cannot_press_the_customers_buttons(shop: Shop, phone: Phone) -> None:
+    attempt = shown(shop)
+    shop.control.scan(attempt.id)
+    form = f"<form method=post action={attempt.qr_text}/pay><button>A prize</button></form>"
+    phone.open(f"data:text/html,{form}")
+    phone.press("A prize")
+    assert phone.text == "Not from there."
+    assert shop.control.trade(attempt.id)["paid_amount"] == "0.00"
+    assert state(shop, attempt) is AttemptState.PENDING
+
+
 @everywhere
 @in_both_languages
 def test_a_code_that_is_too_old_pays_nothing(
