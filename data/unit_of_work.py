@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from data.repositories.payments import PaymentRepository
     from data.repositories.shipments import ShipmentRepository
     from data.repositories.shop import ShopRepository
+    from data.repositories.statements import StatementRepository
     from data.repositories.stock import StockRepository
 
 
@@ -50,6 +51,13 @@ class UnitOfWork:
         from data.repositories.payments import PaymentRepository
 
         return PaymentRepository(self._session)
+
+    @cached_property
+    def statements(self) -> StatementRepository:
+        """What providers and banks list."""
+        from data.repositories.statements import StatementRepository
+
+        return StatementRepository(self._session)
 
     @cached_property
     def stock(self) -> StockRepository:

@@ -24,5 +24,8 @@ class ProductSource(Protocol):
         import_too_large, import_not_table, import_damaged, import_empty.
         """
 
+    def content(self) -> bytes:
+        """All bytes, unpacked where they were compressed; the same errors."""
+
     def save_rejected(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         """Write `<file>.rejected.csv` beside the file, else into the home folder; its path."""

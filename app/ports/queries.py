@@ -18,6 +18,7 @@ from app.domain.payment import Attempt, Refund
 from app.domain.shipping import Shipment
 from app.domain.shop import ShopProfile
 from app.domain.stock import MovementKind
+from app.ports.statements import StatementReads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,5 +333,5 @@ class RecordReads(Protocol):
         """Position of the first broken link of the audit chain, None when it holds."""
 
 
-class Queries(ProductReads, OrderReads, PaymentReads, RecordReads, Protocol):
+class Queries(ProductReads, OrderReads, PaymentReads, StatementReads, RecordReads, Protocol):
     """Every read the window and the reports make. Each call is one short read transaction."""

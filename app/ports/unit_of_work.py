@@ -16,6 +16,7 @@ from app.domain.payment import Attempt, Refund
 from app.domain.shipping import Shipment
 from app.domain.shop import ShopProfile
 from app.domain.stock import Movement, StockItem, StockLevel
+from app.ports.statements import StatementRepository
 
 
 class OrderRepository(Protocol):
@@ -218,6 +219,9 @@ class UnitOfWork(Protocol):
 
     @property
     def payments(self) -> PaymentRepository: ...
+
+    @property
+    def statements(self) -> StatementRepository: ...
 
     @property
     def stock(self) -> StockRepository: ...

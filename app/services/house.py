@@ -27,6 +27,7 @@ from app.services.papers import Papers
 from app.services.payments import Payments
 from app.services.poller import Poller
 from app.services.printing import PrintQueue
+from app.services.reconciliation import Reconciliation
 from app.services.records import Recorder
 from app.services.refunds import Refunds
 from app.services.shipping import Shipping
@@ -38,7 +39,8 @@ class House:
     """The rooms of one shop at one till.
 
     Attributes:
-        product_source: opens a file of products for `importing`.
+        product_source: opens a file, of products for `importing` or of payments for
+            `reconciliation`.
     """
 
     clock: Clock
@@ -51,6 +53,7 @@ class House:
     checkout: Checkout
     payments: Payments
     refunds: Refunds
+    reconciliation: Reconciliation
     orders: Orders
     poller: Poller
     shipping: Shipping
@@ -103,7 +106,8 @@ def build(outside: Outside) -> House:
     )
     queries = outside.queries
     lookup = Lookup(queries, SCALE_CODES)
-    payments = Payments(context, queries, Recorder(context), outside.gateways)
+    recorder = Recorder(context)
+    payments = Payments(context, queries, recorder, outside.gateways)
     refunds = Refunds(context, payments)
     orders = Orders(context, queries, payments)
     papers = Papers(outside.clock, queries, outside.documents)
@@ -118,6 +122,9 @@ def build(outside: Outside) -> House:
         checkout=Checkout(context),
         payments=payments,
         refunds=refunds,
+        reconciliation=Reconciliation(
+            context, queries, outside.gateways, recorder=recorder, refunds=refunds
+        ),
         orders=orders,
         poller=Poller(outside.clock, queries, payments=payments, refunds=refunds, orders=orders),
         shipping=Shipping(context),

@@ -1,4 +1,4 @@
-"""A product list on disk, as the import wants it."""
+"""A list on disk, of products or of payments, as those who read it want it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,13 @@ class FileSource:
         self._path = path
         self._home = home
 
+    def content(self) -> bytes:
+        """All bytes of the file, unpacked when it was packed by gzip."""
+        return raw.read(self._path)
+
     def rows(self) -> list[SourceRow]:
         """All rows of the file, whatever it is: workbook or text, packed or not."""
-        data = raw.read(self._path)
+        data = self.content()
         if data.startswith(workbook.MAGIC):
             found = workbook.rows(data, self.name)
         else:

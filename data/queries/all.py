@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from data.queries.sales import SalesReads
     from data.queries.search import SearchReads
     from data.queries.shipping import ShippingReads
+    from data.queries.statements import StatementReads
     from data.queries.stock import StockReads
 
     class SqlQueries(
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         SalesReads,
         SearchReads,
         ShippingReads,
+        StatementReads,
         StockReads,
     ):
         """Every read of the window and the reports."""
@@ -53,4 +55,5 @@ _ROOMS = (
     ("data.queries.stock", "StockReads"),
     ("data.queries.shipping", "ShippingReads"),
     ("data.queries.sales", "SalesReads"),
+    ("data.queries.statements", "StatementReads"),
 )

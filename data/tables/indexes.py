@@ -10,9 +10,19 @@ from typing import Any
 from sqlalchemy import Index, TextClause, text
 
 from data.tables.catalog import barcode, product, product_search, tax_class
-from data.tables.orders import IS_OPEN, order_history, orders
-from data.tables.payments import IS_LIVE, NEEDS_SOMEBODY, payment_attempt, refund
+from data.tables.orders import IS_OPEN, IS_UNEVEN, order_history, orders
+from data.tables.payments import (
+    IS_CLAIMED,
+    IS_LISTED,
+    IS_LIVE,
+    NEEDS_SOMEBODY,
+    NOT_DONE,
+    payment_attempt,
+    refund,
+)
 from data.tables.records import outbox
+from data.tables.statements import IS_OPEN as IS_UNSETTLED
+from data.tables.statements import difference, statement_line
 from data.tables.stock import stock_movement
 
 
@@ -59,6 +69,7 @@ _partial(
     where=text("phone_mark IS NOT NULL"),
 )
 _partial("ix_orders_open", orders.c.pay_by, where=IS_OPEN)
+_partial("ix_orders_uneven", orders.c.placed_at, where=IS_UNEVEN)
 Index("ix_order_history_order", order_history.c.order_id, order_history.c.seq)
 
 _partial(
@@ -76,6 +87,10 @@ _partial(
 )
 _partial(
     "ix_payment_attempt_due",
+    payment_attempt.c.provider,
+    payment_attempt.c.test,
+    payment_attempt.c.created_at,
+    payment_attempt.c.id,
     payment_attempt.c.due_at,
     where=text("due_at IS NOT NULL"),
 )
@@ -84,12 +99,28 @@ _partial(
     payment_attempt.c.created_at,
     where=NEEDS_SOMEBODY,
 )
+_partial("ix_payment_attempt_claimed", payment_attempt.c.settled_at, where=IS_CLAIMED)
+_partial(
+    "ix_payment_attempt_made",
+    payment_attempt.c.provider,
+    payment_attempt.c.created_at,
+    where=IS_LISTED,
+)
 Index("ix_refund_settled", refund.c.settled_at)
 _partial(
     "ix_refund_due",
     refund.c.due_at,
     where=text("due_at IS NOT NULL"),
 )
+_partial("ix_refund_open", refund.c.created_at, where=NOT_DONE)
+
+Index(
+    "ix_statement_line_day",
+    statement_line.c.provider,
+    statement_line.c.test,
+    statement_line.c.day,
+)
+_partial("ix_difference_open", difference.c.opened_at, where=IS_UNSETTLED)
 
 Index("ix_outbox_due", outbox.c.due_at)
 

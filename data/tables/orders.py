@@ -50,6 +50,7 @@ orders = Table(
     version(),
     CheckConstraint("net_minor + tax_minor = total_minor", name="total"),
 )
+IS_UNEVEN = text("payment IN ('OVERPAID', 'PARTIALLY_PAID')")
 IS_OPEN = text("lifecycle IN ('PLACED', 'MODIFYING')")  # queries use these words and the index
 
 order_line = Table(

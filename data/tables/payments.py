@@ -43,6 +43,8 @@ payment_attempt = Table(
         name="change",
     ),
 )
+IS_LISTED = text("way <> 'CASH'")  # somebody's statement lists it
+IS_CLAIMED = text("state = 'CLAIMED' AND handled = ''")
 IS_LIVE = text("state IN ('CREATED', 'PENDING', 'UNKNOWN')")
 NEEDS_SOMEBODY = text("state IN ('CREATED', 'PENDING', 'UNKNOWN', 'LATE_PAID', 'MISMATCH')")
 
@@ -75,3 +77,4 @@ refund = Table(
     version(),
     CheckConstraint("amount_minor > 0", name="amount"),
 )
+NOT_DONE = text("state <> 'SUCCEEDED'")

@@ -16,6 +16,7 @@ JOBS: dict[str, str] = {
     "invoice": "ui.commands.invoice",
     "report": "ui.commands.report",
     "sync": "ui.commands.sync",
+    "reconcile": "ui.commands.reconcile",
     "check": "ui.commands.check",
     "backup": "ui.commands.backup",
     "sandbox": "ui.commands.sandbox",

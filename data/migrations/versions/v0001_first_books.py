@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from data.migrations.columns import ID, ROW
+from data.migrations.columns import count as _count
+from data.migrations.columns import flag as _flag
+from data.migrations.columns import id_ as _id
+from data.migrations.columns import index as _index
+from data.migrations.columns import number as _number
+from data.migrations.columns import seq as _seq
+from data.migrations.columns import text as _text
+
 revision = "0001"
 down_revision = None
 
-Column = sa.Column[Any]
-ID = sa.CHAR(32).with_variant(postgresql.UUID(), "postgresql")
 SORTED = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 # SQLite's own index of search: pieces of names, see data/search.py. The tokenizer must take
 # every character but the space as part of a piece.
@@ -39,45 +43,9 @@ def upgrade() -> None:
     _stock()
     _payments()
     _refunds()
+    _statements()
     _parcels_and_holds()
     _records()
-
-
-def _id(name: str, target: str = "", *, primary_key: bool = False, null: bool = False) -> Column:
-    keys = [sa.ForeignKey(f"{target}.id")] if target else []
-    return sa.Column(name, ID, *keys, primary_key=primary_key, nullable=null and not primary_key)
-
-
-def _text(*names: str) -> list[Column]:
-    return [sa.Column(name, sa.Text(), nullable=False) for name in names]
-
-
-def _number(*names: str, null: bool = False) -> list[Column]:
-    return [sa.Column(name, sa.BigInteger(), nullable=null) for name in names]
-
-
-def _count(*names: str, null: bool = False) -> list[Column]:
-    return [sa.Column(name, sa.Integer(), nullable=null) for name in names]
-
-
-def _flag(*names: str, null: bool = False) -> list[Column]:
-    return [sa.Column(name, sa.Boolean(), nullable=null) for name in names]
-
-
-def _seq(*, counted: bool) -> Column:
-    return sa.Column("seq", ROW, primary_key=True, autoincrement="auto" if counted else False)
-
-
-def _index(name: str, table: str, *columns: str, unique: bool = False, where: str = "") -> None:
-    condition = sa.text(where) if where else None
-    op.create_index(
-        name,
-        table,
-        [sa.text(x) if " " in x else x for x in columns],
-        unique=unique,
-        sqlite_where=condition,
-        postgresql_where=condition,
-    )
 
 
 def _taxes_and_categories() -> None:
@@ -197,6 +165,8 @@ def _orders() -> None:
     _index("ix_orders_day", "orders", "business_date")
     _index("ix_orders_phone", "orders", "phone_mark", where="phone_mark IS NOT NULL")
     _index("ix_orders_open", "orders", "pay_by", where="lifecycle IN ('PLACED', 'MODIFYING')")
+    uneven = "payment IN ('OVERPAID', 'PARTIALLY_PAID')"
+    _index("ix_orders_uneven", "orders", "placed_at", where=uneven)
 
 
 def _order_parts() -> None:
@@ -292,8 +262,12 @@ def _payments() -> None:
     _index("ix_payment_attempt_order_id", table, "order_id")
     _index("ux_payment_attempt_live", table, "order_id", unique=True, where=live)
     _index("ux_payment_attempt_ref", table, "provider", "provider_ref", unique=True, where=ref)
-    _index("ix_payment_attempt_due", table, "due_at", where="due_at IS NOT NULL")
+    due = ("provider", "test", "created_at", "id", "due_at")
+    _index("ix_payment_attempt_due", table, *due, where="due_at IS NOT NULL")
     _index("ix_payment_attempt_open", table, "created_at", where=open_)
+    claimed = "state = 'CLAIMED' AND handled = ''"
+    _index("ix_payment_attempt_claimed", table, "settled_at", where=claimed)
+    _index("ix_payment_attempt_made", table, "provider", "created_at", where="way <> 'CASH'")
     op.create_table(
         "payment_exchange",
         _seq(counted=True),
@@ -323,6 +297,51 @@ def _refunds() -> None:
     _index("ix_refund_order_id", "refund", "order_id")
     _index("ix_refund_settled", "refund", "settled_at")
     _index("ix_refund_due", "refund", "due_at", where="due_at IS NOT NULL")
+    _index("ix_refund_open", "refund", "created_at", where="state <> 'SUCCEEDED'")
+
+
+def _statements() -> None:
+    op.create_table(
+        "statement_line",
+        _id("id", primary_key=True),
+        *_text("provider"),
+        *_flag("test"),
+        sa.Column("day", sa.CHAR(10), nullable=False),
+        *_number("at"),
+        *_text("number", "refund_number", "provider_ref", "words"),
+        *_number("amount_minor"),
+        *_text("currency"),
+        _id("attempt_id", "payment_attempt", null=True),
+        _id("refund_id", "refund", null=True),
+        *_flag("done"),
+    )
+    _index("ix_statement_line_attempt_id", "statement_line", "attempt_id")
+    _index("ix_statement_line_day", "statement_line", "provider", "test", "day")
+    op.create_table(
+        "statement_day",
+        sa.Column("provider", sa.Text(), primary_key=True),
+        sa.Column("test", sa.Boolean(), primary_key=True),
+        sa.Column("day", sa.CHAR(10), primary_key=True),
+        *_number("until"),
+    )
+    op.create_table(
+        "difference",
+        _id("id", primary_key=True),
+        *_text("finding", "provider"),
+        *_flag("test"),
+        _id("order_id", "orders", null=True),
+        _id("attempt_id", "payment_attempt", null=True),
+        *_number("theirs_minor", null=True),
+        *_text("currency"),
+        *_number("ours_minor", null=True),
+        *_text("ours_currency"),
+        *_number("at"),
+        *_text("words"),
+        *_number("opened_at"),
+        *_number("closed_at", null=True),
+        *_text("closing"),
+    )
+    _index("ix_difference_open", "difference", "opened_at", where="closed_at IS NULL")
 
 
 def _parcels_and_holds() -> None:

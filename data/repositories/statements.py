@@ -1,0 +1,89 @@
+"""Lines of statements, the days that were read, and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Text, select, update
+
+from app.domain.errors import UserError
+from app.domain.reconciling.model import Difference, Line
+from app.ports.statements import Span
+from data import statements
+from data.mapping import Mapping
+from data.session import Session
+from data.statements import Statement, param
+from data.tables.statements import difference, statement_day, statement_line
+from data.types import Flag, Moment
+
+LINE = Mapping(Line)
+DIFFERENCE = Mapping(Difference)
+
+_KEEP = statements.upsert(statement_line)
+_KEEP_DAY = statements.upsert(statement_day)
+_NAMES = tuple(x.name for x in difference.columns)
+_OPEN = Statement(
+    lambda dialect: (
+        statements.insert_or(difference, dialect)
+        .values({name: param(name, difference.c[name].type) for name in _NAMES})
+        .on_conflict_do_nothing()
+    )
+)
+_GET = Statement(select(difference).where(difference.c.id == param("id", difference.c.id.type)))
+_OPEN_IDS = Statement(
+    select(difference.c.id).where(
+        difference.c.closed_at.is_(None),
+        difference.c.provider == param("provider", Text()),
+        difference.c.test == param("test", Flag()),
+    )
+)
+_CLOSE = Statement(
+    update(difference)
+    .values(closed_at=param("at", Moment()), closing=param("closing", Text()))
+    .where(
+        difference.c.id == param("where_id", difference.c.id.type),
+        difference.c.closed_at.is_(None),
+    )
+)
+
+
+class StatementRepository:
+    """Implements app.ports.statements.StatementRepository."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def keep(self, lines: Sequence[Line]) -> None:
+        """Insert, or replace the line with the same id."""
+        self._session.write_all(_KEEP, map(LINE.values, lines))
+
+    def keep_day(self, span: Span, until: datetime) -> None:
+        """The days of a span were read, and were complete up to this moment."""
+        days = (span.last - span.first).days + 1
+        whose = {"provider": span.provider, "test": span.test, "until": until}
+        self._session.write_all(
+            _KEEP_DAY,
+            [{**whose, "day": span.first + timedelta(days=n)} for n in range(days)],
+        )
+
+    def open(self, differences: Sequence[Difference]) -> None:
+        """Insert; what was opened before stays as it is, also when it is closed."""
+        self._session.write_all(_OPEN, map(DIFFERENCE.values, differences))
+
+    def get_difference(self, difference_id: str) -> Difference:
+        """Load by id; UserError("difference_not_found")."""
+        row = self._session.first(_GET, id=difference_id)
+        if row is None:
+            raise UserError("difference_not_found")
+        return DIFFERENCE.build(row)
+
+    def open_ids(self, provider: str, *, test: bool) -> set[str]:
+        """Ids of a provider's differences that are not settled."""
+        rows = self._session.all(_OPEN_IDS, provider=provider, test=test)
+        return {row.id for row in rows}
+
+    def close(self, ids: Sequence[str], *, at: datetime, closing: str) -> None:
+        """Settle those that are open."""
+        rows = [{"where_id": each, "at": at, "closing": closing} for each in ids]
+        self._session.write_all(_CLOSE, rows)

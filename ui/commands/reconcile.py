@@ -1,0 +1,129 @@
+"""The `reconcile` job: the books beside what providers and banks list."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain import money
+from app.domain.errors import ShopError, UserError
+from app.domain.importing import naming
+from app.domain.reconciling.columns import Field
+from ui import difference_words, errors, order_words
+from ui.commands import failures
+from ui.commands.context import Context
+from ui.commands.options import Parser, day
+from ui.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from app.ports.statements import OpenDifference
+    from app.services.comparing import Outcome
+    from app.services.house import House
+
+OF_THE_SHOP = True
+SHOWN = 20
+
+
+def add_arguments(parser: Parser) -> None:
+    """[--provider P] [--day D | --file FILE [--map FIELD=HEADER]...]"""
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--day", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.day"))
+    one.add_argument("--file", metavar=tr("cli.file"), help=tr("cli.reconcile.file"))
+    parser.add_argument("--provider", metavar=tr("cli.text"), help=tr("cli.reconcile.provider"))
+    parser.add_argument(
+        "--map",
+        metavar=tr("cli.import.pair"),
+        action="append",
+        default=[],
+        help=tr("cli.reconcile.map"),
+    )
+
+
+def execute(context: Context) -> int:
+    """Compare, and say what does not agree; exit status 1 when a statement could not be had."""
+    with context.house() as house:
+        read = list(_read(context, house))
+        open_ = house.queries.open_differences()
+    document = {"statements": read, "differences": [_document(each) for each in open_]}
+    context.out.answer(document, lambda: _words(read, open_))
+    return failures.OTHER if any("problem" in each for each in read) else failures.DONE
+
+
+def _read(context: Context, house: House) -> Iterator[dict[str, Any]]:
+    given, staff = context.arguments, context.till.settings.staff_name
+    if given.file:
+        maps = dict(naming.parse_map(text, Field) for text in given.map)
+        file = house.product_source(Path(os.path.abspath(os.path.expanduser(given.file))))
+        provider = given.provider or ""
+        outcome = house.reconciliation.read_file(file, provider=provider, maps=maps, staff=staff)
+        yield _told(outcome)
+        return
+    names = [given.provider] if given.provider else house.reconciliation.downloadable()
+    for name in names:
+        try:
+            yield _told(house.reconciliation.download(name, given.day, staff=staff))
+        except UserError:
+            raise
+        except ShopError as error:  # the others' statements are there all the same
+            yield {"provider": name, "problem": errors.text(error)}
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "provider": outcome.provider,
+        "first": outcome.first.isoformat(),
+        "last": outcome.last.isoformat(),
+        "lines": outcome.lines,
+        "new": outcome.new,
+        "verified": outcome.verified,
+        "differences": outcome.differences,
+    }
+
+
+def _document(each: OpenDifference) -> dict[str, Any]:
+    found = each.difference
+    return {
+        "finding": found.finding.value,
+        "provider": found.provider,
+        "order": each.order_number,
+        "theirs": _plain(found.theirs_minor, found.currency),
+        "currency": found.currency,
+        "ours": _plain(found.ours_minor, found.ours_currency),
+        "ours_currency": found.ours_currency,
+        "at": found.at.isoformat(),
+        "words": found.words,
+    }
+
+
+def _plain(minor: int | None, code: str) -> str | None:
+    return None if minor is None else money.plain(minor, money.currency(code))
+
+
+def _words(read: list[dict[str, Any]], open_: Any) -> str:
+    said = [_sentence(each) for each in read] or [tr("cli.reconcile.nobody")]
+    said.append(trn("cli.reconcile.open", len(open_)))
+    said += [_line(each) for each in open_[:SHOWN]]
+    if len(open_) > SHOWN:
+        said.append(trn("facts.more", len(open_) - SHOWN))
+    return "\n".join(said)
+
+
+def _sentence(read: dict[str, Any]) -> str:
+    named = {**read, "provider": order_words.tender(read["provider"])}
+    if "problem" in read:
+        return tr("cli.reconcile.problem", **named)
+    return tr("reconciling.done", **named)
+
+
+def _line(each: OpenDifference) -> str:
+    found = each.difference
+    parts = (
+        order_words.tender(found.provider),
+        difference_words.finding(found),
+        difference_words.amounts(found),
+        each.order_number,
+        found.words,
+    )
+    return "  " + " · ".join(part for part in parts if part)
