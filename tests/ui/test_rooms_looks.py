@@ -92,8 +92,10 @@ def test_nothing_is_cut_off(busy: Rooms, size: str, language: str, theme: str) -
     assert cut == {}
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_cut_off_in_twice_the_size(busy: Rooms, language: str) -> None:
+def test_nothing_is_cut_off_in_twice_the_size(busy: Rooms, size: str, language: str) -> None:
+    busy.window.resize(*SIZES[size])
     restyle(busy.window, language=language, size="largest")
     cut = {}
     for name, go in everything(busy):

@@ -33,7 +33,7 @@ class Field(QWidget):
     def __init__(self, key: str, editor: QWidget, *, hint_key: str = "") -> None:
         super().__init__()
         self.editor = editor
-        self.label = Label(key, "muted")
+        self.label = Label(key, "muted", wrap=True)
         self.label.setBuddy(editor)
         self.complaint = Label("", "error", wrap=True)
         self.complaint.hide()

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ui.i18n.live import say
 from ui.theme import look
 
+_LEAST_EM = 9.0
+_BOX_EM = 2.6  # the box and what is left free beside it
+
 
 class Tick(QCheckBox):
-    """Its words follow the language."""
+    """Its words follow the language, and go on in the next line where there is no room."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
-        say(self.setText, key)
+        self._words = ""
+        say(self.take_words, key)
         say(self.setAccessibleName, key)
+
+    def take_words(self, words: str) -> None:
+        """Say these words."""
+        self._words = words
+        self._wrap()
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become narrow: then it becomes higher."""
+        return QSize(look.metrics.em(_LEAST_EM), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines end where the widget does."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        room = self.width() - look.metrics.em(_BOX_EM)
+        text = "\n".join(_lines(self._words, self.font(), room))
+        if text != self.text():
+            self.setText(text)
 
 
 class SideBySide(QWidget):
@@ -40,9 +64,14 @@ class SideBySide(QWidget):
         wide = max(part.minimumSizeHint().width() for part in self._parts)
         return QSize(wide, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns, or one."""
-        super().resizeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Columns, or one, whenever the room or a field has changed."""
+        answer = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return answer
+
+    def _fit(self) -> None:
         many, gap = len(self._parts), self._grid.horizontalSpacing()
         wide = max(part.minimumSizeHint().width() for part in self._parts)
         self._arrange(many if many * (wide + gap) - gap <= self.width() else 1)
@@ -55,3 +84,17 @@ class SideBySide(QWidget):
             row, column = divmod(place, columns)
             self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+
+def _lines(words: str, font: QFont, room_px: int) -> list[str]:
+    """Words broken where their language lets them be broken."""
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    found = []
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(room_px, 1))
+        found.append(words[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        line = layout.createLine()
+    layout.endLayout()
+    return found
