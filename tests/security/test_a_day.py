@@ -82,8 +82,8 @@ class Day:
 
     def holding(self, text: str) -> set[str]:
         """The files that hold a text, however programs write it down."""
-        forms = [text.encode(x) for x in ("utf-8", "utf-16-le", "gb18030", "unicode_escape")]
-        forms.append(json.dumps(text).encode()[1:-1])
+        codings = ("utf-8", "utf-16-le", "gb18030", "unicode_escape")
+        forms = {*(text.encode(x) for x in codings), json.dumps(text).encode()[1:-1]}
         return {name for name, data in self.files if any(x in data for x in forms)}
 
 
