@@ -16,7 +16,8 @@ from app.domain.payment import LIVE, Attempt, AttemptState, Refund, Way, held_mi
 from app.domain.shop import ShopProfile, business_date
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
-from app.services import settlement
+from app.services import bills, settlement
+from app.services.bills import Bill
 from app.services.context import Context, profile_of, retried
 from app.services.giving_back import CASH
 
@@ -49,7 +50,7 @@ class Checkout:
 
     def pay_cash(
         self,
-        cart: Cart,
+        bill: Bill,
         *,
         tendered_minor: int,
         staff: str,
@@ -70,30 +71,30 @@ class Checkout:
             key=key or self._context.new_id(),
             amount_minor=amount_minor,
         )
-        sale = retried(lambda: self._pay_cash(cart, cash, staff))
+        sale = retried(lambda: self._pay_cash(bill, cash, staff))
         self._context.publish([OrderChanged(order_id=sale.order.id)])
         return sale
 
     def _place(self, cart: Cart, staff: str) -> Order:
         with self._context.unit_of_work() as unit:
-            order = unit.orders.by_token(cart.client_token)
-            if order is not None:
-                return same_order(order, cart)
-            order = write_placed(unit, cart, self._context, staff=staff)
+            found = bills.looked_up(unit, cart)
+            if isinstance(found, Order):
+                return found
+            order = write_placed(unit, found, self._context, staff=staff)
             unit.commit()
         return order
 
-    def _pay_cash(self, cart: Cart, cash: _Cash, staff: str) -> Sale:
+    def _pay_cash(self, bill: Bill, cash: _Cash, staff: str) -> Sale:
         with self._context.unit_of_work() as unit:
-            order = unit.orders.by_token(cart.client_token)
-            if order is None:
-                sale = self._new_cash_sale(unit, cart, cash, staff)
+            found = bills.looked_up(unit, bill)
+            if isinstance(found, Cart):
+                sale = self._new_cash_sale(unit, found, cash, staff)
             else:
-                done = _cash_sale_of(unit, order, cash.key)
+                done = _cash_sale_of(unit, found, cash.key)
                 if done is not None:
                     return done
-                same_order(order, cart)
-                sale = self._cash_for_placed(unit, order, cart, cash, staff)
+                step_minor = bills.cash_step_minor(unit, bill)
+                sale = self._cash_for_placed(unit, found, step_minor, cash, staff)
             unit.commit()
         return sale
 
@@ -119,7 +120,7 @@ class Checkout:
     def _new_cash_sale(self, unit: UnitOfWork, cart: Cart, cash: _Cash, staff: str) -> Sale:
         context = self._context
         order, rows = create(unit, cart, context, staff=staff)
-        attempt = cash_attempt(order, order.total_minor, cart, cash, context)
+        attempt = cash_attempt(order, order.total_minor, cart.cash_step_minor, cash, context)
         rows += settlement.refresh_payment(order, [attempt], [], context, event="CASH", staff=staff)
         step, moved = settlement.advance(order, context, staff=staff)
         unit.orders.add(order)
@@ -131,7 +132,7 @@ class Checkout:
         return Sale(order=order, attempt=attempt, left_minor=left_minor)
 
     def _cash_for_placed(
-        self, unit: UnitOfWork, order: Order, cart: Cart, cash: _Cash, staff: str
+        self, unit: UnitOfWork, order: Order, step_minor: int, cash: _Cash, staff: str
     ) -> Sale:
         context = self._context
         attempts = unit.payments.attempts_of(order.id)
@@ -140,7 +141,7 @@ class Checkout:
         refunds = unit.payments.refunds_of(order.id)
         left_minor = left_to_pay(order, attempts, refunds)
         settlement.require_open(order)
-        attempt = cash_attempt(order, left_minor, cart, cash, context)
+        attempt = cash_attempt(order, left_minor, step_minor, cash, context)
         rows = settlement.refresh_payment(
             order, [*attempts, attempt], refunds, context, event="CASH", staff=staff
         )
@@ -205,13 +206,6 @@ def write_placed(unit: UnitOfWork, cart: Cart, context: Context, *, staff: str) 
     return order
 
 
-def same_order(order: Order, cart: Cart) -> Order:
-    """The order a cart became; refused when the cart has been changed since."""
-    if not placing.same_goods(order, cart):
-        raise UserError("order_already_placed", number=order.number)
-    return order
-
-
 def left_to_pay(order: Order, attempts: list[Attempt], refunds: list[Refund]) -> int:
     """What an order still costs; UserError("order_already_paid") when it has its money."""
     left_minor = order.total_minor - held_minor(attempts, refunds)
@@ -232,7 +226,7 @@ def part_of(left_minor: int, wanted_minor: int | None, currency_code: str) -> in
 
 
 def cash_attempt(
-    order: Order, left_minor: int, cart: Cart, cash: _Cash, context: Context
+    order: Order, left_minor: int, step_minor: int, cash: _Cash, context: Context
 ) -> Attempt:
     """Cash for what is left to pay; tendered - change = amount + rounding.
 
@@ -240,7 +234,7 @@ def cash_attempt(
     """
     amount_minor = due_minor = part_of(left_minor, cash.amount_minor, order.currency)
     if amount_minor == left_minor:
-        due_minor = round_ratio(left_minor, 1, cart.cash_step_minor)
+        due_minor = round_ratio(left_minor, 1, step_minor)
     if cash.tendered_minor < due_minor:
         raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
     at = context.now()

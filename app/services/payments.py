@@ -26,15 +26,16 @@ from app.ports.gateway import (
     Capabilities,
     ChargeRequest,
     Gateway,
-    Gateways,
     Misconfigured,
     Money,
     NotSent,
 )
 from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
-from app.services import checkout, ending, settlement
+from app.services import bills, checkout, ending, settlement
+from app.services.bills import Bill
 from app.services.context import Context, retried
+from app.services.reach import Lines
 from app.services.records import Observation, Recorder, observed, unanswered
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class ProviderInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One wish to take money for a cart, made once and sent as often as it takes.
+    """One wish to take money for a bill, made once and sent as often as it takes.
 
     Attributes:
         key: becomes the attempt's number; the same key again is the same attempt.
@@ -75,7 +76,7 @@ class Payments:
     """Attempts to take money in every way but cash. One call at a time for each attempt."""
 
     def __init__(
-        self, context: Context, queries: Queries, recorder: Recorder, gateways: Gateways
+        self, context: Context, queries: Queries, recorder: Recorder, gateways: Lines
     ) -> None:
         self._context = context
         self._queries = queries
@@ -95,25 +96,26 @@ class Payments:
         """Read an attempt; asks nobody."""
         return self._queries.attempt(attempt_id)
 
-    def start(self, cart: Cart, wanted: Wanted, *, staff: str) -> Attempt:
+    def start(self, bill: Bill, wanted: Wanted, *, staff: str) -> Attempt:
         """Show the customer a code, charge the customer's own, or wait for the cashier's word.
 
         The order (placed now if need be) and the attempt are committed before anything
-        leaves the till. The same cart asked again while its attempt lives gets that attempt.
+        leaves the till. The same bill asked again while its attempt lives gets that attempt.
+        Unavailable("provider_offline"), and nothing is written, while the provider is away.
         """
         gateway = self._offered(wanted.provider)
         attempt, is_new = retried(
-            lambda: self._create(cart, wanted, caps=gateway.caps, staff=staff)
+            lambda: self._create(bill, wanted, caps=gateway.caps, staff=staff)
         )
         if not is_new:
             return attempt
         with self._single_flight(attempt.id) as mine:
             return self._send(gateway, attempt, wanted.auth_code) if mine else attempt
 
-    def take_slip(self, cart: Cart, wanted: Wanted, slip: Slip, *, staff: str) -> Attempt:
+    def take_slip(self, bill: Bill, wanted: Wanted, slip: Slip, *, staff: str) -> Attempt:
         """Book what a terminal of its own has charged already; UserError when the slip is bad."""
         evidence = slip.checked()
-        attempt = self.start(cart, wanted, staff=staff)
+        attempt = self.start(bill, wanted, staff=staff)
         return self.confirm(attempt.id, staff=staff, evidence=evidence)
 
     def confirm(self, attempt_id: str, *, staff: str, evidence: str = "") -> Attempt:
@@ -207,7 +209,7 @@ class Payments:
     def _check(self, attempt: Attempt) -> Attempt:
         try:
             gateway = self.gateway_of(attempt)
-        except (UserError, Misconfigured) as error:  # asked again later, when the keys are back
+        except (UserError, Refused, Unavailable) as error:  # later, when the keys are back
             seen = unanswered(attempt, error, what="query")
             return self._recorder.record_status(attempt.id, seen)
         expired = attempt.expires_at is not None and attempt.expires_at <= self._context.now()
@@ -216,10 +218,10 @@ class Payments:
         return ending.ask(gateway, self._recorder, attempt)
 
     def _create(
-        self, cart: Cart, wanted: Wanted, *, caps: Capabilities, staff: str
+        self, bill: Bill, wanted: Wanted, *, caps: Capabilities, staff: str
     ) -> tuple[Attempt, bool]:
         with self._context.unit_of_work() as unit:
-            order = self._order(unit, cart, staff)
+            order = self._order(unit, bill, staff)
             attempts = unit.payments.attempts_of(order.id)
             known = _reusable(order, attempts, wanted)
             if known is not None:
@@ -227,6 +229,7 @@ class Payments:
             refunds = unit.payments.refunds_of(order.id)
             left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
+            self._gateways.require(wanted.provider, test=caps.test_mode)
             amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
             attempt = self._new_attempt(order, amount_minor, wanted, caps)
             _check_amount(caps, attempt.asked_minor, order.currency)
@@ -234,11 +237,11 @@ class Payments:
             unit.commit()
         return attempt, True
 
-    def _order(self, unit: UnitOfWork, cart: Cart, staff: str) -> Order:
-        order = unit.orders.by_token(cart.client_token)
-        if order is not None:
-            return checkout.same_order(order, cart)
-        return checkout.write_placed(unit, cart, self._context, staff=staff)
+    def _order(self, unit: UnitOfWork, bill: Bill, staff: str) -> Order:
+        found = bills.looked_up(unit, bill)
+        if isinstance(found, Cart):
+            return checkout.write_placed(unit, found, self._context, staff=staff)
+        return found
 
     def _new_attempt(
         self, order: Order, amount_minor: int, wanted: Wanted, caps: Capabilities

@@ -19,9 +19,12 @@ from ui.views.pay.card import CardPage
 from ui.views.pay.cash import CashPage
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DonePage
+from ui.views.pay.order_payment import OrderPayment
+from ui.views.pay.panel import PayPanel
 from ui.views.pay.scan import ScanPage
 from ui.views.pay.stages import Stage
 from ui.views.pay.tenders import TenderPage
+from ui.widgets.buttons import Button
 
 __all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
 
@@ -247,3 +250,57 @@ def test_every_page_fits_every_look(till: MainWindow) -> None:
     for _page in _pages(till):
         for name, window in looks(till):
             assert clipped(window) == [], (_page, name)
+
+
+def test_the_rest_is_paid_another_time_from_the_orders_view(till: MainWindow, shop: Shop) -> None:
+    page = tenders(till)
+    page.part.setFocus()
+    press(till, Key.Key_Return)
+    type_text(till, "2")
+    press(till, Key.Key_Return)
+    press(till, Key.Key_F10)
+    tenders(till).later.setFocus()
+    press(till, Key.Key_Return)
+    assert till.panels.panel is None
+    (order,) = orders_of(shop)
+    assert order.label is Label.AWAITING_PAYMENT
+    scan(till, CODES["bun"])
+    press(till, Key.Key_F10)
+    assert len(orders_of(shop)) == 2, "the counter is free for the next customer"
+    view = till.shell.go("orders") if till.shell else None
+    assert view is not None
+    view.open_item(order.order_id)
+    settle()
+    step = till.panels.panel
+    assert step is not None
+    (pay,) = [x for x in step.findChildren(Button) if x.text().strip() == "Take the payment"]
+    pay.setFocus()
+    press(till, Key.Key_Return)
+    assert panel_of(till).amount.text() == "€3.50"
+    press(till, CASH, ALT)
+    type_text(till, "5")
+    press(till, Key.Key_Return)
+    done = panel_of(till).page
+    assert isinstance(done, DonePage)
+    assert done.change.text() == "€1.50"
+    assert {x.label for x in orders_of(shop)} == {Label.COMPLETED}
+    press(till, Key.Key_Return)
+    assert not isinstance(till.panels.panel, PayPanel)
+
+
+def test_a_payment_for_an_order_may_be_left_and_the_order_stays(
+    till: MainWindow, shop: Shop
+) -> None:
+    order = shop.house.checkout.place(shop.cart("bun"), staff="li")
+    detail = shop.house.queries.order_detail(order.id)
+    press(till, Key.Key_Escape)
+    assert till.shell is not None
+    OrderPayment(till.shell, detail).open()
+    settle()
+    press(till, CODE, ALT)
+    panel = panel_of(till)
+    assert panel.sale.stage is Stage.CODE
+    press(till, Key.Key_Escape)
+    press(till, Key.Key_Escape)
+    assert not isinstance(till.panels.panel, PayPanel)
+    assert shop.detail(order).order.label is Label.AWAITING_PAYMENT

@@ -101,7 +101,7 @@ def _check_code(stage: Stage, panel: PayPanel) -> str:
 def _check_page(stage: Stage, page: Page, panel: PayPanel) -> None:
     """The customer sees how much, and to whom."""
     session = stage.window.session
-    stage.checks.holds("page_amount", session.amount(panel.sale.priced.total_minor) in page.words)
+    stage.checks.holds("page_amount", session.amount(panel.sale.due.now_minor) in page.words)
     stage.checks.holds("page_shop", session.profile.name in page.words)
 
 

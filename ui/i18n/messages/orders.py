@@ -71,6 +71,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The whole money of order {number} goes back. Its goods stay with the customer.",
         "订单 {number} 的全部款项退回，商品留在顾客处。",
     ),
+    "orders.take_payment": ("Take the payment", "继续收款"),
     "orders.do.cancel": ("Cancel the order", "取消订单"),
     "orders.do.refund_to": ("Refund {amount} to {tender}", "退款 {amount} 至{tender}"),
     "orders.do.refund_cash": ("Give back {amount} in cash", "退还现金 {amount}"),

@@ -54,6 +54,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A part of this sale is paid. Take the rest, or give back what was paid.",
         "本单已付一部分。请收取余款，或退回已付款项。",
     ),
+    "pay.rest_later": ("The rest later", "余款以后付"),
+    "pay.rest_waits": (
+        "{amount} of that order waits to be paid. Find the order under Orders.",
+        "该订单还有 {amount} 未付，可在“订单”中继续收款。",
+    ),
     "pay.give_back": ("Give back what was paid", "退回已付款项"),
     "pay.given_back": (
         "What was paid goes back to where it came from. The goods are still in the cart.",

@@ -14,6 +14,7 @@ from ui.views.base import Shell
 from ui.views.orders.end_step import EndStep
 from ui.views.orders.ending import Ending, ending_of
 from ui.views.orders.facts import OrderFacts
+from ui.views.pay.order_payment import OrderPayment, waits_for_money
 from ui.views.preview import papers
 from ui.views.preview.step import Paper, PreviewStep
 from ui.views.shipping.parcel_actions import ParcelActions
@@ -107,6 +108,8 @@ class OrderStep(Step):
             order.id, order.number, fulfilment=order.fulfilment, label=order.label
         )
         made = [*parcel, *self._paper_buttons(detail)]
+        if waits_for_money(detail):
+            made.insert(0, self._pay_button(detail))
         if ending is not None:
             made.append(self._end_button(detail, ending))
         fresh = flowing(look.metrics.gap, *made)
@@ -117,6 +120,14 @@ class OrderStep(Step):
         self.waiting.setVisible(any(x.state in LIVE for x in detail.attempts))
         if had_focus:
             self.focus_first()
+
+    def _pay_button(self, detail: OrderDetail) -> Button:
+        def pay() -> None:
+            if self.panel is not None:
+                self.panel.close_panel()
+            OrderPayment(self._shell, detail).open()
+
+        return Button("orders.take_payment", kind="primary", icon="cash", on_click=pay)
 
     def _paper_buttons(self, detail: OrderDetail) -> list[Button]:
         order, shell = detail.order, self._shell

@@ -1,4 +1,4 @@
-"""Taking money at the Sell view: opens the panel, parks what is unknown, prints, undoes."""
+"""Taking money at the Sell view: opens the panel, parks what is unknown, begins the next sale."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from app.domain.errors import ShopError
 from app.domain.payment import CAPTURED, LIVE, Attempt
 from app.ports.outside import AttemptChanged
-from app.services.giving_back import CASH
 from ui import i18n
 from ui.views.base import View
-from ui.views.pay.done import DoneActions
+from ui.views.pay.after import AfterSale, tell_given_back
+from ui.views.pay.due import Due
 from ui.views.pay.panel import PayPanel
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Finished, Stage
@@ -22,7 +22,7 @@ class PayFlow(QObject):
     """One for the Sell view; one payment on screen at a time, any number parked.
 
     Attributes:
-        last: the sale finished last, for reprinting.
+        after: the sale finished last, for reprinting.
     """
 
     def __init__(self, view: View, counter: Counter) -> None:
@@ -31,7 +31,7 @@ class PayFlow(QObject):
         self._shell = view.shell
         self._counter = counter
         self._parked: set[str] = set()
-        self.last: Finished | None = None
+        self.after = AfterSale(view.shell, self, self._next)
         self.panel: PayPanel | None = None
         self._shell.bridge.attempt_changed.connect(self._hear)
         counter.changed.connect(self._end_last)
@@ -49,23 +49,8 @@ class PayFlow(QObject):
         panel = self.open()
         if panel is not None:
             if not self._shell.session.settings.print_receipt_after_sale:
-                panel.sale.paid.connect(lambda _finished: self.print_last())
+                panel.sale.paid.connect(lambda _finished: self.after.print_last())
             panel.sale.pay_cash(panel.sale.due.in_cash_minor)
-
-    def print_last(self, *, copy: bool = False) -> None:
-        """Print the receipt of the last sale; a failure never touches the sale."""
-        last, shell = self.last, self._shell
-        if last is None:
-            shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
-            return
-        printing = shell.house.printing
-
-        def done(_printed: None) -> None:
-            shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
-
-        shell.executor.background(
-            lambda: printing.print_receipt(last.order_id, copy=copy), owner=self, done=done
-        )
 
     def _new_sale(self) -> PaySale | None:
         try:
@@ -73,43 +58,44 @@ class PayFlow(QObject):
         except ShopError as failure:
             self._shell.tell_failure(failure)
             return None
-        return PaySale(cart, self._shell)
+        total_minor = cart.priced().total_minor
+        due = Due(left_minor=total_minor, cash_step_minor=cart.cash_step_minor)
+        return PaySale(cart, due, self._shell)
 
     def _open(self, sale: PaySale) -> PayPanel | None:
-        actions = DoneActions(
-            receipt=self.print_last,
-            invoice=self._show_invoice,
-            undo=self._undo,
-            next=self._next,
-        )
-        panel = PayPanel(sale, self._shell, park=self._park, actions=actions)
+        panel = PayPanel(sale, self._shell, park=self._park, actions=self.after.actions())
         sale.setParent(panel)
         if not self._view.open_panel(panel):
             return None
         self.panel = panel
         self._counter.held_by = lambda: sale.held
+        token = self._counter.desk.cart.client_token
         sale.paid.connect(self._paid)
-        sale.given_back.connect(lambda: self._given_back(panel))
-        panel.closed.connect(lambda: self._left(panel))
+        sale.given_back.connect(lambda: self._given_back(panel, token))
+        sale.left_for_later.connect(lambda: self._left_for_later(panel))
+        panel.closed.connect(lambda: self._left(panel, token))
         return panel
 
     def _paid(self, finished: Finished) -> None:
-        self.last = finished
+        self.after.last = finished
         self._counter.held_by = None
         self._counter.new_sale()
 
-    def _given_back(self, panel: PayPanel) -> None:
+    def _given_back(self, panel: PayPanel, token: str) -> None:
         """The parts go back; the goods stay on the counter and may become another order."""
-        sale, session = panel.sale, self._shell.session
-        cash_minor = sum(x.amount_minor for x in sale.due.parts if x.tender == CASH)
-        sale.due.parts.clear()
-        key = "pay.given_back_cash" if cash_minor else "pay.given_back"
-        text = i18n.tr(key, amount=session.amount(cash_minor))
-        self._withdrawn(sale.cart.client_token)
+        self._withdrawn(token)
         panel.close_panel()
-        self._shell.tell(News(text=text, tone="warn", topic="pay", stay_ms=0))
+        tell_given_back(panel.sale, self._shell)
 
-    def _left(self, panel: PayPanel) -> None:
+    def _left_for_later(self, panel: PayPanel) -> None:
+        """The customer pays the rest another time: the order waits, the counter is free."""
+        self._counter.held_by = None
+        self._counter.new_sale()
+        panel.close_panel()
+        rest = self._shell.session.amount(panel.sale.due.left_minor)
+        self._shell.tell(News(text=i18n.tr("pay.rest_waits", amount=rest), topic="pay", stay_ms=0))
+
+    def _left(self, panel: PayPanel, token: str) -> None:
         """The panel has gone; an order without its money is taken back."""
         if self.panel is not panel:
             return
@@ -118,7 +104,6 @@ class PayFlow(QObject):
         sale = panel.sale
         parked = sale.attempt is not None and sale.attempt.id in self._parked
         if sale.placed and sale.finished is None and not parked:
-            token = sale.cart.client_token
             sale.withdraw(lambda _none: self._withdrawn(token), self._not_withdrawn)
 
     def _withdrawn(self, token: str) -> None:
@@ -168,35 +153,9 @@ class PayFlow(QObject):
             tone="warn",
             topic=attempt.id,
             stay_ms=0,
-            actions=(("view.orders", lambda: shell.go("orders")),),
+            actions=(("view.orders", lambda: shell.go("orders").open_item(attempt.order_id)),),
         )
         shell.tell(news)
-
-    def _show_invoice(self) -> None:
-        if self.last is not None:
-            from ui.views.preview import papers
-            from ui.views.preview.step import open_preview
-
-            last = self.last
-            open_preview(
-                self._shell, papers.invoice(self._shell, last.order_id, last.number, copy=False)
-            )
-
-    def _undo(self) -> None:
-        last, shell = self.last, self._shell
-        if last is None:
-            return
-        orders, staff = shell.house.orders, shell.session.staff
-
-        def done(_order: object) -> None:
-            if self.panel is not None:
-                self.panel.close_panel()
-            text = i18n.tr("pay.undone", number=last.number)
-            shell.tell(News(text=text, tone="good", topic="pay", stay_ms=LONG_MS))
-
-        shell.executor.database(
-            lambda: orders.void(last.order_id, staff=staff), owner=self, done=done
-        )
 
     def _next(self) -> None:
         if self.panel is not None:

@@ -94,7 +94,7 @@ class PayPanel(Panel):
 
     def may_leave(self) -> bool:
         """A payment that runs is not left by accident."""
-        part_paid = bool(self.sale.due.parts) and self.sale.stage is not Stage.DONE
+        part_paid = self.sale.placed and self.sale.due.parts and self.sale.stage is not Stage.DONE
         if self.sale.held or part_paid:
             key = "pay.finish_first" if self.sale.held else "pay.part_first"
             self._shell.tell(News(text=i18n.tr(key), tone="warn", topic="pay"))

@@ -12,6 +12,7 @@ from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState, held_minor
 from app.domain.slips import Slip
 from app.ports.outside import AttemptChanged
 from app.ports.queries import OrderDetail
+from app.services.bills import Bill
 from app.services.checkout import Sale
 from app.services.payments import ProviderInfo, Wanted
 from ui import errors, i18n
@@ -35,26 +36,27 @@ class PaySale(QObject):
 
     Attributes:
         stage, attempt, finished: where it stands; message: what went wrong last, in words.
-        placed: the cart has become an order that still waits for its money.
+        placed: the bill is an order that still waits for its money.
         due: what has been paid of it, and what is to be paid next.
     Signals:
         changed: look again. paid(Finished): the money is there.
         given_back: what had been paid of it goes back, and the sale is off.
+        left_for_later: a part is paid, and the rest will be another time.
     """
 
     changed = Signal()
     paid = Signal(object)
     given_back = Signal()
+    left_for_later = Signal()
 
-    def __init__(self, cart: Cart, shell: Shell) -> None:
+    def __init__(self, bill: Bill, due: Due, shell: Shell) -> None:
         super().__init__()
-        self.cart = cart
-        self.priced = cart.priced()
+        self.bill = bill
         self.stage = Stage.CHOOSE
         self.providers: tuple[ProviderInfo, ...] = ()
         self.attempt: Attempt | None = None
         self.finished: Finished | None = None
-        self.due = Due(left_minor=self.priced.total_minor, cash_step_minor=cart.cash_step_minor)
+        self.due = due
         self.message = ""
         self.placed = False
         self.deadline_s = 0.0
@@ -100,13 +102,13 @@ class PaySale(QObject):
 
     def pay_cash(self, tendered_minor: int) -> None:
         """Take cash; a second press while the first is under way is nothing."""
-        house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
+        house, bill, staff = self._shell.house, self.bill, self._shell.session.staff
         if not self._begin():
             return
         key, part_minor = house.new_id(), self.due.part_minor
         self._shell.executor.database(
             lambda: house.checkout.pay_cash(
-                cart, tendered_minor=tendered_minor, staff=staff, key=key, amount_minor=part_minor
+                bill, tendered_minor=tendered_minor, staff=staff, key=key, amount_minor=part_minor
             ),
             owner=self,
             done=self._cash_paid,
@@ -115,13 +117,13 @@ class PaySale(QObject):
 
     def start(self, provider: str, *, auth_code: str | None = None) -> None:
         """Show the customer a code, or charge the customer's own."""
-        house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
+        house, bill, staff = self._shell.house, self.bill, self._shell.session.staff
         if not self._begin():
             return
         wanted = self._wanted(provider, auth_code)
         self._to(Stage.STARTING)
         self._shell.executor.background(
-            lambda: house.payments.start(cart, wanted, staff=staff),
+            lambda: house.payments.start(bill, wanted, staff=staff),
             owner=self,
             done=self._started,
             failed=self._not_started,
@@ -129,13 +131,13 @@ class PaySale(QObject):
 
     def take_slip(self, slip: Slip) -> None:
         """Book what the card terminal has charged."""
-        house, cart, staff = self._shell.house, self.cart, self._shell.session.staff
+        house, bill, staff = self._shell.house, self.bill, self._shell.session.staff
         if not self._begin():
             return
         wanted = self._wanted("manual_card", None)
         self.changed.emit()
         self._shell.executor.database(
-            lambda: house.payments.take_slip(cart, wanted, slip, staff=staff),
+            lambda: house.payments.take_slip(bill, wanted, slip, staff=staff),
             owner=self,
             done=self._started,
             failed=self._refused,
@@ -199,6 +201,12 @@ class PaySale(QObject):
             failed=self._refused,
         )
 
+    def leave_rest(self) -> None:
+        """The customer pays the rest another time; the order waits for it."""
+        if self.placed and self.due.parts and not self._busy:
+            self.placed = False
+            self.left_for_later.emit()
+
     def look_again(self) -> None:
         """Read the attempt; the heartbeat asks the provider meanwhile."""
         attempt = self.attempt
@@ -212,10 +220,11 @@ class PaySale(QObject):
 
     def withdraw(self, done: Callable[[object], None], failed: Failed) -> None:
         """Take the placed order back, so that the cart can change and become another one."""
-        if not self.placed or self.finished is not None:
+        cart = self.bill
+        if not self.placed or self.finished is not None or not isinstance(cart, Cart):
             return
         self.placed = False
-        checkout, cart, staff = self._shell.house.checkout, self.cart, self._shell.session.staff
+        checkout, staff = self._shell.house.checkout, self._shell.session.staff
         self._shell.executor.database(
             lambda: checkout.withdraw(cart, staff=staff),
             owner=self._shell.bridge,
@@ -231,6 +240,10 @@ class PaySale(QObject):
             tip_minor=self.due.tip_minor,
             auth_code=auth_code,
         )
+
+    def _has_order(self) -> None:
+        """The cart is an order now, to be taken back when nothing comes of it."""
+        self.placed = isinstance(self.bill, Cart)
 
     def _begin(self) -> bool:
         if self._busy or self.stage is Stage.DONE:
@@ -255,7 +268,7 @@ class PaySale(QObject):
         self._paid_part(sale.attempt, sale.left_minor, finished)
 
     def _started(self, attempt: Attempt) -> None:
-        self.placed = True
+        self._has_order()
         clock = self._shell.house.clock
         if attempt.expires_at is not None:
             left = (attempt.expires_at - clock.now()).total_seconds()
@@ -324,7 +337,8 @@ class PaySale(QObject):
         if not self.due.left_minor:
             self._finish(finished)
             return
-        self.placed, self.attempt = True, None
+        self._has_order()
+        self.attempt = None
         self._shell.tones.play(Tone.PAID)
         self._to(Stage.CHOOSE)
 
@@ -365,7 +379,8 @@ class PaySale(QObject):
     def _not_started(self, failure: Exception) -> None:
         """Nothing left the till, or the order was refused: other ways stay open."""
         # the order is committed before anything is sent, so it stands when sending failed
-        self.placed = self.placed or isinstance(failure, Unavailable)
+        if isinstance(failure, Unavailable):
+            self._has_order()
         self.stage = Stage.CHOOSE
         self._refused(failure)
 

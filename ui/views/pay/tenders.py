@@ -53,7 +53,8 @@ class TenderPage(PayPage):
         self.part = Button(on_click=partial(sale.choose, Stage.PART))
         self.tip = Button(on_click=partial(sale.choose, Stage.TIP))
         self.give_back = Button("pay.give_back", kind="danger", on_click=sale.give_back)
-        self.put_in_row(self.part, self.tip, self.give_back)
+        self.later = Button("pay.rest_later", on_click=sale.leave_rest)
+        self.put_in_row(self.part, self.tip, self.later, self.give_back)
         self.show_sale()
 
     def tenders(self) -> list[str]:
@@ -68,7 +69,8 @@ class TenderPage(PayPage):
         self.message.setVisible(bool(self.sale.message))
         self.hint.setVisible(len(self.tenders()) == 1)
         self._show_parts()
-        for button in (*self.buttons.values(), self.part, self.tip, self.give_back):
+        last = (self.part, self.tip, self.later, self.give_back)
+        for button in (*self.buttons.values(), *last):
             button.setEnabled(not self.sale.busy)
 
     def focus_first(self) -> None:
@@ -97,6 +99,7 @@ class TenderPage(PayPage):
         self.tip.setAccessibleName(self.tip.text())
         self.tip.setVisible(self.session.profile.tips)
         self.give_back.setVisible(bool(due.parts))
+        self.later.setVisible(bool(due.parts) and self.sale.placed)
 
     def _rebuild(self) -> None:
         had_focus = any(button.hasFocus() for button in self.buttons.values())

@@ -1,0 +1,84 @@
+"""What can be done after a sale: its papers, and undoing it while that is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.services.giving_back import CASH
+from ui import i18n
+from ui.views.base import Shell
+from ui.views.pay.done import DoneActions
+from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Finished
+from ui.widgets.strips import LONG_MS, News
+
+
+class AfterSale(QObject):
+    """Knows the sale finished last.
+
+    Args:
+        leave: closes the panel, for the next sale.
+    """
+
+    def __init__(self, shell: Shell, parent: QObject, leave: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._shell, self._leave = shell, leave
+        self.last: Finished | None = None
+
+    def actions(self) -> DoneActions:
+        """For the page at the end of a sale."""
+        return DoneActions(
+            receipt=self.print_last, invoice=self.show_invoice, undo=self.undo, next=self._leave
+        )
+
+    def print_last(self, *, copy: bool = False) -> None:
+        """Print the receipt of the last sale; a failure never touches the sale."""
+        last, shell = self.last, self._shell
+        if last is None:
+            shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
+            return
+        printing = shell.house.printing
+
+        def done(_printed: None) -> None:
+            shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
+
+        shell.executor.background(
+            lambda: printing.print_receipt(last.order_id, copy=copy), owner=self, done=done
+        )
+
+    def show_invoice(self) -> None:
+        """Preview the invoice of the last sale."""
+        if self.last is not None:
+            from ui.views.preview import papers
+            from ui.views.preview.step import open_preview
+
+            last = self.last
+            open_preview(
+                self._shell, papers.invoice(self._shell, last.order_id, last.number, copy=False)
+            )
+
+    def undo(self) -> None:
+        """Void the last sale."""
+        last, shell = self.last, self._shell
+        if last is None:
+            return
+        orders, staff = shell.house.orders, shell.session.staff
+
+        def done(_order: object) -> None:
+            self._leave()
+            text = i18n.tr("pay.undone", number=last.number)
+            shell.tell(News(text=text, tone="good", topic="pay", stay_ms=LONG_MS))
+
+        shell.executor.database(
+            lambda: orders.void(last.order_id, staff=staff), owner=self, done=done
+        )
+
+
+def tell_given_back(sale: PaySale, shell: Shell) -> None:
+    """What had been paid goes back; cash is for the cashier to hand over."""
+    cash_minor = sum(x.amount_minor for x in sale.due.parts if x.tender == CASH)
+    key = "pay.given_back_cash" if cash_minor else "pay.given_back"
+    text = i18n.tr(key, amount=shell.session.amount(cash_minor))
+    shell.tell(News(text=text, tone="warn", topic="pay", stay_ms=0))

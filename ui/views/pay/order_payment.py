@@ -1,0 +1,61 @@
+"""Money for an order that still waits for it: its panel opens in the Orders view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.domain.order_states import Lifecycle, PaymentState
+from app.domain.payment import LIVE, held_minor
+from app.ports.queries import OrderDetail
+from app.services.bills import Placed
+from ui.views.base import Shell
+from ui.views.pay.after import AfterSale, tell_given_back
+from ui.views.pay.due import Due
+from ui.views.pay.panel import PayPanel
+from ui.views.pay.sale import PaySale
+from ui.views.pay.stages import Finished
+
+_WAITS = frozenset({PaymentState.UNPAID, PaymentState.FAILED, PaymentState.PARTIALLY_PAID})
+
+
+def waits_for_money(detail: OrderDetail) -> bool:
+    """Whether an order may be paid now."""
+    order = detail.order
+    live = any(attempt.state in LIVE for attempt in detail.attempts)
+    return order.lifecycle is Lifecycle.PLACED and order.payment in _WAITS and not live
+
+
+class OrderPayment(QObject):
+    """One payment of one order; leaving the panel leaves the order as it is."""
+
+    def __init__(self, shell: Shell, detail: OrderDetail) -> None:
+        super().__init__(shell.bridge)
+        self._shell, self._order_id = shell, detail.order.id
+        left_minor = detail.order.total_minor - held_minor(detail.attempts, detail.refunds)
+        step_minor = shell.session.profile.cash_step_minor
+        due = Due(left_minor=left_minor, cash_step_minor=step_minor)
+        self.sale = PaySale(Placed(self._order_id), due, shell)
+        self._after = AfterSale(shell, self, self._leave)
+        self.panel = PayPanel(self.sale, shell, park=self._leave, actions=self._after.actions())
+        self.sale.setParent(self.panel)
+        self.sale.paid.connect(self._paid)
+        self.sale.given_back.connect(self._given_back)
+        self.panel.closed.connect(self.deleteLater)
+
+    def open(self) -> None:
+        """Show the ways to pay."""
+        if self._shell.go("orders").open_panel(self.panel):
+            self.sale.load_providers(lambda: None)
+
+    def _paid(self, finished: Finished) -> None:
+        self._after.last = finished
+
+    def _given_back(self) -> None:
+        self._leave()
+        tell_given_back(self.sale, self._shell)
+
+    def _leave(self) -> None:
+        """Back to the order; a payment that runs is looked after by the heartbeat."""
+        self.sale.attempt = None
+        self.panel.close_panel()
+        self._shell.go("orders").open_item(self._order_id)
