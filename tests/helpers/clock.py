@@ -11,10 +11,15 @@ class StandingClock:
     def __init__(self, start: datetime | None = None) -> None:
         self._now = start or datetime.now(UTC).replace(microsecond=0)
         self._seconds = 1000.0
+        self._off = timedelta(0)
 
     def now(self) -> datetime:
         """Aware UTC time."""
         return self._now
+
+    def true_now(self) -> datetime:
+        """What time it is for everybody else, whatever this clock was set to."""
+        return self._now - self._off
 
     def monotonic(self) -> float:
         """Seconds that never go back."""
@@ -29,7 +34,10 @@ class StandingClock:
     def keep_up(self) -> None:
         """Take over the machine's time, because a provider lets nobody fall behind for long."""
         self._now = datetime.now(UTC).replace(microsecond=0)
+        self._off = timedelta(0)
 
     def jump(self, **delta: float) -> None:
         """Somebody sets the machine's clock: wall time jumps, durations do not."""
-        self._now += timedelta(**delta)
+        step = timedelta(**delta)
+        self._now += step
+        self._off += step

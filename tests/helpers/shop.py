@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +35,7 @@ from data.secrets import FileSecrets
 from reports.documents import PdfDocuments
 from tests.helpers.clock import StandingClock
 from tests.helpers.postgres import PostgresServer, database_name
-from tests.helpers.sandbox import Control, alipay_values
+from tests.helpers.sandbox import Control, alipay_values, wechat_values
 
 KEY = bytes(range(32))
 GOODS = {
@@ -106,11 +107,17 @@ class WaysToPay:
 class Shop:
     """Tea (10, never below zero), water and buns (10, may go below), bags (not counted)."""
 
-    def __init__(self, folder: Path, database: Database, sandbox: SandboxThread | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        sandbox: SandboxThread | None,
+        clock: StandingClock | None = None,
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.database = database
-        self.clock = StandingClock()
+        self.clock = clock or StandingClock()
         self.printer = LastPrinted()
         self.print_receipts = False
         self._sandbox = sandbox
@@ -214,9 +221,10 @@ class Shop:
         return self._control
 
     def connect(self, control: Control) -> None:
-        """Use a running provider."""
+        """Use a running provider, on both its wires."""
         self._control = control
         self.gateways.set_up("alipay", alipay_values(self.provider.info))
+        self.gateways.set_up("wechat", wechat_values(self.provider.info))
 
     def take_bank_codes(self, currency: str, payee: dict[str, str]) -> None:
         """Sell in this currency and show the shop's own bank code."""
@@ -254,9 +262,14 @@ class Shop:
         return level.on_hand_milli, level.reserved_milli
 
 
-def open_shop(url: str, folder: Path, sandbox: SandboxThread | None = None) -> Shop:
+def open_shop(
+    url: str,
+    folder: Path,
+    sandbox: SandboxThread | None = None,
+    clock: StandingClock | None = None,
+) -> Shop:
     """The till of a shop that has been furnished before."""
-    return Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox)
+    return Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox, clock)
 
 
 def furnished(folder: Path, url: str = "") -> Shop:
@@ -319,17 +332,25 @@ def provider_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def beside_provider(url: str, folder: Path, keys: Path) -> Iterator[Shop]:
+    """The till of a furnished shop beside a provider of its own, whose time passes with ours."""
+    shutil.copytree(keys, folder / "provider", ignore=shutil.ignore_patterns("trades*", "port"))
+    clock = StandingClock()
+    sandbox = SandboxThread(folder / "provider", now=clock.true_now)
+    control = Control(sandbox.start())
+    made = open_shop(url, folder / "shop", sandbox, clock)
+    made.connect(control)
+    try:
+        yield made
+    finally:
+        control.close()
+        made.close()
+        sandbox.stop()
+
+
 @pytest.fixture
 def shop_with_provider(shop_url: str, tmp_path: Path, provider_keys: Path) -> Iterator[Shop]:
     """A shop on each kind of database beside a provider of its own."""
-    shutil.copytree(
-        provider_keys, tmp_path / "provider", ignore=shutil.ignore_patterns("trades*", "port")
-    )
-    sandbox = SandboxThread(tmp_path / "provider")
-    control = Control(sandbox.start())
-    made = open_shop(shop_url, tmp_path / "shop", sandbox)
-    made.connect(control)
-    yield made
-    control.close()
-    made.close()
-    sandbox.stop()
+    with beside_provider(shop_url, tmp_path, provider_keys) as made:
+        yield made

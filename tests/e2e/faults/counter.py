@@ -1,0 +1,179 @@
+"""A counter at which everything goes wrong: one shop before one provider, and its saboteur."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter as Count
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from app.domain.cart import Cart
+from app.domain.order import Order
+from app.domain.payment import Attempt, Refund
+from app.ports.gateway import Charge, Gateway
+from app.services.records import Recorder, observed
+from tests.helpers.agreement import disagreements
+from tests.helpers.sandbox import Control, Pushed
+from tests.helpers.shop import Shop
+
+T = TypeVar("T")
+CALLS: Mapping[str, Mapping[str, str]] = {
+    "alipay": {
+        "create": "precreate",
+        "query": "alipay.trade.query",
+        "close": "close",
+        "cancel": "cancel",
+        "refund": "alipay.trade.refund",
+        "query_refund": "alipay.trade.fastpay.refund.query",
+    },
+    "wechat": {
+        "create": "native",
+        "query": "wechat.query",
+        "close": "close",
+        "cancel": "close",
+        "refund": "wechat.refund",
+        "query_refund": "wechat.refund.query",
+    },
+}
+"""What a gateway's calls are called on each wire."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Counter:
+    """A till, its customers and its provider.
+
+    Attributes:
+        url: opens the same books again.
+    """
+
+    shop: Shop
+    provider: str
+    url: str
+
+    @property
+    def control(self) -> Control:
+        """The provider's customers and faults."""
+        return self.shop.control
+
+    def sell(self, *codes: str, **wanted: Any) -> Attempt:
+        """Show a code for these goods, tea if none are named."""
+        return self.show(self.shop.cart(*codes or ("tea",)), **wanted)
+
+    def show(self, cart: Cart, **wanted: Any) -> Attempt:
+        """Show a code for what is left of a cart."""
+        return self.shop.show_code(cart, self.provider, **wanted)
+
+    def sold(self, *codes: str) -> Attempt:
+        """Goods that a customer has paid for."""
+        attempt = self.sell(*codes)
+        self.control.pay(attempt.id)
+        return self.shop.check(attempt)
+
+    def again(self, attempt: Attempt) -> Attempt:
+        """The attempt as it stands in the books."""
+        return self.shop.house.payments.attempt(attempt.id)
+
+    def refund(self, attempt: Attempt) -> Refund:
+        """The newest refund of the attempt's order."""
+        return self.shop.detail(self.order(attempt)).refunds[-1]
+
+    def order(self, attempt: Attempt) -> Order:
+        """Its order as it is now."""
+        return self.shop.order(attempt)
+
+    def trade(self, attempt: Attempt) -> dict[str, Any]:
+        """What the provider knows of it."""
+        return self.control.trade(attempt.id)
+
+    def fault(self, name: str, call: str = "", **options: Any) -> None:
+        """Turn a fault on, for one call of the gateway if it is named."""
+        self.control.fault(name, method=CALLS[self.provider][call] if call else "", **options)
+
+    def wait(self, *, every_s: float, rounds: int = 1) -> None:
+        """Let time pass, and do what is due each time."""
+        for _ in range(rounds):
+            self.shop.clock.advance(seconds=every_s)
+            self.shop.house.poller.run_due()
+
+    def hear(self, pushed: Pushed) -> Attempt:
+        """A pushed message arrives."""
+        gateway = self.shop.gateways.offered()[self.provider]
+        note = gateway.parse_notification(pushed.headers, pushed.body)
+        payments = self.shop.house.payments
+        attempt = payments.attempt(note.charge.attempt_no)
+        recorder: Recorder = payments._recorder
+        return recorder.record_status(attempt.id, observed(attempt, note.charge, what="push"))
+
+    def needs_somebody(self, attempt: Attempt) -> bool:
+        """Whether staff is told of it."""
+        return attempt.id in {x.attempt.id for x in self.shop.house.queries.open_attempts()}
+
+    def assert_agreed(self) -> None:
+        """The books are whole, and say of every payment what the provider's say."""
+        assert disagreements(self.shop) == []
+        assert self.shop.house.queries.stock_mismatches() == []
+        assert self.shop.house.queries.audit_break() is None
+
+
+class Watched:
+    """A gateway that counts its questions: those under way at once, in all and for one number."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._lock = threading.Lock()
+        self._under_way: Count[str] = Count()
+        self.asked: list[str] = []
+        self.most_at_once = 0
+        self.most_for_one = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._gateway, name)
+
+    def query(self, attempt_no: str) -> Charge:
+        """Ask, and count."""
+        with self._counted(attempt_no):
+            return self._gateway.query(attempt_no)
+
+    @contextmanager
+    def _counted(self, number: str) -> Iterator[None]:
+        with self._lock:
+            self.asked.append(number)
+            self._under_way[number] += 1
+            self.most_for_one = max(self.most_for_one, self._under_way[number])
+            self.most_at_once = max(self.most_at_once, self._under_way.total())
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way[number] -= 1
+
+
+def at_once(*actions: Callable[[], T]) -> list[T | Exception]:
+    """Do everything at the same moment on threads of their own; what came of each."""
+    start = threading.Barrier(len(actions))
+    results: list[T | Exception] = []
+
+    def run(action: Callable[[], T]) -> None:
+        start.wait()
+        try:
+            results.append(action())
+        except Exception as error:
+            results.append(error)
+
+    threads = [threading.Thread(target=run, args=[x]) for x in actions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def soon(counter: Counter, attempt: Attempt) -> timedelta:
+    """How long the till leaves an attempt alone from now on."""
+    due_at = counter.again(attempt).due_at
+    if due_at is None:
+        raise LookupError("nothing is due")
+    return due_at - counter.shop.clock.now()
