@@ -62,7 +62,8 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: 
 .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 .row button, .row input, .row select { min-height: 2.5rem; padding: .3rem .7rem; }
 .row input { width: 7rem; }
-.row h2 { margin: 0; }
+.row h2 { margin: 0 0 .4rem; }
+.row a { align-self: center; }
 label { display: grid; gap: .2rem; font-size: .85rem; color: var(--soft); }
 @media (max-width: 44rem) { tr:first-child { display: none; }
   tr { display: block; padding: .75rem 0; border-top: 1px solid var(--line); }
