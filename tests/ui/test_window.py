@@ -23,6 +23,7 @@ from ui.views import VIEWS
 from ui.views.keys_sheet import KeysSheet
 from ui.views.palette import Palette
 from ui.views.sell.view import SellView
+from ui.widgets.labels import Badge
 from ui.widgets.panels import Panel
 from ui.widgets.strips import News
 
@@ -227,6 +228,25 @@ def test_news_moves_no_button_and_lies_on_none_that_takes_money(
     told = QRect(strips.mapTo(window, QPoint()), strips.size())
     assert strips.height() > 0
     assert not any(told.intersects(place) for place in before)
+
+
+def test_the_status_bar_has_room_for_every_state_in_any_writing(window: MainWindow) -> None:
+    status = window.frame.status
+    told = {
+        "checking": "12 payments being checked, since 09:30",
+        "printer": "3 receipts wait for the printer",
+        "network": "No network since 09:30",
+    }
+    for text in (Size.NORMAL, Size.LARGEST):
+        restyle(window, size=text)
+        for state, words in told.items():
+            status.show_badge(state, words)
+        window.resize(*SIZES["small"])
+        settle()
+        assert clipped(window) == []
+        shown = [x for x in status.findChildren(Badge) if x.isVisible()]
+        assert {x.toolTip() or x.text() for x in shown} >= set(told.values())
+        assert status.height() < look.metrics.em(3)
 
 
 @pytest.mark.expects_logs

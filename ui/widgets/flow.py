@@ -11,12 +11,10 @@ class FlowLayout(QLayout):
 
     Args:
         gap: between neighbours and between lines, in pixels.
-        right: lines end at the right edge.
     """
 
-    def __init__(self, gap: int, *, right: bool = False) -> None:
+    def __init__(self, gap: int) -> None:
         super().__init__()
-        self._right = right
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = gap
         self._items: list[QLayoutItem] = []
@@ -98,7 +96,7 @@ class FlowLayout(QLayout):
         spare = room.width() - sum(wides) - self._gap * (len(line) - 1)
         for place in growing:
             wides[place] += spare // len(growing)
-        x = corner.x() + (max(spare, 0) if self._right and not growing else 0)
+        x = corner.x()
         for item, wide in zip(line, wides, strict=True):
             high = min(item.sizeHint().height(), room.height())
             item.setGeometry(QRect(x, corner.y() + (room.height() - high) // 2, wide, high))
@@ -113,16 +111,11 @@ def _grows(item: QLayoutItem) -> bool:
 
 def flowing(gap: int, *widgets: QWidget) -> QWidget:
     """A widget that holds others in a flow."""
+    holder = QWidget()
     layout = FlowLayout(gap)
+    holder.setLayout(layout)
     for widget in widgets:
         layout.addWidget(widget)
-    return holding(layout)
-
-
-def holding(layout: FlowLayout) -> QWidget:
-    """A widget as high as its flow."""
-    holder = QWidget()
-    holder.setLayout(layout)
     policy = holder.sizePolicy()
     policy.setHeightForWidth(True)
     policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
