@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from app.ports.documents import OrdersPaper, SalePaper, SalesPaper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ports.documents import OrdersPaper, SalePaper, SalesPaper
 
 _CHART_ON_SCREEN = (520.0, 190.0)  # width, least height; scaled up by the view, type and all
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.catalog import Category, Product
-from app.domain.shop import ShopProfile
-from app.domain.starting_taxes import StartingTaxes
-from app.ports.unit_of_work import NewId
+if TYPE_CHECKING:
+    from app.domain.catalog import Category, Product
+    from app.domain.shop import ShopProfile
+    from app.domain.starting_taxes import StartingTaxes
+    from app.ports.unit_of_work import NewId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

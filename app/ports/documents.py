@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.cart import Delivery
-from app.domain.money import Currency
-from app.domain.order_states import Label
-from app.domain.pricing import TaxTotal
-from app.domain.shop import ShopProfile
-from app.ports.queries import OrderRow, SalesBy, SalesRow
+if TYPE_CHECKING:
+    from app.domain.cart import Delivery
+    from app.domain.money import Currency
+    from app.domain.order_states import Label
+    from app.domain.pricing import TaxTotal
+    from app.domain.shop import ShopProfile
+    from app.ports.queries import OrderRow, SalesBy, SalesRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.importing.model import SourceRow
+if TYPE_CHECKING:
+    from app.domain.importing.model import SourceRow
 
 
 class ProductSource(Protocol):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from app.domain.importing.model import SourceRow
-from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import Attempt, Refund
-from app.domain.reconciling.model import Difference, Line
+if TYPE_CHECKING:
+    from app.domain.importing.model import SourceRow
+    from app.domain.order_states import Lifecycle, PaymentState
+    from app.domain.payment import Attempt, Refund
+    from app.domain.reconciling.model import Difference, Line
 
 
 class StatementFile(Protocol):

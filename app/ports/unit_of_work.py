@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.audit import AuditEntry
-from app.domain.catalog import Category, Product, TaxClass
-from app.domain.holds import HeldCart
-from app.domain.order import HistoryRow, Order
-from app.domain.outbox import Job
-from app.domain.payment import Attempt, Refund
-from app.domain.shipping import Shipment
-from app.domain.shop import ShopProfile
-from app.domain.stock import Movement, StockItem, StockLevel
-from app.ports.statements import StatementRepository
+if TYPE_CHECKING:
+    from app.domain.audit import AuditEntry
+    from app.domain.catalog import Category, Product, TaxClass
+    from app.domain.holds import HeldCart
+    from app.domain.order import HistoryRow, Order
+    from app.domain.outbox import Job
+    from app.domain.payment import Attempt, Refund
+    from app.domain.shipping import Shipment
+    from app.domain.shop import ShopProfile
+    from app.domain.stock import Movement, StockItem, StockLevel
+    from app.ports.statements import StatementRepository
 
 
 class OrderRepository(Protocol):

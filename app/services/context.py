@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.audit import AuditEntry
 from app.domain.errors import UserError
-from app.domain.shop import ShopProfile
-from app.ports.clock import Clock
-from app.ports.outside import Event, EventBus
-from app.ports.unit_of_work import NewId, UnitOfWork, UnitOfWorkFactory
+
+if TYPE_CHECKING:
+    from app.domain.shop import ShopProfile
+    from app.ports.clock import Clock
+    from app.ports.outside import Event, EventBus
+    from app.ports.unit_of_work import NewId, UnitOfWork, UnitOfWorkFactory
 
 T = TypeVar("T")
 CONFLICT_TRIES = 5

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.domain import cart as carts
-from app.domain.cart import Cart, CartLine
 from app.domain.errors import UserError
 from app.domain.holds import HeldCart
-from app.ports.queries import Queries
-from app.services.context import Context
-from app.services.lookup import Lookup
+
+if TYPE_CHECKING:
+    from app.domain.cart import Cart, CartLine
+    from app.ports.queries import Queries
+    from app.services.context import Context
+    from app.services.lookup import Lookup
 
 
 class Holds:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.domain import barcode
-from app.domain.catalog import Product
-from app.domain.pricing import TaxRule
-from app.ports.queries import ProductHit, Queries
+
+if TYPE_CHECKING:
+    from app.domain.catalog import Product
+    from app.domain.pricing import TaxRule
+    from app.ports.queries import ProductHit, Queries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

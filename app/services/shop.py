@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain import money, starting_taxes
-from app.domain.catalog import Category, TaxClass
 from app.domain.errors import UserError
 from app.domain.qrcodes import schemes
-from app.domain.shop import ShopProfile
 from app.domain.stock import Movement, MovementKind
-from app.ports.demo import DemoSource
 from app.ports.outside import CatalogChanged
-from app.ports.queries import Queries
-from app.ports.unit_of_work import UnitOfWork
-from app.services.context import Context
+
+if TYPE_CHECKING:
+    from app.domain.catalog import Category, TaxClass
+    from app.domain.shop import ShopProfile
+    from app.ports.demo import DemoSource
+    from app.ports.queries import Queries
+    from app.ports.unit_of_work import UnitOfWork
+    from app.services.context import Context
 
 
 class ShopService:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.domain import money
 from app.domain.barcode import make_ean13
 from app.domain.catalog import Category, Product
-from app.domain.shop import ShopProfile
-from app.domain.starting_taxes import StartingTaxes
 from app.ports.demo import DemoShop
-from app.ports.unit_of_work import NewId
-from data.demo.goods import GOODS, GROUPS, UNITS_EN, Good
+
+if TYPE_CHECKING:
+    from app.domain.shop import ShopProfile
+    from app.domain.starting_taxes import StartingTaxes
+    from app.ports.unit_of_work import NewId
+    from data.demo.goods import Good
 
 _EAN_START = "95200000"
 _GROUP = 1000
@@ -37,6 +40,8 @@ class DemoGoods:
 
     def shop(self, profile: ShopProfile, taxes: StartingTaxes, new_id: NewId) -> DemoShop:
         """Goods with prices in the shop's currency; sizes and taxes as in a corner shop."""
+        from data.demo.goods import GOODS, GROUPS
+
         groups = {
             number: Category(
                 id=new_id(), name=group.name, name_en=group.name_en, position=number - 1
@@ -61,6 +66,8 @@ def _product(
     groups: dict[int, Category],
     taxes: StartingTaxes,
 ) -> Product:
+    from data.demo.goods import GROUPS, UNITS_EN
+
     currency = money.currency(profile.currency)
     group = good.number // _GROUP
     cost = _local(good.cost, currency, rounded=False)

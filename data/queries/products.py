@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, select, true
 
@@ -14,10 +14,12 @@ from data.queries.base import Reads
 from data.queries.matching import mentions
 from data.queries.paging import beyond, cursor, position
 from data.repositories import products, taxes
-from data.session import Session
 from data.statements import Row, Statement
 from data.tables.catalog import barcode, category, product
 from data.tables.stock import stock, stock_movement
+
+if TYPE_CHECKING:
+    from data.session import Session
 
 _MAIN = and_(stock.c.product_id == product.c.id, stock.c.location == MAIN_LOCATION)
 _WITH_STOCK: FromClause = product.outerjoin(stock, _MAIN)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Integer, select
 
 from app.domain.audit import GENESIS, AuditEntry, chain_hash
-from app.domain.holds import HeldCart
-from app.domain.outbox import Job
-from app.domain.shop import ShopProfile
 from data.mapping import Mapping
 from data.queries.base import Reads
 from data.repositories.holds import held_carts
 from data.repositories.outbox import JOB
 from data.repositories.shop import profile_under_key
-from data.session import Session
 from data.statements import Statement, param
 from data.tables.records import audit_entry, outbox
+
+if TYPE_CHECKING:
+    from app.domain.holds import HeldCart
+    from app.domain.outbox import Job
+    from app.domain.shop import ShopProfile
+    from data.session import Session
 
 CHAIN_STEP = 5000
 

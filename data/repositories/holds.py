@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import delete, select
 
 from app.domain.errors import UserError
 from app.domain.holds import HeldCart
 from data import carts, statements
-from data.crypto import Vault
 from data.mapping import Mapping
-from data.session import Session
 from data.statements import Row, Statement, param
 from data.tables.orders import held_cart
+
+if TYPE_CHECKING:
+    from data.crypto import Vault
+    from data.session import Session
 
 _HOLD = Mapping(HeldCart, without=["cart"])
 _ADD = statements.insert(held_cart)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, update
 
 from app.domain.outbox import Job
 from data import statements
 from data.mapping import Mapping
-from data.session import Session
 from data.statements import Statement, param
 from data.tables.records import outbox
+
+if TYPE_CHECKING:
+    from data.session import Session
 
 JOB = Mapping(Job)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, select
 
@@ -12,9 +13,11 @@ from app.domain import texts
 from app.domain.catalog import Product
 from app.domain.errors import UserError
 from data.mapping import Mapping
-from data.session import Session
 from data.statements import Row, Statement, listed, param
 from data.tables.catalog import barcode, product
+
+if TYPE_CHECKING:
+    from data.session import Session
 
 PRODUCT = Mapping(Product, without=["barcodes"])
 

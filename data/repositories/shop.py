@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Executable, select
 
@@ -13,10 +13,12 @@ from app.domain.errors import UserError
 from app.domain.pricing import TaxRounding
 from app.domain.shop import ShopProfile
 from data import statements
-from data.crypto import Vault
-from data.session import Session
 from data.statements import Statement, param
 from data.tables.records import shop_setting
+
+if TYPE_CHECKING:
+    from data.crypto import Vault
+    from data.session import Session
 
 _PROFILE = "profile"
 _KEY = "key"  # the fingerprint of the key under which customers' personal data is sealed

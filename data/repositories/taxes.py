@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select, update
 
@@ -10,9 +10,11 @@ from app.domain.catalog import Category, TaxClass
 from app.domain.pricing import TaxRule
 from data import statements
 from data.mapping import Mapping
-from data.session import Session
 from data.statements import Statement, Values, param
 from data.tables.catalog import category, tax_class, tax_rate
+
+if TYPE_CHECKING:
+    from data.session import Session
 
 CATEGORY = Mapping(Category)
 

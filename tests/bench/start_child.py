@@ -7,7 +7,8 @@ import sys
 import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 
 from ui import app as ui_app
 
@@ -41,15 +42,20 @@ class Watch(QObject):
         if sell is None:
             return
         if not self._scanned:
-            from PySide6.QtTest import QTest  # a real scanner needs no such module
-
             self._scanned = True
-            for sign in CODE:
-                QTest.keyClick(self._window.windowHandle(), sign)
-            QTest.keyClick(self._window.windowHandle(), Qt.Key.Key_Return)
+            self._scan()
         elif sell.desk.cart.lines:
             print("scanned", time.monotonic(), flush=True)
             self._window.close()
+
+    def _scan(self) -> None:
+        """Press keys as a scanner does; Qt's own means of testing would have to be loaded first."""
+        now_ms = int(time.monotonic() * 1000)
+        keys = [(Qt.Key(ord(sign)), sign) for sign in CODE] + [(Qt.Key.Key_Return, "\r")]
+        for place, (key, sign) in enumerate(keys):
+            pressed = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign)
+            pressed.setTimestamp(now_ms + 2 * place)
+            QCoreApplication.sendEvent(self._window.windowHandle(), pressed)
 
 
 _build = ui_app.build_window
