@@ -117,7 +117,9 @@ class Program:
             from ui.printing import SystemPrinter
 
             printer = SystemPrinter(lambda: self._now(till).receipt_printer)
-            return stack.enter_context(self.open_house(till, printer))
+            house = stack.enter_context(self.open_house(till, printer))
+            stack.enter_context(self._told(till, house))
+            return house
 
         with single_instance.acquire(till.home), contextlib.ExitStack() as stack:
             broken = stack.enter_context(crashes.reported(till.home))
@@ -129,6 +131,14 @@ class Program:
                 crashes=broken,
                 problem=problem,
             )
+
+    def _told(self, till: Till, house: House) -> contextlib.AbstractContextManager[None]:
+        """Providers' messages are heard, at a till that is set to."""
+        if not till.settings.notify_port:
+            return contextlib.nullcontext()
+        from app.gateways.listener import listening
+
+        return listening(house.notifications.receive, till.settings.notify_port)
 
     def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
         """Drive the real window offscreen through a day in a shop of its own."""

@@ -47,11 +47,13 @@ class TillSettings:
         invoice_printer, receipt_printer: the system's name; empty means its default printer.
         payment_environment: "test" talks to the built-in mock provider.
         alipay_public_key: Alipay's own key as text; ours is kept with the secrets.
+        alipay_notify_url: the relay that Alipay tells of payments; empty for none.
         wechat_serial_no: of our own certificate there, whose key is kept with the secrets.
         wechat_public_key, wechat_public_key_id: WeChat Pay's own; without one its certificates
             are fetched.
         wechat_notify_url: WeChat Pay wants an address even if nobody listens there.
         wechat_codepay: customers' own codes may be charged; not every merchant may.
+        notify_port: where this machine listens to a relay; 0 for not at all.
         undo_seconds: how long a finished sale offers "Undo sale".
     """
 
@@ -69,6 +71,7 @@ class TillSettings:
     alipay_app_id: str = ""
     alipay_public_key: str = ""
     alipay_seller_id: str = ""
+    alipay_notify_url: str = ""
     wechat_mchid: str = ""
     wechat_appid: str = ""
     wechat_serial_no: str = ""
@@ -76,6 +79,7 @@ class TillSettings:
     wechat_public_key: str = ""
     wechat_notify_url: str = ""
     wechat_codepay: bool = False
+    notify_port: int = 0
     undo_seconds: int = 10
 
 
@@ -106,8 +110,10 @@ def _flag(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def _seconds(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 600
+def _number(most: int) -> Check:
+    return lambda value: (
+        isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+    )
 
 
 _ADDRESS = re.compile(rb"(postgres|sqlite)[a-z+]*:/")
@@ -129,6 +135,7 @@ _ROWS: Mapping[str, tuple[str, str, Check]] = {
     "alipay_app_id": ("payments", "alipay_app_id", _text("[0-9A-Za-z_-]{0,64}")),
     "alipay_public_key": ("payments", "alipay_public_key", _text(r"[^\x00]{0,5000}")),
     "alipay_seller_id": ("payments", "alipay_seller_id", _text("[0-9A-Za-z_-]{0,64}")),
+    "alipay_notify_url": ("payments", "alipay_notify_url", _text(r"[^\x00-\x20\x7f]{0,255}")),
     "wechat_mchid": ("payments", "wechat_mchid", _text("[0-9]{0,32}")),
     "wechat_appid": ("payments", "wechat_appid", _text("[0-9A-Za-z_-]{0,64}")),
     "wechat_serial_no": ("payments", "wechat_serial_no", _text("[0-9A-Fa-f]{0,64}")),
@@ -136,7 +143,8 @@ _ROWS: Mapping[str, tuple[str, str, Check]] = {
     "wechat_public_key": ("payments", "wechat_public_key", _text(r"[^\x00]{0,5000}")),
     "wechat_notify_url": ("payments", "wechat_notify_url", _text(r"[^\x00-\x20\x7f]{0,255}")),
     "wechat_codepay": ("payments", "wechat_codepay", _flag),
-    "undo_seconds": ("sale", "undo_seconds", _seconds),
+    "notify_port": ("payments", "notify_port", _number(65_535)),
+    "undo_seconds": ("sale", "undo_seconds", _number(600)),
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = "127.0.0.1"
+LOOPBACK_HOSTS = frozenset({LOOPBACK, "localhost", "::1"})
+_TOLD = "/notify/"
 
 
 def host(url: str) -> str:
@@ -29,3 +31,13 @@ def may_be_notified(url: str, *, sandbox: bool) -> bool:
     if on_this_machine(url):
         return sandbox
     return url.startswith("https://") and bool(host(url))
+
+
+def told_at(port: int, provider: str) -> str:
+    """Where a till that listens on a port is told of a provider's payments."""
+    return f"http://{LOOPBACK}:{port}{_TOLD}{provider}"
+
+
+def told_of(path: str) -> str:
+    """The provider that a path of such an address names; empty for any other path."""
+    return path.removeprefix(_TOLD) if path.startswith(_TOLD) else ""

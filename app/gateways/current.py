@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 from app.domain.shop import ShopProfile
+from app.gateways import addresses
 from app.ports.clock import Clock
 from app.ports.gateway import Gateway
 from app.ports.outside import Secrets
@@ -47,7 +48,7 @@ class CurrentGateways:
         profile = self._profile() or ShopProfile(name="")
         with self._lock:
             if profile.test_payments:
-                wanted = {**self._practice(), **self._set_up(profile, by_cashier=True)}
+                wanted = {**self._practised(), **self._set_up(profile, by_cashier=True)}
             elif self._settings().payment_environment == "production":
                 wanted = self._set_up(profile)
             else:
@@ -58,7 +59,7 @@ class CurrentGateways:
         """The gateway for an attempt made before; None while its settings are missing."""
         profile = self._profile() or ShopProfile(name="")
         with self._lock:
-            values = (self._practice() if test else self._set_up(profile)).get(provider)
+            values = (self._practised() if test else self._set_up(profile)).get(provider)
             return None if values is None else self._gateway(provider, values)
 
     def close(self) -> None:
@@ -67,6 +68,16 @@ class CurrentGateways:
             for _, _, gateway in self._made:
                 gateway.disconnect()
             self._made.clear()
+
+    def _practised(self) -> Mapping[str, Values]:
+        """How to reach the practice provider, which tells a till that listens."""
+        port, practice = self._settings().notify_port, self._practice()
+        if not port:
+            return practice
+        return {
+            name: {**values, "notify_url": addresses.told_at(port, name)}
+            for name, values in practice.items()
+        }
 
     def _set_up(self, profile: ShopProfile, *, by_cashier: bool = False) -> dict[str, Values]:
         from app.gateways.registry import PROVIDERS  # networking: only when somebody pays

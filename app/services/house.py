@@ -22,6 +22,7 @@ from app.services.holds import Holds
 from app.services.importing import Importing
 from app.services.inventory import Inventory
 from app.services.lookup import Lookup
+from app.services.notifications import Notifications
 from app.services.orders import Orders
 from app.services.papers import Papers
 from app.services.payments import Payments
@@ -52,6 +53,7 @@ class House:
     holds: Holds
     checkout: Checkout
     payments: Payments
+    notifications: Notifications
     refunds: Refunds
     reconciliation: Reconciliation
     orders: Orders
@@ -121,6 +123,7 @@ def build(outside: Outside) -> House:
         holds=Holds(context, queries, lookup),
         checkout=Checkout(context),
         payments=payments,
+        notifications=Notifications(queries, recorder, outside.gateways),
         refunds=refunds,
         reconciliation=Reconciliation(
             context, queries, outside.gateways, recorder=recorder, refunds=refunds

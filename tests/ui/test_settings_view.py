@@ -322,6 +322,19 @@ def test_keys_of_wechat_pay(rooms: Rooms) -> None:
     assert secrets.get(WECHAT_APIV3_KEY) == "a" * 32
 
 
+def test_a_till_may_listen_to_a_relay(rooms: Rooms) -> None:
+    shown = page(rooms, "payments")
+    shown.form.lines["alipay_notify_url"].set_text("https://relay.example/alipay")
+    shown.notify_port.input.setText("65536")
+    tap(button(shown, "Save"))
+    assert shown.notify_port.complaint.isVisible()
+    shown.notify_port.input.setText("8970")
+    tap(button(shown, "Save"))
+    settings = rooms.window.session.settings
+    assert settings.alipay_notify_url == "https://relay.example/alipay"
+    assert settings.notify_port == 8970
+
+
 def test_an_app_id_that_cannot_be_is_refused(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_settings: TillSettings) -> None:
         raise SettingsError("settings_bad_values", names="payments.alipay_app_id", path="file")

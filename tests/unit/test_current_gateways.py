@@ -216,3 +216,13 @@ def test_what_the_cashier_confirms_is_offered_in_practice_too(till: Till) -> Non
             assert {n for n, x in offered if x.caps.confirms == "cashier"} == expected
     till.profile = replace(till.profile, card_terminal=False)
     assert "manual_card" not in till.gateways.offered()
+
+
+def test_a_till_that_listens_is_told_by_the_practice_provider(till: Till) -> None:
+    till.profile = None
+    silent = till.gateways.offered()["alipay"]
+    till.settings = replace(till.settings, notify_port=8970)
+    told = till.gateways.offered()["alipay"]
+    assert told is not silent
+    assert till.gateways.that_made("alipay", test=True) is told
+    till.gateways.close()

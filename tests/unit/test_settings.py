@@ -28,6 +28,7 @@ EVERYTHING_CHANGED = TillSettings(
     alipay_app_id="2021000000000000",
     alipay_public_key="-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n",
     alipay_seller_id="2088000000000000",
+    alipay_notify_url="https://shop.example/alipay",
     wechat_mchid="1900000001",
     wechat_appid="wx0000000000000001",
     wechat_serial_no="5157F09EFDC096DE15EBE81A47057A72",
@@ -35,6 +36,7 @@ EVERYTHING_CHANGED = TillSettings(
     wechat_public_key="-----BEGIN PUBLIC KEY-----\nMIIC\n-----END PUBLIC KEY-----\n",
     wechat_notify_url="https://shop.example/notified",
     wechat_codepay=True,
+    notify_port=8970,
     undo_seconds=0,
 )
 
@@ -185,6 +187,7 @@ def test_saving_over_a_damaged_file_keeps_it_too(tmp_path: Path) -> None:
         ("[sale]\nundo_seconds = true", "sale.undo_seconds"),
         ("[sale]\nundo_seconds = 1.5", "sale.undo_seconds"),
         ('[payments]\nenvironment = "Test"', "payments.environment"),
+        ("[payments]\nnotify_port = 65536", "payments.notify_port"),
         ("till = 5", "till"),
         ("[[look]]\nsize = 1", "look"),
     ],

@@ -80,6 +80,7 @@ def set_up(
         "app_private_key_pem": key,
         "provider_public_key_pem": settings.alipay_public_key,
         "seller_id": settings.alipay_seller_id,
+        "notify_url": settings.alipay_notify_url,
         "environment": "production",
     }
 

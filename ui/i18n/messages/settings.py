@@ -124,6 +124,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "settings.alipay_app_id": ("App id", "应用 ID（APPID）"),
     "settings.alipay_seller_id": ("Seller id, may be empty", "商户 ID（PID，可留空）"),
+    "settings.alipay_notify_url": (
+        "Address of a relay for messages, may be empty",
+        "通知地址（由转发程序接收，可留空）",
+    ),
     "settings.alipay_public_key": ("Alipay's public key", "支付宝公钥"),
     "settings.alipay-private-key": ("Our private key", "应用私钥"),
     "settings.wechat_mchid": ("Merchant id", "商户号"),
@@ -143,6 +147,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.wechat_codepay": (
         "Charge customers' own codes, if WeChat Pay has allowed it",
         "扫顾客付款码收款（需微信支付开通）",
+    ),
+    "settings.notify_port": (
+        "Port for messages from a relay, 0 for none",
+        "接收转发通知的端口（0 为不接收）",
+    ),
+    "settings.notify_port_hint": (
+        "On this machine only; payments are found without it, a little later. Holds from the "
+        "next start.",
+        "仅限本机；不填也能查到付款结果，只是稍慢。下次启动生效。",
     ),
     "settings.key_stored": (
         "A key is stored, outside the database. It is never shown; a new one takes its place.",

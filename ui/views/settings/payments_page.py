@@ -10,6 +10,7 @@ from ui.views.settings.page import SettingsPage
 from ui.views.settings.provider_form import SPECS, ProviderForm
 from ui.widgets.buttons import Segmented
 from ui.widgets.labels import Label
+from ui.widgets.number_fields import WholeField
 from ui.widgets.tick import Tick
 
 TEST, REAL = "test", "production"
@@ -24,6 +25,9 @@ class PaymentsPage(SettingsPage):
         self.forms = {spec.id: ProviderForm(shell, spec) for spec in SPECS}
         self.tabs = Segmented({name: f"tender.{name}" for name in self.forms}, SPECS[0].id)
         self.tabs.on_change = self.show_provider
+        self.notify_port = WholeField(
+            "settings.notify_port", most=65_535, hint_key="settings.notify_port_hint"
+        )
         self._stack = QStackedWidget()
         for form in self.forms.values():
             self._stack.addWidget(form)
@@ -31,6 +35,7 @@ class PaymentsPage(SettingsPage):
         self.column.addWidget(Label("settings.test_hint", "small", wrap=True))
         self.column.addWidget(self.tabs)
         self.column.addWidget(self._stack)
+        self.column.addWidget(self.notify_port)
 
     @property
     def form(self) -> ProviderForm:
@@ -45,12 +50,15 @@ class PaymentsPage(SettingsPage):
     def load(self) -> None:
         """From shop and till."""
         self.test.setChecked(self.shell.session.profile.test_payments)
+        self.notify_port.set_whole(self.shell.session.settings.notify_port)
         for form in self.forms.values():
             form.load()
 
     def save(self) -> None:
         """Keys first, then the till, then the shop: real payments begin last."""
         self.complain(None)
+        if not self.notify_port.checked(self.notify_port.required):
+            return
         secrets = self.shell.house.secrets
         typed = {k: v for form in self.forms.values() for k, v in form.new_secrets().items()}
 
@@ -78,7 +86,10 @@ class PaymentsPage(SettingsPage):
     def _save_till(self) -> None:
         self.save_button.setEnabled(True)
         test = self.test.isChecked()
-        written: dict[str, object] = {"payment_environment": TEST if test else REAL}
+        written: dict[str, object] = {
+            "payment_environment": TEST if test else REAL,
+            "notify_port": self.notify_port.required(),
+        }
         for form in self.forms.values():
             written |= form.settings()
             if not test and not self._is_checked(form):

@@ -42,7 +42,7 @@ class ProviderSpec:
 SPECS = (
     ProviderSpec(
         id="alipay",
-        lines=("alipay_app_id", "alipay_seller_id"),
+        lines=("alipay_app_id", "alipay_seller_id", "alipay_notify_url"),
         notes=("alipay_public_key",),
         secrets=(ALIPAY_KEY,),
         needed=("alipay_app_id", "alipay_public_key"),
@@ -88,6 +88,7 @@ class ProviderForm(QWidget):
             column.addWidget(tick)
         column.addWidget(self.check_button)
         column.addWidget(self.answer)
+        column.addStretch(1)
 
     def load(self) -> None:
         """From the till; whether keys are stored comes from the secrets."""

@@ -1,0 +1,210 @@
+"""A small ear for what providers push by way of a relay: on this machine only, and no more."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from app.domain.errors import ShopError, UserError
+from app.gateways import addresses
+from app.ports.gateway import UnknownOutcome
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 64 * 1024
+MOST_AT_ONCE = 16
+MOST_IN_A_ROW, A_SECOND = 40, 10.0
+"""So many messages at once are looked at, and so many more every second."""
+READ_S, LIFE_S = 4.0, 10.0
+"""How long a message may take to arrive, and how long a connection lives in all."""
+_STOP_S = 5.0
+
+Take = Callable[[str, Mapping[str, str], bytes], None]
+"""Takes provider, headers and body; raises UnknownOutcome for what is not to be believed, and
+another ShopError for what should come again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """How a provider is answered.
+
+    Attributes:
+        thanks: to what has been taken over.
+        no: the body of every other answer.
+    """
+
+    thanks: tuple[int, bytes]
+    no: bytes
+    content_type: str
+
+
+_WORDS = {
+    "alipay": _Words(thanks=(200, b"success"), no=b"fail", content_type="text/plain"),
+    "wechat": _Words(
+        thanks=(204, b""),
+        no=b'{"code":"FAIL","message":"refused"}',
+        content_type="application/json",
+    ),
+}
+
+
+class Listener:
+    """Hears `POST /notify/<provider>` on the loopback, in a thread of its own."""
+
+    def __init__(self, take: Take, port: int) -> None:
+        self._take = take
+        self._port = port
+        self._running: tuple[uvicorn.Server, threading.Thread, socket.socket] | None = None
+
+    @property
+    def port(self) -> int:
+        """Where it listens; known after `start` also when any free one was asked for."""
+        return self._port
+
+    def start(self) -> None:
+        """Listen; UserError("port_taken", port=)."""
+        ear = socket.socket()
+        ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            ear.bind((addresses.LOOPBACK, self._port))
+            ear.listen()
+        except OSError as error:
+            ear.close()
+            raise UserError("port_taken", port=self._port) from error
+        self._port = ear.getsockname()[1]
+        server = uvicorn.Server(_config(_Ear(self._take)))
+        thread = threading.Thread(target=server.run, args=([ear],), name="listener", daemon=True)
+        self._running = server, thread, ear
+        thread.start()
+
+    def stop(self) -> None:
+        """End it and wait until it has ended; a second call does nothing."""
+        if self._running is not None:
+            server, thread, ear = self._running
+            self._running = None
+            server.should_exit = True
+            thread.join(_STOP_S)
+            ear.close()
+
+
+@contextlib.contextmanager
+def listening(take: Take, port: int) -> Iterator[None]:
+    """Listen during the block. A port that is taken is written down and nothing more: who is
+    not told asks.
+    """
+    listener = Listener(take, port)
+    try:
+        listener.start()
+    except UserError as error:
+        log.warning("nobody listens to relays: %s", error)
+    try:
+        yield
+    finally:
+        listener.stop()
+
+
+class _ShortLived(H11Protocol):
+    """HTTP over connections that nobody can keep open, however slowly he speaks."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.loop.call_later(LIFE_S, transport.abort)
+
+
+class _Ear:
+    """The ASGI application: reads within bounds, hands over, answers; never repeats a word."""
+
+    def __init__(self, take: Take) -> None:
+        self._take = take
+        self._left = float(MOST_IN_A_ROW)
+        self._at_s = 0.0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        provider = addresses.told_of(scope["path"])
+        words = _WORDS.get(provider)
+        if words is None:
+            answer = Response(status_code=404)
+        elif scope["method"] != "POST":
+            answer = Response(status_code=405, headers={"allow": "POST"})
+        else:
+            answer = await self._answer(provider, words, Request(scope, receive))
+        await answer(scope, receive, send)
+
+    async def _answer(self, provider: str, words: _Words, request: Request) -> Response:
+        if not self._may_speak():
+            return _refusal(words, 429)
+        try:
+            async with asyncio.timeout(READ_S):
+                body = await _body(request)
+        except (TimeoutError, ClientDisconnect):
+            return _refusal(words, 408)
+        if body is None:
+            return _refusal(words, 413)
+        status = await asyncio.to_thread(self._taken, provider, dict(request.headers), body)
+        if status:
+            return _refusal(words, status)
+        return Response(words.thanks[1], words.thanks[0], media_type=words.content_type)
+
+    def _taken(self, provider: str, headers: Mapping[str, str], body: bytes) -> int:
+        """0 for a message that was taken over, else the status of the refusal."""
+        try:
+            self._take(provider, headers, body)
+        except UnknownOutcome:
+            return 400
+        except ShopError as error:
+            log.info("a message of %s cannot be taken now: %s", provider, error)
+            return 503
+        except Exception:  # the sender is to come again; the books are as they were
+            log.exception("a message of %s", provider)
+            return 503
+        return 0
+
+    def _may_speak(self) -> bool:
+        """Whether one more message is within the bounds; counts it."""
+        now_s = asyncio.get_running_loop().time()
+        gained = (now_s - self._at_s) * A_SECOND
+        self._left, self._at_s = min(MOST_IN_A_ROW, self._left + gained), now_s
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+async def _body(request: Request) -> bytes | None:
+    """None for one that is too long, which is not read to its end."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            return None
+    return body
+
+
+def _refusal(words: _Words, status: int) -> Response:
+    return Response(words.no, status, media_type=words.content_type)
+
+
+def _config(ear: _Ear) -> uvicorn.Config:
+    return uvicorn.Config(
+        ear,
+        http=_ShortLived,
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_AT_ONCE,
+        timeout_graceful_shutdown=1,
+    )

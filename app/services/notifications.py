@@ -1,0 +1,61 @@
+"""What providers push: verified by the provider's gateway, then recorded like any answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from app.domain import machine
+from app.domain.errors import UserError
+from app.domain.payment import ATTEMPT, Attempt
+from app.ports.gateway import Gateway, Gateways, UnknownOutcome, Untrusted
+from app.ports.queries import Queries
+from app.services.records import Recorder, observed
+
+log = logging.getLogger(__name__)
+
+
+class Notifications:
+    """Messages about payments, in any order and as often as they come; asking goes on beside."""
+
+    def __init__(self, queries: Queries, recorder: Recorder, gateways: Gateways) -> None:
+        self._queries = queries
+        self._recorder = recorder
+        self._gateways = gateways
+
+    def receive(self, provider: str, headers: Mapping[str, str], body: bytes) -> None:
+        """Take over what a message says; one that says nothing new writes nothing.
+
+        Nothing is written either about a payment that is not in these books: it may be another
+        till's, and telling it again would not help.
+
+        Raises UnknownOutcome (Untrusted among it) for what is not to be believed; any other
+        ShopError means that it could not be looked at now and should come again.
+        """
+        gateway = self._gateways.offered().get(provider)
+        if gateway is None:
+            log.warning("a message in the name of %s, which is not set up here", provider)
+            raise Untrusted("provider_untrusted", problem="provider")
+        try:
+            charge = gateway.parse_notification(headers, body).charge
+        except UnknownOutcome as error:
+            log.warning("a message in the name of %s was refused: %s", provider, error)
+            raise
+        attempt = self._attempt(charge.attempt_no, gateway)
+        if attempt is None:
+            log.warning("%s told of %s, which is not in the books", provider, charge.attempt_no)
+            return
+        seen = observed(attempt, charge, what="push")
+        if machine.step(ATTEMPT, attempt.state, seen.event) is attempt.state:
+            log.info("%s told nothing new of %s", provider, attempt.id)
+            return
+        self._recorder.record_status(attempt.id, seen)
+
+    def _attempt(self, attempt_no: str, gateway: Gateway) -> Attempt | None:
+        """The attempt of that number, if this provider made it and its money is as real."""
+        try:
+            attempt = self._queries.attempt(attempt_no)
+        except UserError:
+            return None
+        made_there = (attempt.provider, attempt.test) == (gateway.id, gateway.caps.test_mode)
+        return attempt if made_there else None
