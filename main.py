@@ -149,12 +149,18 @@ class Program:
         )
 
     def serve_sandbox(
-        self, till: Till, port: int, *, fault: str | None, ready: Callable[[SandboxInfo], None]
+        self,
+        till: Till,
+        port: int,
+        *,
+        fault: str | None,
+        rate: int | None,
+        ready: Callable[[SandboxInfo], None],
     ) -> None:
         """The mock payment provider, until the process is told to end."""
         from app.sandbox import server
 
-        server.serve(till.home / "sandbox", port, fault=fault, ready=ready)
+        server.serve(till.home / "sandbox", port, fault=fault, rate=rate, ready=ready)
 
     def run_developer(self, arguments: Sequence[str]) -> int:
         """`test` or `bench`, in the environment with the developers' tools."""

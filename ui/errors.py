@@ -46,4 +46,8 @@ def _shown(name: str, value: object, params: Mapping[str, object]) -> object:
         return formats.amount(value, money.currency(str(code))) if code else value
     if isinstance(value, int) and name.endswith("_milli"):
         return formats.quantity(value)
+    if name == "tender":
+        return formats.tenders((str(value),))
+    if name == "tenders" and isinstance(value, tuple):
+        return formats.tenders(value)
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -61,6 +62,11 @@ def ago(passed: timedelta) -> str:
     if seconds < 3600:
         return i18n.tr("time.minutes_ago", n=seconds // 60)
     return i18n.tr("time.hours_ago", n=seconds // 3600)
+
+
+def tenders(ids: Iterable[str]) -> str:
+    """Ways to pay by their names: "cash, Alipay"."""
+    return i18n.tr("common.comma").join(i18n.tr(f"tender.{x}") for x in ids)
 
 
 def countdown(seconds: float) -> str:

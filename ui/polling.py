@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,8 +11,9 @@ from ui.status import StatusTeller
 from ui.views.base import Shell
 
 BEAT_MS = 500
-_PRINT_EVERY = 4  # beats
-_MOST_UNDER_WAY = 4  # leaves workers for printing, documents and new payments
+_LOOK_EVERY = 4  # beats
+_PAUSE = 20  # beats, after the books could not be read
+log = logging.getLogger(__name__)
 
 
 class Heartbeat(QObject):
@@ -22,10 +24,9 @@ class Heartbeat(QObject):
         self._shell = shell
         self._teller = teller
         self._asking = False
-        self._under_way = 0
         self._beats = 0
+        self._pause = 0
         self._printing = False
-        self._told = ""
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self.beat)
@@ -39,39 +40,40 @@ class Heartbeat(QObject):
         self._timer.stop()
 
     def beat(self) -> None:
-        """Ask what is due, unless too much is still being worked off."""
+        """Ask what is due; now and then, what waits and what can be printed."""
         self._beats += 1
-        if not self._asking and self._under_way < _MOST_UNDER_WAY:
-            self._asking = True
-            poller = self._shell.house.poller
-            self._shell.executor.database(
-                poller.due, owner=self, done=self._do, failed=self._not_asked
-            )
-        if self._beats % _PRINT_EVERY == 0 and not self._printing:
-            self._print()
+        self._pause = max(0, self._pause - 1)
+        self._ask()
+        if self._beats % _LOOK_EVERY == 0:
+            self._teller.look()
+            if not self._printing:
+                self._print()
+
+    def _ask(self) -> None:
+        if self._asking or self._pause:
+            return
+        self._asking = True
+        self._shell.executor.database(
+            self._shell.house.poller.due, owner=self, done=self._do, failed=self._not_asked
+        )
 
     def _do(self, calls: Sequence[Callable[[], object]]) -> None:
         self._asking = False
         for call in calls:
-            self._under_way += 1
             self._shell.executor.background(call, owner=self, done=self._done, failed=self._broken)
 
     def _done(self, _result: object) -> None:
-        self._under_way -= 1
+        """There is room for another one."""
+        self._ask()
 
     def _broken(self, failure: Exception) -> None:
-        self._under_way -= 1
-        self._tell(failure)
+        """Only what is our own fault comes here."""
+        self._shell.tell_failure(failure)
 
     def _not_asked(self, failure: Exception) -> None:
         self._asking = False
-        self._tell(failure)
-
-    def _tell(self, failure: Exception) -> None:
-        """Once, however often it is met again: nobody reads the same news twice a second."""
-        if repr(failure) != self._told:
-            self._told = repr(failure)
-            self._shell.tell_failure(failure)
+        self._pause = _PAUSE
+        self._shell.tell_failure(failure)
 
     def _print(self) -> None:
         self._printing = True
@@ -80,10 +82,9 @@ class Heartbeat(QObject):
             queue.run_due, owner=self, done=self._printed, failed=self._not_printed
         )
 
-    def _printed(self, waiting: int) -> None:
+    def _printed(self, _waiting: int) -> None:
         self._printing = False
-        self._teller.receipts_wait(waiting)
 
     def _not_printed(self, failure: Exception) -> None:
         self._printing = False
-        self._tell(failure)
+        log.warning("receipts could not be worked off", exc_info=failure)

@@ -1,20 +1,25 @@
-"""Keeps the status bar true: who works here, test money, payments that are being checked."""
+"""Keeps the status bar true: who works here, test money, who does not answer, what waits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from ui import i18n
+from ui import formats, i18n
 from ui.session import Session
 from ui.views.base import Shell
 from ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
-    from app.ports.queries import OpenAttempt
+    from app.services.poller import Standing
+
+log = logging.getLogger(__name__)
+_OLD = timedelta(minutes=1)  # younger work is nothing to speak of
 
 
 class StatusTeller(QObject):
@@ -26,8 +31,8 @@ class StatusTeller(QObject):
         self._session = session
         self._go = go
         self._shell: Shell | None = None
-        self._open = 0
-        self._printing = 0
+        self._standing: Standing | None = None
+        self._asking = False
         status.who.setText(i18n.tr("status.opening"))
         session.changed.connect(self.tell)
         self.tell()
@@ -35,15 +40,20 @@ class StatusTeller(QObject):
     def begin(self, shell: Shell) -> None:
         """The shop is open: follow its payments."""
         self._shell = shell
-        shell.bridge.attempt_changed.connect(self._count)
-        self._count()
+        shell.bridge.attempt_changed.connect(self.look)
+        self.look()
         self.tell()
 
-    def receipts_wait(self, waiting: int) -> None:
-        """So many receipts could not be printed yet."""
-        if waiting != self._printing:
-            self._printing = waiting
-            self.tell()
+    def look(self, _event: object = None) -> None:
+        """Find out who answers and what waits, and tell it."""
+        if self._shell is not None and not self._asking:
+            self._asking = True
+            self._shell.executor.database(
+                self._shell.house.poller.standing,
+                owner=self,
+                done=self._seen,
+                failed=self._not_seen,
+            )
 
     def tell(self) -> None:
         """Write everything anew, in the language in use."""
@@ -56,22 +66,48 @@ class StatusTeller(QObject):
         if isinstance(window, QMainWindow):
             window.setWindowTitle(i18n.tr("app.title_shop", shop=session.profile.name))
         tested = session.profile.test_payments
-        status.show_badge("test", i18n.tr("status.test_shop") if tested else "")
-        checking = i18n.trn("status.checking", self._open) if self._open else ""
-        status.show_badge("checking", checking, on_click=self._show_payments)
-        waiting = i18n.trn("status.printer_waits", self._printing) if self._printing else ""
-        status.show_badge("printer", waiting)
+        self._badge("test", i18n.tr("status.test_shop") if tested else "")
+        self._tell_standing()
         status.show_text("database", i18n.tr("status.database"))
 
-    def _count(self, _event: object = None) -> None:
-        if self._shell is not None:
-            queries = self._shell.house.queries
-            self._shell.executor.database(queries.open_attempts, owner=self, done=self._counted)
+    def _tell_standing(self) -> None:
+        if self._standing is None:
+            return
+        here, away = map(formats.tenders, (self._standing.here, self._standing.away))
+        online = i18n.tr("status.online", names=here) if here else ""
+        self._status.show_text("online", online)
+        offline = i18n.tr("status.offline", names=away) if away else ""
+        self._badge("offline", offline, on_click=self._show_payments)
+        self._badge("checking", self._waiting(self._standing), on_click=self._show_payments)
+        receipts = self._standing.waiting.receipts
+        self._badge("printer", i18n.trn("status.printer_waits", receipts) if receipts else "")
 
-    def _counted(self, attempts: Sequence[OpenAttempt]) -> None:
-        if len(attempts) != self._open:
-            self._open = len(attempts)
-            self.tell()
+    def _waiting(self, standing: Standing) -> str:
+        """What has no final answer yet, and how long the oldest of it has had none."""
+        waiting = standing.waiting
+        counted = {"status.checking": waiting.payments, "status.refunding": waiting.refunds}
+        parts = [i18n.trn(key, n) for key, n in counted.items() if n]
+        if waiting.oldest_at is not None and self._shell is not None:
+            age = self._shell.house.clock.now() - waiting.oldest_at
+            if age >= _OLD and parts:
+                parts.append(i18n.tr("status.oldest", age=formats.ago(age)))
+        return " · ".join(parts)
+
+    def _badge(
+        self, state: str, text: str, *, on_click: Callable[[], object] | None = None
+    ) -> None:
+        """A button that somebody may be about to press is not made anew for nothing."""
+        if self._status.text_of(state).strip() != text:
+            self._status.show_badge(state, text, on_click=on_click)
+
+    def _seen(self, standing: Standing) -> None:
+        self._asking = False
+        self._standing = standing
+        self.tell()
+
+    def _not_seen(self, failure: Exception) -> None:
+        self._asking = False
+        log.info("nobody knows what waits: %s", failure)
 
     def _show_payments(self) -> None:
         self._go("payments")

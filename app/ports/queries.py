@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.domain.cart import Delivery
 from app.domain.catalog import Category, Product, TaxClass
@@ -226,6 +226,30 @@ class OpenRefund:
     currency: str
 
 
+class Line(NamedTuple):
+    """A provider as one till reaches it: with test money, or with real."""
+
+    provider: str
+    test: bool
+
+
+class Due(NamedTuple):
+    """Something that is to be asked now."""
+
+    id: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How much has no final answer yet or needs a person, and since when the oldest has not."""
+
+    payments: int = 0
+    refunds: int = 0
+    receipts: int = 0
+    oldest_at: datetime | None = None
+
+
 class ProductReads(Protocol):
     """Products and what surrounds them."""
 
@@ -307,11 +331,17 @@ class PaymentReads(Protocol):
     def open_refunds(self) -> Sequence[OpenRefund]:
         """Refunds under way, and failed ones that no later refund replaced; oldest first."""
 
-    def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of attempts with due_at <= now, newest attempt first."""
+    def waiting(self, till: str) -> Waiting:
+        """What is open; receipts are those of a till."""
 
-    def due_refunds(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of refunds with due_at <= now, oldest first."""
+    def due_lines(self, now: datetime) -> Sequence[Line]:
+        """The providers of whom something is to be asked."""
+
+    def due_attempts(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
+        """Attempts with due_at <= now, newest attempt first."""
+
+    def due_refunds(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
+        """Refunds with due_at <= now, newest refund first."""
 
     def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
         """Ids of unpaid placed orders whose time to pay is over, oldest first."""

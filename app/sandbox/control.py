@@ -66,6 +66,12 @@ async def new_code(request: Request) -> Response:
     return _done(request, {"code": code, "wire": wire, "behaviour": behaviour})
 
 
+async def load(request: Request) -> Response:
+    """How many requests came from tills since the start."""
+    provider: Provider = request.app.state.provider
+    return JSONResponse(provider.load.as_json())
+
+
 async def faults(request: Request) -> Response:
     """Every fault there is, with what it does and how it is switched."""
     provider: Provider = request.app.state.provider

@@ -13,6 +13,7 @@ from app.sandbox.downloads import Downloads
 from app.sandbox.faults import Switchboard
 from app.sandbox.identity import Identity
 from app.sandbox.trades import Trade
+from app.sandbox.traffic import Load
 from app.sandbox.wechat.identity import WechatIdentity
 
 Now = Callable[[], datetime]
@@ -65,6 +66,7 @@ class Provider:
     root: str
     wires: Mapping[str, Wire]
     faults: Switchboard = field(default_factory=Switchboard)
+    load: Load = field(default_factory=Load)
     downloads: Downloads = field(default_factory=Downloads)
     to_tell: list[Trade] = field(default_factory=list)
 

@@ -21,6 +21,7 @@ from app.sandbox.info import SandboxInfo, described
 from app.sandbox.provider import Now, Provider, system_now
 from app.sandbox.reply import DroppableProtocol
 from app.sandbox.site import site
+from app.sandbox.traffic import Load
 from app.sandbox.wechat import identity as wechat
 from app.sandbox.wechat.wire import WIRE as WECHAT
 from app.sandbox.wechat.wire import WechatWire
@@ -39,11 +40,13 @@ class SandboxThread:
         port: int = 0,
         *,
         fault: str | None = None,
+        rate: int | None = None,
         now: Now = system_now,
     ) -> None:
         self._folder = folder.absolute()
         self._port = port
         self._fault = fault
+        self._rate = rate
         self._now = now
         self._running: tuple[uvicorn.Server, threading.Thread, Book] | None = None
         self._info: SandboxInfo | None = None
@@ -98,6 +101,7 @@ class SandboxThread:
             now=self._now,
             root=root,
             wires={ALIPAY: AlipayWire(), WECHAT: WechatWire()},
+            load=Load(rate=self._rate),
         )
         if self._fault is not None:
             provider.faults.turn_on(self._fault)
@@ -109,6 +113,7 @@ def serve(
     port: int,
     *,
     fault: str | None = None,
+    rate: int | None = None,
     ready: Callable[[SandboxInfo], None],
 ) -> None:
     """Serve until SIGINT or SIGTERM; to be called on the main thread.
@@ -116,6 +121,7 @@ def serve(
     Args:
         port: 0 takes the one this folder had the last time, or any free one.
         fault: a fault of `faults.FAULTS` that is on from the start.
+        rate: requests that are answered in any second; None for all.
         ready: called once requests are answered.
     """
     ended = threading.Event()
@@ -124,7 +130,7 @@ def serve(
         ended.set()
 
     handlers = {x: signal.signal(x, end) for x in (signal.SIGINT, signal.SIGTERM)}
-    sandbox = SandboxThread(folder, port, fault=fault)
+    sandbox = SandboxThread(folder, port, fault=fault, rate=rate)
     try:
         ready(sandbox.start())
         while not ended.wait(0.5):  # a wait without end would not notice Ctrl+C on Windows

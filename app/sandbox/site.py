@@ -20,8 +20,11 @@ from app.sandbox.pages import customer as customer_page
 from app.sandbox.provider import Provider
 from app.sandbox.push import Pushing
 from app.sandbox.reply import Reply
+from app.sandbox.traffic import Limited, alipays_refusal, wechats_refusal
 from app.sandbox.wechat import endpoint as wechat
 from app.sandbox.wechat.request import Asked
+
+WECHAT = "/v3/"
 
 
 def site(provider: Provider) -> ASGIApp:
@@ -32,7 +35,7 @@ def site(provider: Provider) -> ASGIApp:
             Route("/", _to_control),
             Route(GATEWAY, _alipay, methods=["GET", "POST"]),
             Route("/downloads/{token}", _download, methods=["GET"]),
-            Route("/v3/{path:path}", _wechat, methods=["GET", "POST"]),
+            Route(f"{WECHAT}{{path:path}}", _wechat, methods=["GET", "POST"]),
             Route("/qr/{token}", customer_page.show, methods=["GET"]),
             *(
                 Route(f"/qr/{{token}}/{x}", partial(customer_page.act, action=x), methods=["POST"])
@@ -45,6 +48,7 @@ def site(provider: Provider) -> ASGIApp:
                 for x in ACTIONS
             ),
             Route(f"{trade}/notification", control.notification, methods=["GET"]),
+            Route(f"{CONTROL}/load", control.load, methods=["GET"]),
             Route(f"{CONTROL}/codes", control.new_code, methods=["POST"]),
             Route(f"{CONTROL}/faults", control.faults, methods=["GET"]),
             Route(f"{CONTROL}/faults", control.set_faults, methods=["POST"]),
@@ -52,7 +56,9 @@ def site(provider: Provider) -> ASGIApp:
         exception_handlers={ClientDisconnect: _gone},
     )
     app.state.provider = provider
-    return Guard(Pushing(app, provider), provider.root)
+    refusals = {GATEWAY: alipays_refusal(), WECHAT: wechats_refusal()}
+    limited = Limited(Pushing(app, provider), provider.load, refusals)
+    return Guard(limited, provider.root)
 
 
 async def _alipay(request: Request) -> Reply:

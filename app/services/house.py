@@ -22,12 +22,12 @@ from app.services.holds import Holds
 from app.services.importing import Importing
 from app.services.inventory import Inventory
 from app.services.lookup import Lookup
-from app.services.notifications import Notifications
 from app.services.orders import Orders
 from app.services.papers import Papers
 from app.services.payments import Payments
 from app.services.poller import Poller
 from app.services.printing import PrintQueue
+from app.services.reach import Lines
 from app.services.reconciliation import Reconciliation
 from app.services.records import Recorder
 from app.services.refunds import Refunds
@@ -53,7 +53,6 @@ class House:
     holds: Holds
     checkout: Checkout
     payments: Payments
-    notifications: Notifications
     refunds: Refunds
     reconciliation: Reconciliation
     orders: Orders
@@ -109,7 +108,8 @@ def build(outside: Outside) -> House:
     queries = outside.queries
     lookup = Lookup(queries, SCALE_CODES)
     recorder = Recorder(context)
-    payments = Payments(context, queries, recorder, outside.gateways)
+    lines = Lines(outside.gateways, outside.clock, outside.new_id)
+    payments = Payments(context, queries, recorder, lines)
     refunds = Refunds(context, payments)
     orders = Orders(context, queries, payments)
     papers = Papers(outside.clock, queries, outside.documents)
@@ -123,13 +123,20 @@ def build(outside: Outside) -> House:
         holds=Holds(context, queries, lookup),
         checkout=Checkout(context),
         payments=payments,
-        notifications=Notifications(queries, recorder, outside.gateways),
         refunds=refunds,
         reconciliation=Reconciliation(
             context, queries, outside.gateways, recorder=recorder, refunds=refunds
         ),
         orders=orders,
-        poller=Poller(outside.clock, queries, payments=payments, refunds=refunds, orders=orders),
+        poller=Poller(
+            outside.clock,
+            queries,
+            lines=lines,
+            payments=payments,
+            refunds=refunds,
+            orders=orders,
+            till=outside.till,
+        ),
         shipping=Shipping(context),
         inventory=Inventory(context, queries, outside.initials),
         importing=Importing(context, outside.initials),

@@ -1,71 +1,217 @@
-"""Finds what is due and does it; the window calls it on a timer, the command line once."""
+"""Finds what is due and does it: the window beat by beat, the command line until nothing is."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import math
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.domain.errors import Bug, ShopError
+from app.domain.order import Order
+from app.domain.order_states import Lifecycle
+from app.domain.payment import LIVE, Attempt, Refund, RefundState
 from app.ports.clock import Clock
-from app.ports.queries import Queries
+from app.ports.queries import Due, Line, Queries, Waiting
 from app.services.orders import Orders
 from app.services.payments import Payments
+from app.services.reach import Lines
 from app.services.refunds import Refunds
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
+AT_ONCE, AT_ONCE_ON_A_LINE = 6, 3
+"""Calls under way in all, and with one provider: one that hangs holds up its own alone."""
+REST_S, FAILED_REST_S, BROKEN_REST_S = 1.0, 10.0, 300.0
+"""How long a thing is left alone, whatever its row says: asked, failed, failed by our fault."""
+Call = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the till stands with the outside.
+
+    Attributes:
+        here, away: the providers that answer, and those that do not; in doubt, neither.
+    """
+
+    here: tuple[str, ...]
+    away: tuple[str, ...]
+    waiting: Waiting
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What was done.
+
+    Attributes:
+        asked: calls in all; settled: payments that got their final answer; refunded, expired:
+            refunds that arrived, unpaid orders that were let go.
+        broken: failures that are this program's own fault.
+    """
+
+    asked: int = 0
+    settled: int = 0
+    refunded: int = 0
+    expired: int = 0
+    broken: list[Exception] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Held:
+    """Something that is not to be taken up: under way, or resting."""
+
+    line: Line | None
+    until_s: float = math.inf
 
 
 class Poller:
-    """Due payments, refunds and unpaid orders."""
+    """Due payments, refunds and unpaid orders; newest first, and no provider is crowded."""
 
     def __init__(
         self,
         clock: Clock,
         queries: Queries,
         *,
+        lines: Lines,
         payments: Payments,
         refunds: Refunds,
         orders: Orders,
+        till: str,
     ) -> None:
         self._clock = clock
         self._queries = queries
+        self._lines = lines
         self._payments = payments
         self._refunds = refunds
         self._orders = orders
+        self._till = till
+        self._held: dict[str, _Held] = {}
+        self._lock = threading.Lock()
 
-    def due(self) -> Sequence[Callable[[], object]]:
-        """Calls that are due now, each safe on a thread of its own."""
-        now = self._clock.now()
-        calls: list[Callable[[], object]] = []
-        for attempt_id in self._queries.due_attempts(now, BATCH):
-            calls.append(_guarded(self._payments.check, attempt_id))
-        for refund_id in self._queries.due_refunds(now, BATCH):
-            calls.append(_guarded(self._refunds.run, refund_id))
-        for order_id in self._queries.due_unpaid(now, BATCH):
-            calls.append(_guarded(self._orders.expire, order_id))
-        return calls
+    def standing(self) -> Standing:
+        """Who is away, and what waits."""
+        waiting = self._queries.waiting(self._till)
+        return Standing(here=self._lines.here(), away=self._lines.away(), waiting=waiting)
 
-    def run_due(self) -> int:
-        """Do everything that is due, one after the other; returns how much that was."""
-        calls = self.due()
-        for call in calls:
-            call()
-        return len(calls)
+    def due(self) -> Sequence[Call]:
+        """Calls that may be made now, each safe on a thread of its own.
+
+        Each has to be made: until then what it is about is not given out again. A call raises
+        only what is this program's own fault.
+        """
+        return self._choose(self._queries.due_lines(self._clock.now()))
+
+    def run_due(self, *, seconds: float = 0.0) -> Tally:
+        """Do what is due, several things at a time, until nothing is or the time is over.
+
+        What has to wait for a provider is waited for within the time.
+        """
+        tally, begun = Tally(), self._clock.now()
+        until_s = self._clock.monotonic() + seconds
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="due") as pool:
+            running: set[Future[object]] = set()
+            while True:
+                lines = self._queries.due_lines(self._clock.now())
+                running |= {pool.submit(call) for call in self._choose(lines)}
+                if running:
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    for call in done:
+                        _count(tally, call, begun)
+                    continue
+                pause_s = self._pause_s(lines)
+                if pause_s is None or self._clock.monotonic() + pause_s > until_s:
+                    return tally
+                threading.Event().wait(pause_s)
+
+    def _choose(self, lines: Sequence[Line]) -> list[Call]:
+        with self._lock:
+            self._wake()
+            at_work = set(lines) | {x.line for x in self._held.values()}
+            calls = self._lines.questions(at_work.__contains__)
+            for line in lines:
+                calls += self._of_line(line)
+            room = AT_ONCE - self._under_way()
+            for order_id in self._queries.due_unpaid(self._clock.now(), room + len(self._held)):
+                if order_id not in self._held and self._under_way() < AT_ONCE:
+                    calls.append(self._call(self._orders.expire, order_id, None))
+            return calls
+
+    def _of_line(self, line: Line) -> Iterator[Call]:
+        room = min(
+            self._lines.room(line),
+            AT_ONCE_ON_A_LINE - self._under_way(line),
+            AT_ONCE - self._under_way(),
+        )
+        if room <= 0:
+            return
+        now, most = self._clock.now(), room + len(self._held)
+        work: list[tuple[Due, Callable[[str], object]]] = [
+            *((due, self._payments.check) for due in self._queries.due_attempts(line, now, most)),
+            *((due, self._refunds.run) for due in self._queries.due_refunds(line, now, most)),
+        ]
+        work.sort(key=lambda x: x[0].created_at, reverse=True)
+        for due, action in [x for x in work if x[0].id not in self._held][:room]:
+            yield self._call(action, due.id, line)
+
+    def _pause_s(self, lines: Sequence[Line]) -> float | None:
+        """How long until a provider may be asked what has to wait now; None without such."""
+        pauses = [pause for line in lines if (pause := self._lines.pause_s(line)) > 0]
+        return min(pauses, default=None)
+
+    def _call(self, action: Callable[[str], object], subject: str, line: Line | None) -> Call:
+        self._held[subject] = _Held(line)
+
+        def call() -> object:
+            rest_s = BROKEN_REST_S
+            try:
+                result = action(subject)
+                rest_s = REST_S
+                return result
+            except Exception as error:
+                if not isinstance(error, ShopError) or isinstance(error, Bug):
+                    log.exception("%s of %s", action.__name__, subject)
+                    raise
+                rest_s = FAILED_REST_S
+                log.info("%s of %s: %s", action.__name__, subject, error)
+                return None
+            finally:
+                with self._lock:
+                    self._held[subject].until_s = self._clock.monotonic() + rest_s
+
+        return call
+
+    def _wake(self) -> None:
+        now_s = self._clock.monotonic()
+        for subject in [x for x, held in self._held.items() if held.until_s <= now_s]:
+            del self._held[subject]
+
+    def _under_way(self, line: Line | None = None) -> int:
+        return sum(
+            held.until_s == math.inf and line in {None, held.line} for held in self._held.values()
+        )
 
 
-def _guarded(action: Callable[[str], object], subject: str) -> Callable[[], object]:
-    """A failure is written down and the row stays due: the next round tries again."""
+def _count(tally: Tally, call: Future[object], begun: datetime) -> None:
+    """Add what became of one call."""
+    tally.asked += 1
+    failure = call.exception()
+    if isinstance(failure, Exception):
+        tally.broken.append(failure)
+    elif failure is not None:
+        raise failure
+    else:
+        _count_result(tally, call.result(), begun)
 
-    def call() -> object:
-        try:
-            return action(subject)
-        except Bug:
-            log.exception("%s of %s", action.__name__, subject)
-            return None
-        except ShopError as error:
-            log.info("%s of %s: %s", action.__name__, subject, error)
-            return None
 
-    return call
+def _count_result(tally: Tally, result: object, begun: datetime) -> None:
+    match result:
+        case Attempt(settled_at=datetime() as at, state=state) if at >= begun:
+            tally.settled += state not in LIVE
+        case Refund(settled_at=datetime() as at, state=state) if at >= begun:
+            tally.refunded += state is RefundState.SUCCEEDED
+        case Order(lifecycle=Lifecycle.CANCELLED):
+            tally.expired += 1

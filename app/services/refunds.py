@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.domain import machine
+from app.domain import machine, polling
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.payment import REFUND, Attempt, Refund, RefundEvent, RefundState, left_of
 from app.ports.gateway import Gateway, Money, RefundResult, RefundStatus
@@ -17,8 +17,6 @@ from app.services.context import Context, retried
 from app.services.payments import Payments
 from app.services.records import asked_to_wait
 
-CONFIRM_DELAY = timedelta(seconds=10)  # Alipay: ask for a refund 10 s after it at the earliest
-RETRY_DELAYS_S = (10, 30, 60, 300)
 TRIES = 3
 _IN_WORK = frozenset({RefundState.REQUESTED, RefundState.PENDING})
 _EVENTS: Mapping[RefundStatus, RefundEvent] = {
@@ -122,16 +120,22 @@ class Refunds:
             attempt = unit.payments.get_attempt(refund.attempt_id)
         if refund.state not in _IN_WORK:
             return refund
-        gateway = self._payments.gateway_of(attempt)
-        try:
-            heard = _ask(gateway, refund, attempt)
-        except Refused as error:
-            heard = _Heard(RefundEvent.REFUSED, raw=str(error), error=error)
-        except Unavailable as error:
-            heard = _Heard(RefundEvent.SENT, raw=str(error), error=error)
+        heard = self._hear(refund, attempt)
         refund = retried(lambda: self._record(refund_id, heard))
         self._context.publish([OrderChanged(order_id=refund.order_id)])
         return refund
+
+    def _hear(self, refund: Refund, attempt: Attempt) -> _Heard:
+        try:
+            gateway = self._payments.gateway_of(attempt)
+        except (UserError, Refused, Unavailable) as error:  # later, when the keys are back
+            return _Heard(RefundEvent.SENT, raw=str(error), error=error)
+        try:
+            return _ask(gateway, refund, attempt)
+        except Refused as error:
+            return _Heard(RefundEvent.REFUSED, raw=str(error), error=error)
+        except Unavailable as error:
+            return _Heard(RefundEvent.SENT, raw=str(error), error=error)
 
     def _record(self, refund_id: str, heard: _Heard) -> Refund:
         with self._context.unit_of_work() as unit:
@@ -141,7 +145,8 @@ class Refunds:
                 refund.attempt_id, at=self._context.now(), what=heard.what, raw=heard.raw
             )
             if heard.error is None:
-                self._write(unit, refund, heard.event, due_in=CONFIRM_DELAY)
+                wait = polling.refund_wait(refund, self._context.now())
+                self._write(unit, refund, heard.event, due_in=wait)
             else:
                 self._retry_later(unit, refund, heard.event, heard.error)
             unit.commit()
@@ -151,13 +156,13 @@ class Refunds:
         self, unit: UnitOfWork, refund: Refund, event: RefundEvent, error: ShopError
     ) -> None:
         refund.tries += event is RefundEvent.REFUSED
-        wait_s = RETRY_DELAYS_S[min(refund.tries, len(RETRY_DELAYS_S) - 1)]
+        wait = polling.refund_wait(refund, self._context.now())
         final = event is RefundEvent.REFUSED and refund.tries >= TRIES
         self._write(
             unit,
             refund,
             RefundEvent.REFUSED if final else RefundEvent.SENT,
-            due_in=max(timedelta(seconds=wait_s), asked_to_wait(error)),
+            due_in=max(wait, asked_to_wait(error)),
         )
 
     def _write(

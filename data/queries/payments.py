@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, func, not_, or_, select
+from sqlalchemy import Boolean, Integer, Text, and_, func, not_, or_, select, union
 
 from app.domain.order_states import Lifecycle, PaymentState
+from app.domain.outbox import JobKind
 from app.domain.payment import Attempt, AttemptState, RefundState
-from app.ports.queries import OpenAttempt, OpenRefund
+from app.ports.queries import Due, Line, OpenAttempt, OpenRefund, Waiting
+from data.ids import made_at
 from data.queries.base import Reads
 from data.repositories.payments import ATTEMPT, REFUND, read_attempt
 from data.statements import Statement, among, param
 from data.tables.orders import IS_OPEN, orders
-from data.tables.payments import NEEDS_SOMEBODY, payment_attempt, refund
+from data.tables.payments import IS_LIVE, NEEDS_SOMEBODY, NOT_DONE, payment_attempt, refund
+from data.tables.records import outbox
 from data.types import Moment
 
 _NOW = param("now", Moment())
 _LIMIT = param("limit", Integer())
+_OF_LINE = and_(
+    payment_attempt.c.provider == param("provider", Text()),
+    payment_attempt.c.test == param("test", Boolean()),
+)
+_FOR_A_PERSON = among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH])
 
 _GONE_BACK = (
     select(func.coalesce(func.sum(refund.c.amount_minor), 0))
@@ -31,7 +39,7 @@ _GONE_BACK = (
 )
 _ARRIVED = payment_attempt.c.paid_minor > 0  # else it came in another currency
 _SETTLED = and_(
-    among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH]),
+    _FOR_A_PERSON,
     or_(
         payment_attempt.c.handled != "",
         and_(
@@ -66,14 +74,47 @@ _OPEN_REFUNDS = Statement(
     .where(refund.c.state != RefundState.SUCCEEDED, not_(_REPLACED))
     .order_by(refund.c.created_at, refund.c.id)
 )
+_LIVE = select(
+    func.count().label("n"), func.min(payment_attempt.c.created_at).label("since")
+).where(IS_LIVE)
+_LEFT = (
+    select(func.count().label("n"), func.min(payment_attempt.c.created_at).label("since"))
+    .join(orders, orders.c.id == payment_attempt.c.order_id)
+    .where(NEEDS_SOMEBODY, _FOR_A_PERSON, not_(_SETTLED))
+)
+_GOING_BACK = select(func.count().label("n"), func.min(refund.c.created_at).label("since")).where(
+    NOT_DONE, not_(_REPLACED)
+)
+_UNPRINTED = Statement(
+    select(outbox.c.id).where(
+        outbox.c.kind == JobKind.PRINT_RECEIPT,
+        outbox.c.till == param("till", Text()),
+        outbox.c.tries > 0,
+    )
+)
+_WAITING = [Statement(x) for x in (_LIVE, _LEFT, _GOING_BACK)]
+_DUE_LINES = Statement(
+    union(
+        select(payment_attempt.c.provider, payment_attempt.c.test).where(
+            payment_attempt.c.due_at <= _NOW
+        ),
+        select(payment_attempt.c.provider, payment_attempt.c.test)
+        .join(refund, refund.c.attempt_id == payment_attempt.c.id)
+        .where(refund.c.due_at <= _NOW),
+    )
+)
 _DUE_ATTEMPTS = Statement(
-    select(payment_attempt.c.id)
-    .where(payment_attempt.c.due_at <= _NOW)
+    select(payment_attempt.c.id, payment_attempt.c.created_at)
+    .where(_OF_LINE, payment_attempt.c.due_at <= _NOW)
     .order_by(payment_attempt.c.created_at.desc(), payment_attempt.c.id.desc())
     .limit(_LIMIT)
 )
 _DUE_REFUNDS = Statement(
-    select(refund.c.id).where(refund.c.due_at <= _NOW).order_by(refund.c.due_at).limit(_LIMIT)
+    select(refund.c.id, refund.c.created_at)
+    .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
+    .where(_OF_LINE, refund.c.due_at <= _NOW)
+    .order_by(refund.c.created_at.desc(), refund.c.id.desc())
+    .limit(_LIMIT)
 )
 _DUE_UNPAID = Statement(
     select(orders.c.id)
@@ -116,18 +157,40 @@ class PaymentReads(Reads):
                 for row in session.all(_OPEN_REFUNDS)
             ]
 
-    def due_attempts(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of attempts with due_at <= now, newest attempt first."""
-        return self._ids(_DUE_ATTEMPTS, now, limit)
+    def waiting(self, till: str) -> Waiting:
+        """What is open; receipts are those of a till that could not be printed at once."""
+        with self._store.reading() as session:
+            live, left, back = (session.all(x)[0] for x in _WAITING)
+            papers = [made_at(row.id) for row in session.all(_UNPRINTED, till=till)]
+        since = [x.since for x in (live, left, back) if x.since is not None]
+        return Waiting(
+            payments=live.n + left.n,
+            refunds=back.n,
+            receipts=len(papers),
+            oldest_at=min(since + papers, default=None),
+        )
 
-    def due_refunds(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of refunds with due_at <= now, oldest first."""
-        return self._ids(_DUE_REFUNDS, now, limit)
+    def due_lines(self, now: datetime) -> Sequence[Line]:
+        """The providers of whom something is to be asked."""
+        with self._store.reading() as session:
+            return [Line(row.provider, row.test) for row in session.all(_DUE_LINES, now=now)]
+
+    def due_attempts(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
+        """Attempts with due_at <= now, newest attempt first."""
+        return self._due(_DUE_ATTEMPTS, line, now, limit)
+
+    def due_refunds(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
+        """Refunds with due_at <= now, newest refund first."""
+        return self._due(_DUE_REFUNDS, line, now, limit)
 
     def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
         """Ids of unpaid placed orders whose time to pay is over, oldest first."""
-        return self._ids(_DUE_UNPAID, now, limit)
-
-    def _ids(self, statement: Statement, now: datetime, limit: int) -> list[str]:
         with self._store.reading() as session:
-            return [str(row.id) for row in session.all(statement, now=now, limit=limit)]
+            return [str(row.id) for row in session.all(_DUE_UNPAID, now=now, limit=limit)]
+
+    def _due(self, statement: Statement, line: Line, now: datetime, limit: int) -> list[Due]:
+        with self._store.reading() as session:
+            rows = session.all(
+                statement, provider=line.provider, test=line.test, now=now, limit=limit
+            )
+            return [Due(row.id, row.created_at) for row in rows]

@@ -19,11 +19,12 @@ from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
 from app.ports.gateway import Capabilities
 from app.ports.outside import AttemptChanged
-from app.ports.queries import ProductHit, TileRow
+from app.ports.queries import ProductHit, TileRow, Waiting
 from app.services.events import Bus
 from app.services.house import House
 from app.services.lookup import Lookup
 from app.services.payments import ProviderInfo, Wanted
+from app.services.poller import Standing
 from tests.helpers.clock import StandingClock
 
 CATEGORIES = (
@@ -179,8 +180,12 @@ class FakeHouse:
             profile=lambda: self.profile, open_demo=self._open, open_empty=self._open
         )
         self.papers = SimpleNamespace(receipt_pdf=self._pdf, invoice_pdf=self._pdf)
-        self.poller = SimpleNamespace(due=lambda: ())
+        self.poller = SimpleNamespace(due=lambda: (), standing=self._standing)
         self.printing = SimpleNamespace(run_due=lambda: 0, print_receipt=self._note("print"))
+
+    def _standing(self) -> Standing:
+        waiting = Waiting(payments=len(self.queries.open_attempts()))
+        return Standing(here=(), away=(), waiting=waiting)
 
     @property
     def house(self) -> House:

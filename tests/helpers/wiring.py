@@ -15,7 +15,8 @@ from app.domain.money import currency
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from app.domain.shop import ShopProfile
 from app.ports.documents import OrdersPaper, SalesPaper
-from app.ports.queries import OrderFilter, OrderRow, SalesBy, SalesRow
+from app.ports.queries import OrderFilter, OrderRow, SalesBy, SalesRow, Waiting
+from app.services.poller import Standing, Tally
 from app.settings import Till
 
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -68,6 +69,7 @@ class FakeWiring:
         self.audit_break: int | None = None
         self.wrong_stock: list[str] = []
         self.damage: list[str] = []
+        self.broken: list[Exception] = []
         self.tour_status = 0
 
     @contextlib.contextmanager
@@ -192,5 +194,9 @@ class FakeWiring:
         )
 
     def _poller(self) -> Any:
-        rounds = iter([3, 1])
-        return SimpleNamespace(run_due=lambda: next(rounds, 0))
+        tally = Tally(asked=4, settled=2, refunded=1, broken=self.broken)
+        waiting = Waiting(payments=1, refunds=3)
+        return SimpleNamespace(
+            run_due=self._note("sync", tally),
+            standing=lambda: Standing(here=(), away=("alipay",), waiting=waiting),
+        )

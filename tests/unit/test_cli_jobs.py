@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import Bug
 from app.ports.queries import SalesBy
 from tests.unit.test_cli import PERIOD, Line, line
 from ui.commands import tables
@@ -230,8 +231,30 @@ def test_check_says_what_does_not_hold(line: Line) -> None:
     assert "row 7" in line.run("check").out
 
 
-def test_sync_works_until_nothing_is_due(line: Line) -> None:
-    assert line.run("sync", "--json").document == {"done": 4, "open_payments": 1}
+def test_sync_tells_what_it_did_and_what_is_left(line: Line) -> None:
+    assert line.run("sync", "--json").document == {
+        "done": 4,
+        "settled": 2,
+        "refunded": 1,
+        "expired": 0,
+        "open_payments": 1,
+        "open_refunds": 3,
+        "offline": ["alipay"],
+    }
+    ran = line.run("sync", "--seconds", "5", "--language", "zh")
+    assert "2 笔支付有了结果" in ran.out
+    assert "没有响应：支付宝" in ran.out
+    assert line.wiring.asked("sync") == [(("seconds", 60),), (("seconds", 5),)]
+    line.run("sync", "--seconds", "soon").failed(2, "soon")
+
+
+@pytest.mark.expects_logs
+def test_sync_does_everything_else_before_it_fails(line: Line) -> None:
+    line.wiring.broken.append(Bug("rows_do_not_match"))
+    ran = line.run("sync")
+    assert ran.status == 1
+    assert "4 things done" in ran.out
+    assert "rows_do_not_match" in ran.err
 
 
 def test_setup_opens_a_shop_once(line: Line) -> None:

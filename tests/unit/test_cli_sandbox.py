@@ -24,9 +24,15 @@ class Serving(FakeWiring):
     refusal: UserError | None = None
 
     def serve_sandbox(
-        self, till: Till, port: int, *, fault: str | None, ready: Callable[[Any], None]
+        self,
+        till: Till,
+        port: int,
+        *,
+        fault: str | None,
+        rate: int | None,
+        ready: Callable[[Any], None],
     ) -> None:
-        self.calls.append(("sandbox", (till.home.is_dir(), port, fault)))
+        self.calls.append(("sandbox", (till.home.is_dir(), port, fault, rate)))
         if self.refusal is not None:
             raise self.refusal
         ready(SimpleNamespace(as_json=lambda: FACTS))
@@ -51,8 +57,9 @@ def test_port_and_fault_are_passed_on(tmp_path: Path) -> None:
     wiring = Serving()
     home = str(tmp_path / "home")
     assert cli.main(["sandbox", "--home", home, "--port", "8000"], wiring, {}) == 0
-    assert cli.main(["sandbox", "--home", home, "--fault", "slow"], wiring, {}) == 0
-    assert wiring.asked("sandbox") == [(True, 8000, None), (True, 0, "slow")]
+    argv = ["sandbox", "--home", home, "--fault", "slow", "--rate", "20"]
+    assert cli.main(argv, wiring, {}) == 0
+    assert wiring.asked("sandbox") == [(True, 8000, None, None), (True, 0, "slow", 20)]
 
 
 def test_a_till_that_takes_real_money_has_no_practice_provider_beside_it(

@@ -9,15 +9,16 @@ import re
 from app.domain.errors import UserError
 from app.settings import prepare_home
 from ui.commands.context import Context
-from ui.commands.options import Parser
+from ui.commands.options import Parser, count
 from ui.commands.wiring import SandboxInfo
 from ui.i18n import tr
 
 
 def add_arguments(parser: Parser) -> None:
-    """[--port N] [--fault NAME]."""
+    """[--port N] [--fault NAME] [--rate N]."""
     parser.add_argument("--port", metavar="N", type=port, default=0, help=tr("cli.sandbox.port"))
     parser.add_argument("--fault", metavar="NAME", help=tr("cli.sandbox.fault"))
+    parser.add_argument("--rate", metavar="N", type=count, help=tr("cli.sandbox.rate"))
 
 
 def execute(context: Context) -> None:
@@ -33,7 +34,9 @@ def execute(context: Context) -> None:
 
     arguments = context.arguments
     prepare_home(context.till.home)
-    context.wiring.serve_sandbox(context.till, arguments.port, fault=arguments.fault, ready=ready)
+    context.wiring.serve_sandbox(
+        context.till, arguments.port, fault=arguments.fault, rate=arguments.rate, ready=ready
+    )
 
 
 def port(text: str) -> int:

@@ -1,41 +1,64 @@
-"""The `sync` job: everything that is due with the payment providers, once, without the window."""
+"""The `sync` job: everything that is due with the payment providers, without the window."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui import formats
 from ui.commands.context import Context
-from ui.commands.options import Parser
-from ui.i18n import trn
+from ui.commands.options import Parser, count
+from ui.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from app.services.house import House
+    from app.ports.queries import Waiting
+    from app.services.poller import Tally
 
 OF_THE_SHOP = True
-_ROUNDS = 20
+_SECONDS = 60
 
 
 def add_arguments(parser: Parser) -> None:
-    """None."""
-
-
-def execute(context: Context) -> None:
-    """Ask for due payments and refunds, let unpaid orders go, and say what stays open."""
-    with context.house() as house:
-        done = _work_off(house)
-        left = len(house.queries.open_attempts())
-    context.out.answer(
-        {"done": done, "open_payments": left},
-        lambda: f"{trn('cli.sync.done', done)} {trn('cli.open_payments', left)}",
+    """[--seconds N]."""
+    parser.add_argument(
+        "--seconds",
+        metavar="N",
+        type=count,
+        default=_SECONDS,
+        help=tr("cli.sync.seconds", n=_SECONDS),
     )
 
 
-def _work_off(house: House) -> int:
-    """A round takes a batch; what has been asked is not due again at once, so rounds end."""
-    done = 0
-    for _ in range(_ROUNDS):
-        now = house.poller.run_due()
-        done += now
-        if now == 0:
-            break
-    return done
+def execute(context: Context) -> None:
+    """Ask for due payments and refunds, let unpaid orders go, and say what stays open.
+
+    What is this program's own fault is raised after everything else has been done and said.
+    """
+    with context.house() as house:
+        tally = house.poller.run_due(seconds=context.arguments.seconds)
+        standing = house.poller.standing()
+    document = {
+        "done": tally.asked,
+        "settled": tally.settled,
+        "refunded": tally.refunded,
+        "expired": tally.expired,
+        "open_payments": standing.waiting.payments,
+        "open_refunds": standing.waiting.refunds,
+        "offline": list(standing.away),
+    }
+    context.out.answer(document, lambda: _words(tally, standing.waiting, standing.away))
+    for failure in tally.broken:
+        raise failure
+
+
+def _words(tally: Tally, waiting: Waiting, away: tuple[str, ...]) -> str:
+    parts = [
+        trn("cli.sync.done", tally.asked),
+        trn("cli.sync.settled", tally.settled),
+        trn("cli.sync.refunded", tally.refunded),
+        trn("cli.sync.expired", tally.expired),
+        trn("cli.open_payments", waiting.payments),
+        trn("cli.sync.open_refunds", waiting.refunds),
+    ]
+    if away:
+        parts.append(tr("cli.sync.offline", names=formats.tenders(away)))
+    return " ".join(parts)

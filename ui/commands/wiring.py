@@ -55,7 +55,13 @@ class Wiring(Protocol):
         """Drive the real window through a day in a shop of its own; writes out/tour.json."""
 
     def serve_sandbox(
-        self, till: Till, port: int, *, fault: str | None, ready: Callable[[SandboxInfo], None]
+        self,
+        till: Till,
+        port: int,
+        *,
+        fault: str | None,
+        rate: int | None,
+        ready: Callable[[SandboxInfo], None],
     ) -> None:
         """The mock payment provider, until the process is told to end; `ready` once it answers."""
 

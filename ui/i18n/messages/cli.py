@@ -139,6 +139,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.sync.done": ("{n} things done.", "处理了 {n} 项。"),
     "cli.sync.done_one": ("{n} thing done.", "处理了 {n} 项。"),
+    "cli.sync.seconds": (
+        "wait so long for providers that are slow (default: {n})",
+        "渠道较慢时最多等待多少秒（默认 {n}）",
+    ),
+    "cli.sync.settled": ("{n} payments settled.", "{n} 笔支付有了结果。"),
+    "cli.sync.settled_one": ("{n} payment settled.", "{n} 笔支付有了结果。"),
+    "cli.sync.refunded": ("{n} refunds arrived.", "{n} 笔退款到账。"),
+    "cli.sync.refunded_one": ("{n} refund arrived.", "{n} 笔退款到账。"),
+    "cli.sync.expired": ("{n} unpaid orders let go.", "取消了 {n} 个未付款订单。"),
+    "cli.sync.expired_one": ("{n} unpaid order let go.", "取消了 {n} 个未付款订单。"),
+    "cli.sync.open_refunds": ("{n} refunds are not done.", "还有 {n} 笔退款未完成。"),
+    "cli.sync.open_refunds_one": ("{n} refund is not done.", "还有 {n} 笔退款未完成。"),
+    "cli.sync.offline": ("No answer from: {names}.", "没有响应：{names}。"),
     "cli.check": ("verify the books", "核对账目"),
     "cli.check.database_good": ("The database file is sound.", "数据库文件完好。"),
     "cli.check.database_bad": (
@@ -177,6 +190,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.sandbox.port": (
         "port to listen on (default: 0, the last one or any free one)",
         "监听端口（默认 0：上次的端口或任一空闲端口）",
+    ),
+    "cli.sandbox.rate": (
+        "answer at most N requests a second, refuse the others as too many",
+        "每秒最多处理 N 个请求，其余以频率超限拒绝",
     ),
     "cli.sandbox.fault": (
         "a fault that is on from the start; its control page lists them",

@@ -70,6 +70,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This way of paying is not set up on this till.",
         "本机未设置该支付方式。",
     ),
+    "error.provider_offline": (
+        "{tender} does not answer just now, nothing was charged. Take another way: {tenders}.",
+        "{tender}现在没有响应，未产生扣款。请改用：{tenders}。",
+    ),
     "error.currency_not_taken": (
         "This provider does not take {currency}.",
         "该支付渠道不支持 {currency}。",
