@@ -22,6 +22,7 @@ from app.services.holds import Holds
 from app.services.importing import Importing
 from app.services.inventory import Inventory
 from app.services.lookup import Lookup
+from app.services.notifications import Notifications
 from app.services.orders import Orders
 from app.services.papers import Papers
 from app.services.payments import Payments
@@ -53,6 +54,7 @@ class House:
     holds: Holds
     checkout: Checkout
     payments: Payments
+    notifications: Notifications
     refunds: Refunds
     reconciliation: Reconciliation
     orders: Orders
@@ -107,8 +109,8 @@ def build(outside: Outside) -> House:
     )
     queries = outside.queries
     lookup = Lookup(queries, SCALE_CODES)
-    recorder = Recorder(context)
     lines = Lines(outside.gateways, outside.clock, outside.new_id)
+    recorder = Recorder(context)
     payments = Payments(context, queries, recorder, lines)
     refunds = Refunds(context, payments)
     orders = Orders(context, queries, payments)
@@ -123,6 +125,7 @@ def build(outside: Outside) -> House:
         holds=Holds(context, queries, lookup),
         checkout=Checkout(context),
         payments=payments,
+        notifications=Notifications(queries, recorder, outside.gateways),
         refunds=refunds,
         reconciliation=Reconciliation(
             context, queries, outside.gateways, recorder=recorder, refunds=refunds
