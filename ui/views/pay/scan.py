@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from app.domain.wallets import wallet_of
@@ -14,6 +15,8 @@ from ui.views.pay.sale import PaySale
 from ui.widgets.buttons import Button
 from ui.widgets.forms import TextField
 from ui.widgets.labels import Label
+
+_PICTURE_EM = 32.0
 
 
 class ScanPage(PayPage):
@@ -43,6 +46,11 @@ class ScanPage(PayPage):
     def focus_first(self) -> None:
         """The scanner needs no focus; fingers do."""
         self.code.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture goes first where there is little room."""
+        super().resizeEvent(event)
+        self._picture.setVisible(self.window().height() > _PICTURE_EM * look.metrics.em())
 
     def take_typed(self) -> None:
         """Charge the code that was typed."""
