@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.helpers import isolation, qt
+from tests.helpers import isolation, keys, qt
 from tests.helpers.postgres import postgres_server, postgres_url
 from tests.helpers.qt import collected_between_tests
 from tests.helpers.unexpected_logs import no_unexpected_logs
@@ -17,6 +17,7 @@ from tests.helpers.unexpected_logs import no_unexpected_logs
 __all__ = ["collected_between_tests", "no_unexpected_logs", "postgres_server", "postgres_url"]
 
 isolation.isolate()
+keys.remember_keys()
 settings.register_profile("house", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("house")

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
-import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,18 +11,10 @@ from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import LIVE, AttemptState
 from app.ports.queries import OrderFilter
 from data.ids import new_id
+from tests.helpers import crash_child
+from tests.helpers.crash_child import Fate, Task
 from tests.helpers.sandbox import alipay_values
 from tests.helpers.shop import Shop
-
-ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Fate:
-    """What a child said before it died or ended."""
-
-    killed: bool
-    said: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,27 +26,16 @@ class Till:
 
     def sell(self, kind: str, token: str, *, kill_at: int) -> Fate:
         """Run one sale and kill it at an event; 0 lets it end."""
-        command = [sys.executable, "-m", "tests.helpers.crash_child", self.url]
-        command += [str(self.shop.folder), kind, token, str(kill_at)]
-        values = {
-            "alipay": alipay_values(self.shop.provider.info),
-            "control": self.shop.provider.info.control,
-        }
-        child = subprocess.run(
-            command,
-            input=json.dumps(values),
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
+        task = Task(
+            url=self.url,
+            folder=self.shop.folder,
+            kind=kind,
+            token=token,
+            kill_at=kill_at,
+            provider=alipay_values(self.shop.provider.info),
+            control=self.shop.provider.info.control,
         )
-        if child.returncode not in (0, -9):
-            pytest.fail(child.stderr[-3000:])
-        said: dict[str, Any] = {}
-        for line in child.stdout.splitlines():
-            said.update(json.loads(line))
-        return Fate(killed=child.returncode == -9, said=said)
+        return crash_child.fate(task)
 
 
 def _recover(shop: Shop) -> None:

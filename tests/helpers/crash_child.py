@@ -1,16 +1,20 @@
-"""A till that is killed at one chosen moment: `python -m tests.helpers.crash_child` in a test.
+"""A till in a process of its own that is killed at one chosen moment.
 
 The moment is the N-th call or return of a Python or C function in this process, counted from
-the beginning of the sale: fine enough to fall between any two steps of it.
+the beginning of the sale: fine enough to fall between any two steps of it. The processes are
+forks of one that has imported the program and opened nothing, as starting Python takes longer
+than the sale.
 """
 
 from __future__ import annotations
 
-import json
+import multiprocessing
 import os
 import signal
 import sys
-from dataclasses import replace
+import traceback
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -21,6 +25,34 @@ from app.domain.payment import AttemptState
 from data.database import open_database
 from tests.helpers.clock import StandingClock
 from tests.helpers.shop import KEY, Shop
+
+_PATIENCE_S = 60
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload([__name__])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A sale of a kind in the shop at `url` and `folder`, and when to die: 0 is never.
+
+    Attributes: `provider` the settings of a gateway; `control` where the customer pays.
+    """
+
+    url: str
+    folder: Path
+    kind: str
+    token: str
+    kill_at: int
+    provider: dict[str, str]
+    control: str
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What a child said before it died or ended."""
+
+    killed: bool
+    said: dict[str, Any]
 
 
 class Executioner:
@@ -37,16 +69,22 @@ class Executioner:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def say(what: str, value: object) -> None:
-    """Tell the parent; written at once, so that it counts as promised to a customer."""
-    os.write(1, (json.dumps({what: value}) + "\n").encode())
+class Parent:
+    """Hears at once what a child says, so that it counts as promised to a customer."""
+
+    def __init__(self, ear: Connection) -> None:
+        self._ear = ear
+
+    def hear(self, what: str, value: object) -> None:
+        """Tell the parent."""
+        self._ear.send({what: value})
 
 
-def cash(shop: Shop, token: str) -> None:
+def cash(shop: Shop, token: str, parent: Parent) -> None:
     """A sale in cash."""
     cart = replace(shop.cart("tea", "water", "bag"), client_token=token)
     sale = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
-    say("sold", sale.order.number)
+    parent.hear("sold", sale.order.number)
 
 
 class Customer:
@@ -60,31 +98,53 @@ class Customer:
         httpx.post(f"{self._url}/trades/{number}/pay", json={}).raise_for_status()
 
 
-def qr(shop: Shop, token: str, customer: Customer) -> None:
+def qr(shop: Shop, token: str, customer: Customer, parent: Parent) -> None:
     """A sale by code; the customer pays as soon as the code is there."""
     cart = replace(shop.cart("tea", "water"), client_token=token)
     attempt = shop.show_code(cart)
-    say("shown", attempt.id)
+    parent.hear("shown", attempt.id)
     customer.pay(attempt.id)
     if shop.check(attempt).state is AttemptState.SUCCEEDED:
-        say("sold", shop.order(attempt).number)
+        parent.hear("sold", shop.order(attempt).number)
 
 
-def main(url: str, folder: str, kind: str, token: str, at: str) -> None:
-    """One sale of a kind, until the chosen moment."""
-    values = json.loads(sys.stdin.read())
-    shop = Shop(Path(folder), open_database(url, key=KEY, clock=StandingClock()), None)
-    shop.gateways.set_up("alipay", values["alipay"])
-    customer = Customer(values["control"])
-    executioner = Executioner(int(at))
+def sell(task: Task, parent: Parent) -> None:
+    """The sale, until the chosen moment."""
+    shop = Shop(task.folder, open_database(task.url, key=KEY, clock=StandingClock()), None)
+    shop.gateways.set_up("alipay", task.provider)
+    customer = Customer(task.control)
+    executioner = Executioner(task.kill_at)
     sys.setprofile(executioner)
-    if kind == "cash":
-        cash(shop, token)
+    if task.kind == "cash":
+        cash(shop, task.token, parent)
     else:
-        qr(shop, token, customer)
+        qr(shop, task.token, customer, parent)
     sys.setprofile(None)
-    say("events", executioner.count)
+    parent.hear("events", executioner.count)
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def live(task: Task, ear: Connection) -> None:
+    """All that the child does."""
+    try:
+        sell(task, Parent(ear))
+    except BaseException:
+        ear.send({"failed": traceback.format_exc()})
+        raise
+
+
+def fate(task: Task) -> Fate:
+    """Let a child try it; AssertionError when it ends in any other way than asked for."""
+    ear, mouth = _forks.Pipe(duplex=False)
+    child = _forks.Process(target=live, args=(task, mouth))
+    child.start()
+    mouth.close()
+    said: dict[str, Any] = {}
+    with ear:
+        while True:
+            try:
+                said |= ear.recv()
+            except EOFError:
+                break
+    child.join(_PATIENCE_S)
+    assert child.exitcode in (0, -signal.SIGKILL), said.get("failed", child.exitcode)
+    return Fate(killed=child.exitcode != 0, said=said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +24,9 @@ SETTINGS = TillSettings(staff_name="李娜", language="zh", theme="light")
 ENGLISH = replace(SETTINGS, language="en")
 
 
+@functools.cache
 def application() -> QApplication:
-    """The application of the test process, with the shipped fonts."""
+    """The application of the test process, with the shipped fonts; they are loaded once."""
     return ui_app.create_application(["zhanggui"], FONTS)
 
 
