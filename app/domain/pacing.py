@@ -40,9 +40,9 @@ def left(pace: Pace, now_s: float) -> Pace:
 
 
 def answered(pace: Pace, now_s: float) -> Pace:
-    """A request was answered: the rate doubles within a second, carefully near the old limit."""
+    """A request was answered: soon twice the rate, with care near what was too fast before."""
     near = _NEAR * pace.too_fast
-    more = 1.0 if pace.rate < near else _CAREFUL * pace.too_fast / pace.rate
+    more = min(1.0, pace.rate / 2) if pace.rate < near else _CAREFUL * pace.too_fast / pace.rate
     return replace(
         pace,
         rate=min(pace.rate + more, FASTEST),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -41,3 +42,19 @@ class StandingClock:
         step = timedelta(**delta)
         self._now += step
         self._off += step
+
+
+class RunningClock(StandingClock):
+    """Goes on by itself, with the machine's own time; what was advanced by hand comes on top."""
+
+    def now(self) -> datetime:
+        """Aware UTC time."""
+        return super().now() + timedelta(seconds=time.monotonic() - self._begun)
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return super().monotonic() + time.monotonic() - self._begun
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = time.monotonic()

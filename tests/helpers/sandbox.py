@@ -77,6 +77,10 @@ class Control:
         """Turn every fault off."""
         self._json(self._http.post("/faults", json={"name": None}))
 
+    def load(self) -> dict[str, int]:
+        """How many requests came from tills."""
+        return dict(self._json(self._http.get("/load")))
+
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()

@@ -33,8 +33,9 @@ from data.imports.source import FileSource
 from data.pinyin import initials
 from data.secrets import FileSecrets
 from reports.documents import PdfDocuments
+from tests.helpers.books import TABLES
 from tests.helpers.clock import StandingClock
-from tests.helpers.postgres import PostgresServer, database_name
+from tests.helpers.postgres import Kept, PostgresServer
 from tests.helpers.sandbox import Control, alipay_values, wechat_values
 
 KEY = bytes(range(32))
@@ -87,7 +88,7 @@ class WaysToPay:
 
     def take_away(self, provider: str) -> None:
         """Its settings are gone."""
-        del self._made[provider]
+        self._made.pop(provider).disconnect()
 
     def offered(self) -> dict[str, Gateway]:
         """All of them."""
@@ -290,11 +291,11 @@ def furnished_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def furnished_postgres(
     postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The database of a furnished shop, to be copied."""
+) -> Iterator[Kept]:
+    """The database of a furnished shop, for one test after the other."""
     url = postgres_server.create()
     furnished(tmp_path_factory.mktemp("furnished"), url).close()
-    yield url
+    yield Kept(url, TABLES)
     postgres_server.drop(url)
 
 
@@ -307,11 +308,9 @@ def shop_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         shutil.copy(request.getfixturevalue("furnished_sqlite"), copy)
         yield f"sqlite:///{copy}"
         return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    template = database_name(request.getfixturevalue("furnished_postgres"))
-    url = server.create(template=template)
-    yield url
-    server.drop(url)
+    kept: Kept = request.getfixturevalue("furnished_postgres")
+    yield kept.url
+    kept.put_back()
 
 
 @pytest.fixture
