@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from app.gateways import http
 from app.ports.gateway import Gateway, NotSent, UnknownOutcome
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
@@ -152,6 +153,7 @@ def test_the_environment_cannot_vouch_for_anybody(
     for variable in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
         monkeypatch.setenv(variable, str(certificate))
     monkeypatch.setenv("SSL_CERT_DIR", str(certificate.parent))
+    monkeypatch.setattr(http, "authorities", http.authorities.__wrapped__)  # as in a new process
     gateway = open_gateway(name, moved(sandbox.info, impostor.root), StandingClock())
     with pytest.raises(NotSent):
         gateway.query(new_no())
