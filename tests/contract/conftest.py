@@ -16,7 +16,7 @@ from tests.contract.wechat_double import WechatDouble
 from tests.helpers.books import (
     books,
     postgres_books,
-    postgres_books_url,
+    postgres_books_kept,
     postgres_template,
     sqlite_books,
     sqlite_template,
@@ -29,7 +29,7 @@ __all__ = [
     "books",
     "control",
     "postgres_books",
-    "postgres_books_url",
+    "postgres_books_kept",
     "postgres_template",
     "running_sandbox",
     "sandbox",

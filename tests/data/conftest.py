@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.books import (
     books,
     postgres_books,
-    postgres_books_url,
+    postgres_books_kept,
     postgres_template,
     sqlite_books,
     sqlite_template,
@@ -19,7 +19,7 @@ from ui import i18n
 __all__ = [
     "books",
     "postgres_books",
-    "postgres_books_url",
+    "postgres_books_kept",
     "postgres_template",
     "sqlite_books",
     "sqlite_template",

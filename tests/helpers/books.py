@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from app.domain.audit import AuditEntry
 from app.domain.catalog import Product, StockPolicy
@@ -22,16 +21,17 @@ from app.domain.payment import Attempt, AttemptState
 from app.domain.pricing import LineTax, TaxTotal
 from app.domain.shop import ShopProfile
 from app.domain.stock import Movement, MovementKind, StockItem
-from data import schema
 from data.database import Database, open_database
 from data.ids import new_id
 from data.tables.all import metadata
 from tests.helpers.clock import StandingClock
-from tests.helpers.postgres import PostgresServer, database_name
+from tests.helpers.postgres import Kept, PostgresServer, database_name
 
 KEY = b"a key of the tests, 32 bytes long"
 NOW = datetime(2026, 3, 31, 10, 15, 30, 123456, tzinfo=UTC)
 TODAY = date(2026, 3, 31)
+TABLES = ("alembic_version", *(table.name for table in metadata.sorted_tables))
+"""All tables of a database, those others point to first."""
 
 
 class Books:
@@ -247,10 +247,10 @@ def postgres_template(postgres_server: PostgresServer) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_books_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
-    """One PostgreSQL database for all tests of the books: emptying is faster than copying."""
+def postgres_books_kept(postgres_server: PostgresServer, postgres_template: str) -> Iterator[Kept]:
+    """One PostgreSQL database for all tests of the books."""
     url = postgres_server.create(template=postgres_template)
-    yield url
+    yield Kept(url, TABLES)
     postgres_server.drop(url)
 
 
@@ -265,17 +265,12 @@ def sqlite_books(tmp_path: Path, sqlite_template: Path) -> Iterator[Books]:
 
 
 @pytest.fixture
-def postgres_books(postgres_books_url: str) -> Iterator[Books]:
+def postgres_books(postgres_books_kept: Kept) -> Iterator[Books]:
     """Empty books on PostgreSQL."""
-    books = Books(postgres_books_url)
+    books = Books(postgres_books_kept.url)
     yield books
     books.database.close()
-    made = create_engine(postgres_books_url)
-    with made.begin() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{schema.HEAD}'")
-    made.dispose()
+    postgres_books_kept.put_back()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,10 @@ _DRIVER = "postgresql+psycopg://"
 _PATIENCE_S = 30
 _PR_SET_PDEATHSIG = 1
 _OPTIONS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=50")
+_OTHERS_LEAVE = b"""
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,38 @@ class PostgresServer:
     def _execute(self, statement: str) -> None:
         with _connect(self.address) as connection:
             connection.execute(statement.encode())
+
+
+class Kept:
+    """A database whose rows come back after every test: faster than a new database for each.
+
+    Attributes: `url` of the database.
+    """
+
+    def __init__(self, url: str, tables: Sequence[str]) -> None:
+        """`tables` are all that have rows, those others point to first."""
+        self.url = url
+        self._tables = tables
+        with self._connected() as connection:
+            self._rows = {table: _copy_out(connection, table) for table in tables}
+
+    def put_back(self) -> None:
+        """Send away whoever is still connected, and restore what the tables held at first."""
+        with self._connected() as connection, connection.transaction():
+            connection.execute(_OTHERS_LEAVE)
+            for table in reversed(self._tables):
+                connection.execute(f'DELETE FROM "{table}"'.encode())
+            for table, rows in self._rows.items():
+                with connection.cursor().copy(f'COPY "{table}" FROM STDIN'.encode()) as into:
+                    into.write(rows)
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        return _connect(self.url.rpartition("/")[0], database_name(self.url))
+
+
+def _copy_out(connection: psycopg.Connection[Any], table: str) -> bytes:
+    with connection.cursor().copy(f'COPY "{table}" TO STDOUT'.encode()) as rows:
+        return b"".join(bytes(part) for part in rows)
 
 
 def database_name(url: str) -> str:
@@ -86,9 +122,9 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop(url)
 
 
-def _connect(address: str) -> psycopg.Connection[Any]:
+def _connect(address: str, database: str = "postgres") -> psycopg.Connection[Any]:
     plain = address.replace(_DRIVER, "postgresql://", 1)
-    return psycopg.connect(f"{plain}/postgres", autocommit=True, connect_timeout=5)
+    return psycopg.connect(f"{plain}/{database}", autocommit=True, connect_timeout=5)
 
 
 def _binaries() -> Path | None:
