@@ -20,6 +20,7 @@ import app
 
 if TYPE_CHECKING:
     from app.domain.errors import UserError
+    from app.ports.imports import ProductSource
     from app.ports.outside import Printer
     from app.sandbox.info import SandboxInfo
     from app.services.house import House
@@ -48,10 +49,14 @@ class Program:
         from data import opening
         from data.demo.source import DemoGoods
         from data.ids import new_id
-        from data.imports.source import FileSource
         from data.pinyin import initials
         from data.secrets import KeyringSecrets
         from reports.documents import PdfDocuments
+
+        def product_source(path: Path) -> ProductSource:
+            from data.imports.source import FileSource
+
+            return FileSource(path, till.home)
 
         clock, secrets = SystemClock(), KeyringSecrets(opening.secret_files(till.home))
         with contextlib.ExitStack() as stack:
@@ -78,7 +83,7 @@ class Program:
                 gateways=gateways,
                 demo_source=DemoGoods(),
                 initials=initials,
-                product_source=lambda path: FileSource(path, till.home),
+                product_source=product_source,
                 print_receipts=lambda: self._now(till).print_receipt_after_sale,
             )
             yield house.build(outside)

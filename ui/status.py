@@ -48,8 +48,9 @@ class StatusTeller(QObject):
         """Find out who answers and what waits, and tell it."""
         if self._shell is not None and not self._asking:
             self._asking = True
+            house = self._shell.house
             self._shell.executor.database(
-                self._shell.house.poller.standing,
+                lambda: house.poller.standing(),
                 owner=self,
                 done=self._seen,
                 failed=self._not_seen,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from app.domain.shop import ShopProfile
 from app.gateways import addresses
-from app.ports.clock import Clock
-from app.ports.gateway import Gateway
-from app.ports.outside import Secrets
-from app.settings import TillSettings
+
+if TYPE_CHECKING:
+    from app.ports.clock import Clock
+    from app.ports.gateway import Gateway
+    from app.ports.outside import Secrets
+    from app.settings import TillSettings
 
 Values = Mapping[str, str]
 
