@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,7 +12,6 @@ from ui.views.base import Shell
 BEAT_MS = 500
 _LOOK_EVERY = 4  # beats
 _PAUSE = 20  # beats, after the books could not be read
-log = logging.getLogger(__name__)
 
 
 class Heartbeat(QObject):
@@ -27,6 +25,7 @@ class Heartbeat(QObject):
         self._beats = 0
         self._pause = 0
         self._printing = False
+        self._told = ""
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self.beat)
@@ -68,12 +67,18 @@ class Heartbeat(QObject):
 
     def _broken(self, failure: Exception) -> None:
         """Only what is our own fault comes here."""
-        self._shell.tell_failure(failure)
+        self._tell(failure)
 
     def _not_asked(self, failure: Exception) -> None:
         self._asking = False
         self._pause = _PAUSE
-        self._shell.tell_failure(failure)
+        self._tell(failure)
+
+    def _tell(self, failure: Exception) -> None:
+        """Once, however often it is met again: nobody reads the same news twice a second."""
+        if repr(failure) != self._told:
+            self._told = repr(failure)
+            self._shell.tell_failure(failure)
 
     def _print(self) -> None:
         self._printing = True
@@ -87,4 +92,4 @@ class Heartbeat(QObject):
 
     def _not_printed(self, failure: Exception) -> None:
         self._printing = False
-        log.warning("receipts could not be worked off", exc_info=failure)
+        self._tell(failure)
