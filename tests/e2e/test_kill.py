@@ -13,7 +13,6 @@ from app.ports.queries import OrderFilter
 from data.ids import new_id
 from tests.helpers import crash_child
 from tests.helpers.crash_child import Fate, Task
-from tests.helpers.sandbox import alipay_values
 from tests.helpers.shop import Shop
 
 
@@ -24,16 +23,18 @@ class Till:
     shop: Shop
     url: str
 
-    def sell(self, kind: str, token: str, *, kill_at: int) -> Fate:
-        """Run one sale and kill it at an event; 0 lets it end."""
+    def sell(self, kind: str, token: str, *, kill_at: int | str) -> Fate:
+        """Run one sale, in cash or at a provider, and kill it at an event; 0 lets it end."""
+        info = self.shop.provider.info
         task = Task(
             url=self.url,
             folder=self.shop.folder,
             kind=kind,
             token=token,
             kill_at=kill_at,
-            provider=alipay_values(self.shop.provider.info),
-            control=self.shop.provider.info.control,
+            provider=info.values().get(kind, {}),
+            control=info.control,
+            now=self.shop.clock.now(),
         )
         return crash_child.fate(task)
 
@@ -75,7 +76,7 @@ def _assert_qr(shop: Shop, token: str, fate: Fate) -> None:
     with shop.database.unit_of_work() as unit:
         order = unit.orders.by_token(token)
         attempts = unit.payments.attempts_of(order.id) if order else []
-    paid = [a for a in attempts if trades.get(a.id, {}).get("trade_status") == "TRADE_SUCCESS"]
+    paid = [a for a in attempts if trades.get(a.id, {}).get("trade_status") in PAID]
     assert len(paid) <= 1
     if "sold" in fate.said:
         assert order is not None
@@ -97,7 +98,8 @@ def _end(shop: Shop, live: list[str]) -> None:
         shop.house.payments.cancel(attempt_id, staff="li")
 
 
-CHECKS = {"cash": _assert_cash, "qr": _assert_qr}
+PAID = {"TRADE_SUCCESS", "SUCCESS"}
+CHECKS = {"cash": _assert_cash, "alipay": _assert_qr, "wechat": _assert_qr}
 
 
 def _survives(till: Till, kind: str, *, points: int, seed: int) -> None:
@@ -118,7 +120,7 @@ def _survives(till: Till, kind: str, *, points: int, seed: int) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("kind", ["cash", "qr"])
+@pytest.mark.parametrize("kind", CHECKS)
 def test_five_kills_of_each_kind_on_each_database(
     shop_with_provider: Shop, shop_url: str, kind: str
 ) -> None:
@@ -127,6 +129,6 @@ def test_five_kills_of_each_kind_on_each_database(
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("kind", ["cash", "qr"])
+@pytest.mark.parametrize("kind", CHECKS)
 def test_sixty_kills_at_random_moments(shop_with_provider: Shop, shop_url: str, kind: str) -> None:
     _survives(Till(shop_with_provider, shop_url), kind, points=60, seed=random.randrange(10**6))

@@ -1,9 +1,9 @@
 """A till in a process of its own that is killed at one chosen moment.
 
 The moment is the N-th call or return of a Python or C function in this process, counted from
-the beginning of the sale: fine enough to fall between any two steps of it. The processes are
-forks of one that has imported the program and opened nothing, as starting Python takes longer
-than the sale.
+the beginning of the sale: fine enough to fall between any two steps of it. Or it is the first
+call of a function by name, as module:function. The processes are forks of one that has imported
+the program and opened nothing, as starting Python takes longer than the sale.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass, replace
+from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
@@ -33,18 +34,22 @@ _forks.set_forkserver_preload([__name__])
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A sale of a kind in the shop at `url` and `folder`, and when to die: 0 is never.
+    """A sale in the shop at `url` and `folder`, and when to die: 0 is never.
 
-    Attributes: `provider` the settings of a gateway; `control` where the customer pays.
+    Attributes:
+        kind: "cash", or the name of a provider. provider: the settings of its gateway.
+        control: where the customer pays.
+        now: the till's time.
     """
 
     url: str
     folder: Path
     kind: str
     token: str
-    kill_at: int
+    kill_at: int | str
     provider: dict[str, str]
     control: str
+    now: datetime
 
 
 @dataclass(frozen=True)
@@ -58,15 +63,20 @@ class Fate:
 class Executioner:
     """Counts profile events; kills this process at the chosen one (0: only counts)."""
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, at: int | str) -> None:
         self._at = at
         self.count = 0
 
     def __call__(self, frame: FrameType, event: str, arg: Any) -> None:
         """The profile hook."""
         self.count += 1
-        if self.count == self._at:
+        if self._at == (self.count if isinstance(self._at, int) else _named(frame, event)):
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _named(frame: FrameType, event: str) -> str:
+    """A call by name; empty for any other event."""
+    return f"{frame.f_globals.get('__name__')}:{frame.f_code.co_name}" if event == "call" else ""
 
 
 class Parent:
@@ -98,10 +108,11 @@ class Customer:
         httpx.post(f"{self._url}/trades/{number}/pay", json={}).raise_for_status()
 
 
-def qr(shop: Shop, token: str, customer: Customer, parent: Parent) -> None:
+def qr(shop: Shop, task: Task, parent: Parent) -> None:
     """A sale by code; the customer pays as soon as the code is there."""
-    cart = replace(shop.cart("tea", "water"), client_token=token)
-    attempt = shop.show_code(cart)
+    customer = Customer(task.control)
+    cart = replace(shop.cart("tea", "water"), client_token=task.token)
+    attempt = shop.show_code(cart, task.kind)
     parent.hear("shown", attempt.id)
     customer.pay(attempt.id)
     if shop.check(attempt).state is AttemptState.SUCCEEDED:
@@ -110,15 +121,16 @@ def qr(shop: Shop, token: str, customer: Customer, parent: Parent) -> None:
 
 def sell(task: Task, parent: Parent) -> None:
     """The sale, until the chosen moment."""
-    shop = Shop(task.folder, open_database(task.url, key=KEY, clock=StandingClock()), None)
-    shop.gateways.set_up("alipay", task.provider)
-    customer = Customer(task.control)
+    clock = StandingClock(task.now)
+    shop = Shop(task.folder, open_database(task.url, key=KEY, clock=clock), None, clock)
+    if task.provider:
+        shop.gateways.set_up(task.kind, task.provider)
     executioner = Executioner(task.kill_at)
     sys.setprofile(executioner)
     if task.kind == "cash":
         cash(shop, task.token, parent)
     else:
-        qr(shop, task.token, customer, parent)
+        qr(shop, task, parent)
     sys.setprofile(None)
     parent.hear("events", executioner.count)
 

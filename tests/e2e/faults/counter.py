@@ -14,9 +14,8 @@ from app.domain.cart import Cart
 from app.domain.order import Order
 from app.domain.payment import Attempt, Refund
 from app.ports.gateway import Charge, Gateway
-from app.services.records import Recorder, observed
 from tests.helpers.agreement import disagreements
-from tests.helpers.sandbox import Control, Pushed
+from tests.helpers.sandbox import Control
 from tests.helpers.shop import Shop
 
 T = TypeVar("T")
@@ -97,15 +96,6 @@ class Counter:
         for _ in range(rounds):
             self.shop.clock.advance(seconds=every_s)
             self.shop.house.poller.run_due()
-
-    def hear(self, pushed: Pushed) -> Attempt:
-        """A pushed message arrives."""
-        gateway = self.shop.gateways.offered()[self.provider]
-        note = gateway.parse_notification(pushed.headers, pushed.body)
-        payments = self.shop.house.payments
-        attempt = payments.attempt(note.charge.attempt_no)
-        recorder: Recorder = payments._recorder
-        return recorder.record_status(attempt.id, observed(attempt, note.charge, what="push"))
 
     def needs_somebody(self, attempt: Attempt) -> bool:
         """Whether staff is told of it."""

@@ -135,6 +135,15 @@ def test_another_amount_than_asked_for_is_recorded_and_never_called_paid(
     counter.assert_agreed()
 
 
+def test_another_amount_in_the_providers_words_is_never_called_paid(counter: Counter) -> None:
+    attempt = counter.sell()
+    counter.control.pay(attempt.id)
+    counter.fault("wrong-amount", "query")
+    assert counter.shop.check(attempt).state is AttemptState.MISMATCH
+    assert counter.needs_somebody(attempt)
+    assert counter.shop.on_hand("tea") == 9000, "all its money is there, and more"
+
+
 def test_another_currency_than_asked_for_is_recorded_and_never_called_paid(
     counter: Counter,
 ) -> None:

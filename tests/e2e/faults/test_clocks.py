@@ -66,3 +66,11 @@ def test_a_clock_that_is_set_while_a_customer_pays_loses_nothing(
     counter.shop.clock.jump(hours=-hours)
     assert counter.shop.check(attempt).state is AttemptState.SUCCEEDED
     counter.assert_agreed()
+
+
+def test_a_refused_time_is_said_to_be_the_clock_though_ours_is_right(counter: Counter) -> None:
+    counter.fault("invalid-timestamp", "create", count=1)
+    cart = counter.shop.cart("tea")
+    refused = counter.show(cart)
+    assert (refused.state, refused.evidence) == (AttemptState.DECLINED, "provider_clock_wrong")
+    assert counter.show(cart).state is AttemptState.PENDING

@@ -54,6 +54,18 @@ def test_a_refund_is_not_done_before_the_question_about_it_is_answered(
     counter.assert_agreed()
 
 
+def test_a_refund_of_which_another_amount_is_told_is_not_called_done(counter: Counter) -> None:
+    attempt = counter.sold()
+    _give_back(counter, attempt, 200)
+    counter.fault("wrong-amount", "query_refund")
+    counter.wait(every_s=70, rounds=3)
+    assert counter.refund(attempt).state is RefundState.PENDING
+    counter.control.clear()
+    counter.wait(every_s=310, rounds=2)
+    assert counter.refund(attempt).state is RefundState.SUCCEEDED
+    counter.assert_agreed()
+
+
 def test_two_equal_parts_are_two_refunds(counter: Counter) -> None:
     attempt = counter.sold()
     numbers = [_give_back(counter, attempt, 100) for _ in range(2)]
@@ -85,7 +97,7 @@ def test_a_balance_too_low_is_flagged_and_sent_again_at_a_persons_wish(counter: 
     counter.assert_agreed()
     counter.control.clear()
     counter.shop.house.refunds.retry(number)
-    counter.wait(every_s=15, rounds=2)
+    counter.wait(every_s=3600, rounds=2)
     assert counter.refund(attempt).state is RefundState.SUCCEEDED
     assert counter.shop.house.queries.open_refunds() == []
     counter.assert_agreed()
