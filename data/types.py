@@ -187,6 +187,21 @@ class LineTaxes(TypeDecorator[tuple[LineTax, ...]]):
         return _taxes_from_text
 
 
+class Amounts(TypeDecorator[tuple[int, ...]]):
+    """A few whole numbers as JSON text, in their order."""
+
+    impl = Text
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Write a list."""
+        return lambda numbers: _to_json(list(numbers))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Read it back."""
+        return lambda text: tuple(json.loads(text))
+
+
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

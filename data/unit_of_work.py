@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data.repositories.orders import OrderRepository
     from data.repositories.outbox import OutboxRepository
     from data.repositories.payments import PaymentRepository
+    from data.repositories.returns import ReturnRepository
     from data.repositories.shipments import ShipmentRepository
     from data.repositories.shop import ShopRepository
     from data.repositories.statements import StatementRepository
@@ -86,6 +87,13 @@ class UnitOfWork:
         from data.repositories.shipments import ShipmentRepository
 
         return ShipmentRepository(self._session)
+
+    @cached_property
+    def returns(self) -> ReturnRepository:
+        """Goods that came back."""
+        from data.repositories.returns import ReturnRepository
+
+        return ReturnRepository(self._session)
 
     @cached_property
     def outbox(self) -> OutboxRepository:

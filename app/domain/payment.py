@@ -201,6 +201,8 @@ class Refund:
 
     Attributes:
         tender: how it goes back: the attempt's own tender, or cash.
+        wish: what all refunds share that were asked for together; the id of the return, where
+            goods came back.
     """
 
     id: str
@@ -216,6 +218,7 @@ class Refund:
     due_at: datetime | None = None
     tries: int = 0
     last_error: str = ""
+    wish: str = ""
     version: int = 1
 
 

@@ -24,6 +24,7 @@ class ShopProfile:
             payee needs, see app.domain.qrcodes.schemes; empty for none.
         refund_late_money: money for what was given up or paid otherwise goes back by itself.
         tips: whether customers are offered to give one.
+        cash_refunds: what was paid in another way may be given back out of the drawer.
     """
 
     name: str
@@ -45,6 +46,7 @@ class ShopProfile:
     bank_code: Mapping[str, str] = field(default_factory=dict)
     refund_late_money: bool = False
     tips: bool = False
+    cash_refunds: bool = False
     demo: bool = False
     version: int = 1
 

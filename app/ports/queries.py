@@ -15,6 +15,7 @@ from app.domain.order import HistoryRow, Order
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from app.domain.outbox import Job
 from app.domain.payment import Attempt, Refund
+from app.domain.returning import GoodsReturn
 from app.domain.shipping import Shipment
 from app.domain.shop import ShopProfile
 from app.domain.stock import MovementKind
@@ -74,6 +75,7 @@ class OrderDetail:
     attempts: tuple[Attempt, ...]
     refunds: tuple[Refund, ...]
     shipments: tuple[Shipment, ...]
+    returns: tuple[GoodsReturn, ...]
     history: tuple[HistoryRow, ...]
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.order import HistoryRow, Order
     from app.domain.outbox import Job
     from app.domain.payment import Attempt, Refund
+    from app.domain.returning import GoodsReturn
     from app.domain.shipping import Shipment
     from app.domain.shop import ShopProfile
     from app.domain.stock import Movement, StockItem, StockLevel
@@ -182,6 +183,16 @@ class ShipmentRepository(Protocol):
         """Oldest first."""
 
 
+class ReturnRepository(Protocol):
+    """Goods that came back."""
+
+    def add(self, back: GoodsReturn) -> None:
+        """Insert with its lines; UserError("changed_elsewhere") when it was written meanwhile."""
+
+    def of_order(self, order_id: str) -> list[GoodsReturn]:
+        """Oldest first."""
+
+
 class OutboxRepository(Protocol):
     """Jobs to do after the commit."""
 
@@ -235,6 +246,9 @@ class UnitOfWork(Protocol):
 
     @property
     def shipments(self) -> ShipmentRepository: ...
+
+    @property
+    def returns(self) -> ReturnRepository: ...
 
     @property
     def outbox(self) -> OutboxRepository: ...

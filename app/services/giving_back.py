@@ -10,7 +10,7 @@ from app.domain.order import Order
 from app.domain.payment import Attempt, Refund, RefundState, Way, left_of
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
-from app.services.context import Context
+from app.services.context import Context, profile_of
 
 CASH = "cash"
 
@@ -38,11 +38,13 @@ def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> l
     """Write the refunds of the newest payments first; cash goes back at once.
 
     The caller saves the order. Errors: UserError refund_amount_missing, refund_too_much
-    (left_minor=, currency=).
+    (left_minor=, currency=), cash_refunds_off.
     """
+    if request.in_cash:
+        _require_cash_refunds(unit, order, request)
     known = unit.payments.refunds_of(order.id)
-    again = [refund for refund in known if refund.id == request.key]
-    if again:
+    again = [refund for refund in known if refund.wish == request.key]
+    if request.key and again:
         return again
     made = [
         _refund(attempt, part_minor, request, context)
@@ -51,6 +53,7 @@ def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> l
     if made and request.key:
         made[0].id = request.key
     for refund in made:
+        refund.wish = made[0].id
         unit.payments.add_refund(refund)
     if made:
         _note(unit, order, made, request, context)
@@ -68,6 +71,13 @@ def refresh(unit: UnitOfWork, order: Order, context: Context, *, event: str, sta
         staff=staff,
     )
     unit.orders.add_history(rows)
+
+
+def _require_cash_refunds(unit: UnitOfWork, order: Order, request: Request) -> None:
+    """What was not paid in cash goes back in cash only where the shop allows it."""
+    asked = [x for x in unit.payments.attempts_of(order.id) if request.only in ("", x.id)]
+    if any(x.way is not Way.CASH for x in asked) and not profile_of(unit).cash_refunds:
+        raise UserError("cash_refunds_off")
 
 
 def _parts(

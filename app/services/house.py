@@ -32,6 +32,7 @@ from app.services.reach import Lines
 from app.services.reconciliation import Reconciliation
 from app.services.records import Recorder
 from app.services.refunds import Refunds
+from app.services.returns import Returns
 from app.services.shipping import Shipping
 from app.services.shop import ShopService
 
@@ -56,6 +57,7 @@ class House:
     payments: Payments
     notifications: Notifications
     refunds: Refunds
+    returns: Returns
     reconciliation: Reconciliation
     orders: Orders
     poller: Poller
@@ -127,6 +129,7 @@ def build(outside: Outside) -> House:
         payments=payments,
         notifications=Notifications(queries, recorder, outside.gateways),
         refunds=refunds,
+        returns=Returns(context),
         reconciliation=Reconciliation(
             context, queries, outside.gateways, recorder=recorder, refunds=refunds
         ),

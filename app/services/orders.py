@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain import placing
+from app.domain import placing, returning
 from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.order_states import (
@@ -16,7 +16,7 @@ from app.domain.payment import LIVE, held_minor
 from app.ports.outside import CatalogChanged, OrderChanged
 from app.ports.queries import OrderDetail, Queries
 from app.ports.unit_of_work import UnitOfWork
-from app.services import checkout, giving_back, settlement
+from app.services import checkout, giving_back, returns, settlement
 from app.services.context import Context
 from app.services.payments import Payments
 
@@ -64,7 +64,7 @@ class Orders:
                 raise UserError("order_shipped", number=order.number)
             rows = settlement.move_lifecycle(order, OrderEvent.VOID, self._context, staff=staff)
             order.cancel_reason = CancelReason.STAFF
-            unit.stock.move(settlement.return_movements(order, self._context, staff=staff))
+            self._take_back(unit, order, staff)
             request = giving_back.Request(staff=staff, reason="void")
             giving_back.ask(unit, order, request, self._context)
             unit.orders.save(order)
@@ -136,6 +136,13 @@ class Orders:
         unit.orders.add_history(rows)
         note = self._context.note("order.cancel", order.number, staff=staff, after=reason.value)
         unit.audit.append([note])
+
+    def _take_back(self, unit: UnitOfWork, order: Order, staff: str) -> None:
+        """The goods that have not come back before."""
+        brought = returning.everything_left(order, unit.returns.of_order(order.id))
+        if brought:
+            wish = returns.Wish(key=self._context.new_id(), brought=tuple(brought))
+            returns.write(unit, order, wish, self._context, staff=staff)
 
     def _give_goods_back(self, unit: UnitOfWork, order: Order, staff: str) -> None:
         if any(parcel.stock_consumed for parcel in unit.shipments.of_order(order.id)):

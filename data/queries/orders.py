@@ -15,6 +15,7 @@ from data.queries.base import Reads
 from data.queries.paging import beyond, cursor, position
 from data.repositories.orders import HISTORY, read_order
 from data.repositories.payments import attempts_of, refunds_of
+from data.repositories.returns import returns_of
 from data.repositories.shipments import shipments_of
 from data.statements import Row, Statement, among, param
 from data.tables.orders import order_history, order_line, orders
@@ -94,6 +95,7 @@ class OrderReads(Reads):
                 attempts=tuple(attempts_of(session, order_id)),
                 refunds=tuple(refunds_of(session, order_id)),
                 shipments=tuple(shipments_of(session, order_id)),
+                returns=tuple(returns_of(session, order_id)),
                 history=tuple(
                     HISTORY.build(row) for row in session.all(_HISTORY, order_id=order_id)
                 ),

@@ -1,6 +1,25 @@
 """Every table with its indexes, for whoever makes or compares a whole database."""
 
-from data.tables import catalog, indexes, orders, payments, records, statements, stock
+from data.tables import (
+    catalog,
+    indexes,
+    orders,
+    payments,
+    records,
+    returns,
+    statements,
+    stock,
+)
 from data.tables.base import metadata
 
-__all__ = ["catalog", "indexes", "metadata", "orders", "payments", "records", "statements", "stock"]
+__all__ = [
+    "catalog",
+    "indexes",
+    "metadata",
+    "orders",
+    "payments",
+    "records",
+    "returns",
+    "statements",
+    "stock",
+]

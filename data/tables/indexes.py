@@ -21,6 +21,7 @@ from data.tables.payments import (
     refund,
 )
 from data.tables.records import outbox
+from data.tables.returns import goods_return
 from data.tables.statements import IS_OPEN as IS_UNSETTLED
 from data.tables.statements import difference, statement_line
 from data.tables.stock import stock_movement
@@ -121,6 +122,8 @@ Index(
     statement_line.c.day,
 )
 _partial("ix_difference_open", difference.c.opened_at, where=IS_UNSETTLED)
+
+Index("ix_goods_return_at", goods_return.c.at)
 
 Index("ix_outbox_due", outbox.c.due_at)
 

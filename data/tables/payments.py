@@ -74,6 +74,7 @@ refund = Table(
     moment("due_at", nullable=True),
     Column("tries", Integer(), nullable=False),
     words("last_error"),
+    words("wish"),
     version(),
     CheckConstraint("amount_minor > 0", name="amount"),
 )

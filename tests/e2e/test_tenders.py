@@ -227,6 +227,7 @@ def test_more_than_is_left_never_goes_back(shop_with_provider: Shop) -> None:
             shop.house.refunds.refund_amount(
                 order_id, amount_minor, key=new_id(), staff="li", reason="x"
             )
+    shop.change(cash_refunds=True)
     (in_cash,) = shop.house.refunds.refund_amount(
         order_id, 150, key=new_id(), staff="li", reason="x", in_cash=True
     )

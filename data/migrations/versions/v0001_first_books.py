@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from data.migrations import returns
 from data.migrations.columns import ID, ROW
 from data.migrations.columns import count as _count
 from data.migrations.columns import flag as _flag
@@ -45,6 +46,7 @@ def upgrade() -> None:
     _refunds()
     _statements()
     _parcels_and_holds()
+    returns.create()
     _records()
 
 
@@ -290,7 +292,7 @@ def _refunds() -> None:
         *_number("created_at"),
         *_number("settled_at", "due_at", null=True),
         *_count("tries"),
-        *_text("last_error"),
+        *_text("last_error", "wish"),
         *_count("version"),
         sa.CheckConstraint("amount_minor > 0", name="amount"),
     )

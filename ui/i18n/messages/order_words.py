@@ -36,6 +36,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "history.payment.REFUND_PENDING": ("Refund under way", "退款中"),
     "history.payment.PARTIALLY_REFUNDED": ("Partly refunded", "部分退款"),
     "history.payment.REFUNDED": ("Refunded", "已退款"),
+    "history.goods.CAME_BACK": ("Goods came back", "商品退回"),
     "history.fulfilment.NOT_REQUIRED": ("Handed over at the counter", "柜台交付"),
     "history.fulfilment.UNALLOCATED": ("Waiting for goods", "等待配货"),
     "history.fulfilment.AWAITING_SHIPMENT": ("To be shipped", "待发货"),

@@ -44,6 +44,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.tendered": ("{tendered} given, {change} change", "实收 {tendered}，找零 {change}"),
     "orders.refunds": ("Refunds", "退款"),
     "orders.parcels": ("Parcels", "包裹"),
+    "error.order_not_with_customer": (
+        "The goods of order {number} are not with the customer: nothing can come back.",
+        "订单 {number} 的商品不在顾客处，无法退货。",
+    ),
+    "error.return_empty": ("Choose what comes back.", "请选择要退的商品。"),
+    "error.cash_refunds_off": (
+        "This shop gives back money the way it was paid. Settings, Ways to pay, can allow cash.",
+        "本店按原支付方式退款。可在“设置 → 收款方式”中允许退现金。",
+    ),
     "orders.timeline": ("What happened", "经过"),
     "orders.payment_open": (
         "A payment of this order has no final answer yet; it can be ended afterwards.",
