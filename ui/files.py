@@ -16,7 +16,7 @@ from ui.views.base import Shell
 from ui.widgets.strips import News
 
 R = TypeVar("R")
-_PRODUCTS = "*.csv *.tsv *.txt *.xlsx *.csv.gz *.tsv.gz *.xlsx.gz"
+_TABLES = "*.csv *.tsv *.txt *.xlsx *.csv.gz *.tsv.gz *.xlsx.gz"
 
 
 def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
@@ -38,8 +38,17 @@ def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
 
 def ask_product_list(parent: QWidget) -> Path | None:
     """Ask for a file of products."""
-    words = f"{i18n.tr('file.products')} ({_PRODUCTS});;{i18n.tr('file.any')} (*)"
-    chosen, _ = QFileDialog.getOpenFileName(parent, i18n.tr("file.choose"), "", words)
+    return _ask_table(parent, f"{i18n.tr('file.products')} ({_TABLES})")
+
+
+def ask_statement(parent: QWidget) -> Path | None:
+    """Ask for a statement of a provider or a bank."""
+    return _ask_table(parent, f"{i18n.tr('file.statements')} ({_TABLES} *.zip)")
+
+
+def _ask_table(parent: QWidget, words: str) -> Path | None:
+    kinds = f"{words};;{i18n.tr('file.any')} (*)"
+    chosen, _ = QFileDialog.getOpenFileName(parent, i18n.tr("file.choose"), "", kinds)
     return Path(chosen) if chosen else None
 
 

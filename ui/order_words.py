@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.order import HistoryRow
 from app.domain.order_states import Label
-from app.domain.payment import Attempt, AttemptState, Refund, RefundState
+from app.domain.payment import Attempt, AttemptState, Refund, RefundState, Way
 from ui import i18n
 from ui.widgets.labels import Tone
 
@@ -49,14 +49,17 @@ def label_tone(shown: Label) -> Tone:
     return _LABEL_TONES.get(shown, "")
 
 
-def tender(name: str) -> str:
-    """A way to pay; a new provider's own id until it has words."""
+def tender(name: str, *, test: bool = False) -> str:
+    """A way to pay; a new provider's own id until it has words. `test`: no real money moved."""
     key = f"tender.{name}"
-    return i18n.tr(key) if i18n.known(key) else name
+    said = i18n.tr(key) if i18n.known(key) else name
+    return i18n.tr("attempt.practised", tender=said) if test else said
 
 
 def attempt(tried: Attempt) -> str:
-    """Where an attempt stands."""
+    """Where an attempt stands; what a person vouched for is told from what a statement proved."""
+    if tried.way is Way.CASHIER and tried.state is AttemptState.SUCCEEDED:
+        return i18n.tr("attempt.verified")
     return i18n.tr(f"attempt.{tried.state}")
 
 

@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 SHOW_TIME = timedelta(minutes=5)
 SCAN_TIME = timedelta(minutes=1)  # a customer's code lives that long
 RECOVERY_DELAY = timedelta(seconds=30)  # a call that crashed between commit and answer
-_FOR_A_PERSON = frozenset({AttemptState.LATE_PAID, AttemptState.MISMATCH})
+_FOR_A_PERSON = frozenset({AttemptState.LATE_PAID, AttemptState.MISMATCH, AttemptState.CLAIMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

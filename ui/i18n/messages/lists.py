@@ -30,6 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "file.csv": ("CSV table", "CSV 表格"),
     "file.pdf": ("PDF document", "PDF 文档"),
     "file.xlsx": ("Excel workbook", "Excel 工作簿"),
+    "file.statements": ("Statements", "账单"),
     "file.products": ("Product lists", "商品清单"),
     "file.any": ("All files", "所有文件"),
 }

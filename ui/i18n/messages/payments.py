@@ -25,15 +25,93 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.reference": ("Provider's number", "渠道流水号"),
     "payments.number": ("Our number", "本店流水号"),
     "payments.trouble": ("Last answer", "最近答复"),
+    "payments.noted": ("Noted", "备注"),
     "payments.no_answer": ("none that can be believed", "没有可信的答复"),
+    "payments.sum": ("Amount", "金额"),
+    "payments.order_total": ("Order total", "订单总额"),
+    "payments.held": ("Received so far", "已收"),
+    "payments.surplus": ("Too much", "多收"),
+    "payments.lacking": ("Still missing", "还差"),
+    "payments.compared": ("Statement", "账单"),
+    "payments.at": ("On", "时间"),
+    "payments.words": ("Says", "内容"),
+    "payments.statement_title": ("Statement", "账单"),
+    "payments.reason": ("Reason", "原因"),
+    "payments.claims": ("Not in a statement yet: {n}", "尚未对账：{n}"),
+    "payments.statements": ("Statements", "对账"),
+    "payments.statements.download": (
+        "The statements of the last day that is over are downloaded and compared with the books.",
+        "下载最近结束的一天的渠道账单，并与账目核对。",
+    ),
+    "payments.statements.file": (
+        "A file of a provider, a bank or a card acquirer verifies transfers and cards.",
+        "渠道、银行或收单机构的账单文件可以核实转账和刷卡。",
+    ),
+    "payments.compare": ("Compare with providers", "与渠道对账"),
+    "payments.bring": ("Read a file…", "导入文件…"),
+    "payments.settled_now": ("Settled", "已处理"),
+    "payments.said": ("What was said", "往来记录"),
+    "payments.said_nothing": ("Nothing was said yet.", "还没有往来记录。"),
+    "payments.said.create": ("asked for the payment", "发起支付"),
+    "payments.said.query": ("asked what became of it", "查询结果"),
+    "payments.said.close": ("ended the payment", "关闭支付"),
+    "payments.said.cashier": ("a person vouched for it", "人工确认"),
+    "payments.said.manager": ("a manager gave it up", "店长放弃等待"),
+    "payments.said.statement": ("read in a statement", "账单记录"),
+    "payments.said.push": ("the provider reported it", "渠道通知"),
+    "payments.said.refund": ("asked for the refund", "发起退款"),
+    "payments.said.refund_query": ("asked what became of the refund", "查询退款"),
     "payments.asked_now": ("Order {number}: done", "订单 {number}：已处理"),
     "payments.do.check": ("Check now", "立即查询"),
     "payments.do.cancel": ("Cancel payment", "取消支付"),
+    "payments.do.confirm": ("It was paid: I vouch", "确认已付款"),
+    "payments.do.give_up": ("Stop waiting", "不再等待"),
     "payments.do.refund": ("Refund this money", "退还这笔款"),
+    "payments.do.surplus": ("Return the surplus", "退还多收部分"),
+    "payments.do.reinstate": ("Take the order up again", "恢复订单"),
+    "payments.do.by_hand": ("Settled by hand", "已人工处理"),
     "payments.do.retry": ("Send it again", "重新退款"),
-    "payments.ask_refund": (
+    "payments.do.in_cash": ("Give it back in cash", "改退现金"),
+    "payments.do.cancel_order": ("Cancel the order", "取消订单"),
+    "payments.do.settle": ("Settled by hand", "已人工处理"),
+    "payments.verb.surplus": ("Return {amount}", "退还 {amount}"),
+    "payments.ask.refund": (
         "The money that came for order {number} goes back to the customer.",
         "订单 {number} 收到的这笔款项将退还给顾客。",
+    ),
+    "payments.ask.surplus": (
+        "What was paid too much for order {number} goes back to the customer.",
+        "订单 {number} 多收的部分将退还给顾客。",
+    ),
+    "payments.ask.reinstate": (
+        "Order {number} is open again and its goods are taken from stock.",
+        "订单 {number} 将恢复，商品从库存中扣除。",
+    ),
+    "payments.ask.in_cash": (
+        "The refund for order {number} is paid out of the drawer instead. Make sure that it did "
+        "not arrive after all.",
+        "订单 {number} 的退款改由钱箱支付。请先确认原退款没有到账。",
+    ),
+    "payments.ask.cancel_order": (
+        "Order {number} is cancelled, and what was paid of it goes back to the customer.",
+        "订单 {number} 将取消，已付部分退还给顾客。",
+    ),
+    "payments.why.confirm": (
+        "The order counts as paid on your word. Say how you know: the customer's phone, the "
+        "provider's app.",
+        "订单将凭您的确认视为已付款。请说明依据，例如顾客手机或商家后台。",
+    ),
+    "payments.why.give_up": (
+        "The order can be paid another way. Money that comes later is still noticed.",
+        "订单可改用其他方式付款。之后到账的款项仍会提示。",
+    ),
+    "payments.why.by_hand": (
+        "It leaves the list. Say what was done about it.",
+        "此项将从列表中移除。请说明处理方式。",
+    ),
+    "payments.why.settle": (
+        "It leaves the list. Say what was found out.",
+        "此项将从列表中移除。请说明查明的情况。",
     ),
     "payments.told.CREATED": (
         "The request is on its way to the provider. Do not charge again.",
@@ -48,13 +126,48 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "结果未知。请勿重复收款：款项可能已到账。系统会自动查询。",
     ),
     "payments.told.LATE_PAID": (
-        "The customer paid after this payment had been given up. Give the money back, or settle "
-        "it with the customer.",
-        "顾客在支付作废之后付了款。请退还，或与顾客另行处理。",
+        "The customer paid after this payment had been given up. Give the money back, take the "
+        "order up again, or settle it with the customer.",
+        "顾客在支付作废之后付了款。请退还、恢复订单，或与顾客另行处理。",
     ),
     "payments.told.MISMATCH": (
-        "Another amount came than was asked for. Give it back and take the payment again.",
-        "到账金额与应收不符。请退还后重新收款。",
+        "Another amount came than was asked for. Return what is too much, or give all of it back "
+        "and take the payment again.",
+        "到账金额与应收不符。请退还多收部分，或全部退还后重新收款。",
+    ),
+    "payments.told.CLAIMED": (
+        "A person vouches for this money; no statement has shown it yet. Read the statement of "
+        "the bank or the card acquirer, or look for it there.",
+        "这笔款由人工确认，尚未出现在账单中。请导入银行或收单机构的账单，或自行核对。",
+    ),
+    "payments.told.order.OVERPAID": (
+        "More was paid for this order than it costs.",
+        "这个订单多收了钱。",
+    ),
+    "payments.told.order.PARTIALLY_PAID": (
+        "A part of this order was paid and the rest never came. Take the rest at the counter, or "
+        "cancel the order.",
+        "这个订单只付了一部分。请在柜台收齐，或取消订单。",
+    ),
+    "payments.told.difference.MISSING_HERE": (
+        "The statement has this money and the books have not. Find out what it was for.",
+        "账单上有这笔款，账上没有。请查明用途。",
+    ),
+    "payments.told.difference.MISSING_THERE": (
+        "The books have this money and the statement has not. It may stand in the next one.",
+        "账上有这笔款，账单上没有。可能出现在下一份账单中。",
+    ),
+    "payments.told.difference.DIFFERENT": (
+        "The statement has another amount or currency than the books.",
+        "账单上的金额或币种与账上不同。",
+    ),
+    "payments.told.difference.UNCLEAR": (
+        "More than one payment could be meant. Read a newer statement, or look at it yourself.",
+        "可能对应多笔支付。请导入更新的账单，或自行核对。",
+    ),
+    "payments.told.difference.EXTERNAL_REFUND": (
+        "Money went back to the customer outside the till. The books have noted it.",
+        "有款项在别处退给了顾客，账上已记录。",
     ),
     "payments.told.refund.REQUESTED": (
         "The refund is on its way to the provider.",

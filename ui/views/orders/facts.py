@@ -74,7 +74,7 @@ class OrderFacts:
                 told.append(tried.provider_ref)
             rows.append(
                 FactRow(
-                    title=order_words.tender(tried.tender),
+                    title=order_words.tender(tried.tender, test=tried.test),
                     detail=" · ".join(told),
                     figure=self._amount(paid or tried.amount_minor),
                     tone=order_words.attempt_tone(tried),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.domain import money
-from ui import exports, formats, i18n, order_words
+from ui import difference_words, exports, formats, i18n, order_words
 from ui.session import Session
 from ui.views.payments.case import Case
 from ui.widgets.labels import Tone
@@ -17,19 +17,28 @@ def state(case: Case) -> str:
     """Where it stands, in words."""
     if case.refund is not None:
         return order_words.refund(case.refund)
-    return order_words.attempt(case.attempt) if case.attempt else ""
+    if case.difference is not None:
+        return difference_words.finding(case.difference)
+    if case.attempt is not None:
+        return order_words.attempt(case.attempt)
+    return i18n.tr(f"history.payment.{case.order.payment}") if case.order else ""
 
 
 def tone(case: Case) -> Tone:
     """How loud that is."""
     if case.refund is not None:
         return order_words.refund_tone(case.refund)
-    return order_words.attempt_tone(case.attempt) if case.attempt else ""
+    return order_words.attempt_tone(case.attempt) if case.attempt else "warn"
 
 
 def amount(case: Case) -> str:
     """What it is about."""
     return formats.amount(case.amount_minor, money.currency(case.currency))
+
+
+def way(case: Case) -> str:
+    """How the money came, or should have; practice money is never taken for real."""
+    return order_words.tender(case.tender, test=case.test) if case.tender else ""
 
 
 def next_check(case: Case, now: datetime) -> str:
@@ -46,8 +55,8 @@ def columns(now: Callable[[], datetime]) -> list[Column[Case]]:
     """For the screen; `now` is asked whenever a cell is drawn."""
     return [
         Column(key="payments.column_state", text=state, tone=tone, wide_em=14.5),
-        Column(key="orders.column_total", text=amount, wide_em=7.0, figure=True),
-        Column(key="payments.column_way", text=lambda case: order_words.tender(case.tender)),
+        Column(key="payments.sum", text=amount, wide_em=7.0, figure=True),
+        Column(key="payments.column_way", text=way),
         Column(key="orders.column_number", text=lambda case: case.order_number, wide_em=9.4),
         Column(
             key="payments.column_since",
@@ -70,7 +79,7 @@ def as_csv(found: Sequence[Case], session: Session) -> bytes:
     """For a file."""
     keys = (
         "payments.column_state",
-        "orders.column_total",
+        "payments.sum",
         "orders.column_currency",
         "payments.column_way",
         "orders.column_number",
@@ -81,7 +90,7 @@ def as_csv(found: Sequence[Case], session: Session) -> bytes:
             state(case),
             money.plain(case.amount_minor, money.currency(case.currency)),
             case.currency,
-            order_words.tender(case.tender),
+            way(case),
             case.order_number,
             formats.moment(session.shop_time(case.since)),
         )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.ports.queries import OpenAttempt, OpenRefund
-from ui import files, i18n, order_words
+from ui import files
 from ui.theme import look
 from ui.views.base import Shell, View
-from ui.views.payments.case import Case, cases
+from ui.views.payments.case import Case
 from ui.views.payments.case_step import CaseStep
-from ui.views.payments.columns import as_csv, columns, state
+from ui.views.payments.cases import claims, everything
+from ui.views.payments.columns import as_csv, columns, state, way
+from ui.views.payments.statements import StatementsStep
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
@@ -34,6 +35,10 @@ class PaymentsView(View):
         self.finder.on_find = lambda _text: self.refresh()
         self.table: DataTable[Case] = DataTable(columns(self.house.clock.now), "view.payments")
         self.table.on_open = self._open
+        self.claims = Button(kind="pill", on_click=self.refresh)
+        self.claims.setCheckable(True)
+        self.claims.hide()
+        statements = Button("payments.statements", icon="link", on_click=self._statements)
         refresh = Button("list.refresh", icon="refresh", on_click=self.refresh)
         self.export_button = Button("list.export", icon="export", on_click=self._export)
         self.list: Listing[Case] = Listing(
@@ -43,7 +48,7 @@ class PaymentsView(View):
             empty=EmptyState("tick", "payments.empty", "payments.empty_hint"),
             nothing=EmptyState("search", "payments.nothing", "payments.nothing_hint"),
         )
-        self.list.add_filters(self.finder)
+        self.list.add_filters(self.finder, self.claims, statements)
         self.list.narrowed = lambda: bool(self.finder.text().strip())
         self.list.foot.addWidget(refresh)
         self.list.foot.addWidget(self.export_button)
@@ -60,14 +65,26 @@ class PaymentsView(View):
 
     def refresh(self) -> None:
         """Read the list anew."""
-        queries, text = self.house.queries, self.finder.text().strip().casefold()
+        text = self.finder.text().strip().casefold()
+        read_all = self._reader(with_claims=self.claims.isChecked())
 
         def read(_after: str | None) -> tuple[Sequence[Case], None]:
-            return _found(queries.open_attempts(), queries.open_refunds(), text), None
+            return [case for case in read_all() if text in _searched(case)], None
 
         self.list.read_page = read
         self.list.read_count = lambda: len(read(None)[0])
         self.list.load()
+        queries, now = self.house.queries, self.house.clock.now()
+        self.work(lambda: len(claims(queries, now)), self._tell_claims)
+
+    def _reader(self, *, with_claims: bool) -> Callable[[], list[Case]]:
+        queries, now = self.house.queries, self.house.clock.now()
+        return lambda: everything(queries, now) + (claims(queries, now) if with_claims else [])
+
+    def _tell_claims(self, count: int) -> None:
+        """Quietly: they are no work, unless somebody wants to know."""
+        self.claims.reword("payments.claims", n=count)
+        self.claims.setVisible(count > 0 or self.claims.isChecked())
 
     def retranslate(self) -> None:
         """List and count."""
@@ -106,29 +123,20 @@ class PaymentsView(View):
     def _open(self, case: Case) -> None:
         self.open_panel(StepPanel(CaseStep(self.shell, case, self.refresh)))
 
+    def _statements(self) -> None:
+        self.open_panel(StepPanel(StatementsStep(self.shell, self.refresh)))
+
     def _export(self) -> None:
-        queries, session = self.house.queries, self.session
-        exported: list[Case] = []
-
-        def make() -> bytes:
-            exported[:] = cases(queries.open_attempts(), queries.open_refunds())
-            return as_csv(exported, session)
-
-        files.save_made(
+        session = self.session
+        files.save_list(
             self.shell,
             self,
             name="payments.csv",
-            kind="csv",
-            make=make,
-            told=lambda path: i18n.trn("list.exported", len(exported), path=path),
+            read=self._reader(with_claims=self.claims.isChecked()),
+            as_csv=lambda found: as_csv(found, session),
         )
 
 
-def _found(attempts: Sequence[OpenAttempt], refunds: Sequence[OpenRefund], text: str) -> list[Case]:
-    return [
-        case
-        for case in cases(attempts, refunds)
-        if text
-        in f"{case.order_number} {case.id} {order_words.tender(case.tender)} "
-        f"{state(case)}".casefold()
-    ]
+def _searched(case: Case) -> str:
+    words = case.difference.words if case.difference else ""
+    return f"{case.order_number} {case.id} {way(case)} {state(case)} {words}".casefold()

@@ -1,0 +1,74 @@
+"""Gathering everything to look after, in the order in which it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from app.domain.payment import LIVE, Attempt
+from app.ports.queries import Queries
+from app.ports.statements import OpenDifference, OpenOrder
+from ui.views.payments.case import Case
+
+QUIET_AFTER = timedelta(days=1)
+"""A statement takes a day to come; until then a claim is nothing to wonder about."""
+
+
+def everything(queries: Queries, now: datetime) -> list[Case]:
+    """What waits for a person first, then what is asked about, each the oldest first."""
+    found = [*_payments(queries), *_refunds(queries)]
+    told = {case.order_id for case in found}
+    found += [_of_order(order) for order in queries.open_orders(now) if order.order_id not in told]
+    found += map(_of_difference, queries.open_differences())
+    return sorted(found, key=lambda case: (not case.urgent, case.since))
+
+
+def claims(queries: Queries, now: datetime) -> list[Case]:
+    """Payments that only a person has vouched for, for longer than a statement takes."""
+    return [_of_attempt(*each) for each in queries.claims(now - QUIET_AFTER)]
+
+
+def _payments(queries: Queries) -> Iterable[Case]:
+    open_ = queries.open_attempts()
+    settled = {each.attempt.order_id for each in open_ if each.attempt.state not in LIVE}
+    known = queries.circumstances(sorted(settled))
+    return [
+        _of_attempt(each.attempt, each.order_number, known.get(each.attempt.order_id))
+        for each in open_
+    ]
+
+
+def _refunds(queries: Queries) -> Iterable[Case]:
+    return [
+        Case(
+            order_number=each.order_number,
+            tender=each.refund.tender,
+            currency=each.currency,
+            refund=each.refund,
+        )
+        for each in queries.open_refunds()
+    ]
+
+
+def _of_attempt(attempt: Attempt, number: str, order: OpenOrder | None = None) -> Case:
+    return Case(
+        order_number=number,
+        tender=attempt.tender,
+        currency=attempt.currency,
+        attempt=attempt,
+        order=order,
+    )
+
+
+def _of_order(order: OpenOrder) -> Case:
+    return Case(order_number=order.number, tender="", currency=order.currency, order=order)
+
+
+def _of_difference(each: OpenDifference) -> Case:
+    found = each.difference
+    return Case(
+        order_number=each.order_number,
+        tender=found.provider,
+        currency=found.ours_currency if found.theirs_minor is None else found.currency,
+        difference=found,
+    )
