@@ -86,7 +86,7 @@ class Program:
                 product_source=product_source,
                 print_receipts=lambda: self._now(till).print_receipt_after_sale,
             )
-            yield house.build(outside)
+            yield house.House(outside)
 
     @contextlib.contextmanager
     def open_books(self, till: Till) -> Iterator[Database]:

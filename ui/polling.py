@@ -52,8 +52,9 @@ class Heartbeat(QObject):
         if self._asking or self._pause:
             return
         self._asking = True
+        house = self._shell.house
         self._shell.executor.database(
-            self._shell.house.poller.due, owner=self, done=self._do, failed=self._not_asked
+            lambda: house.poller.due(), owner=self, done=self._do, failed=self._not_asked
         )
 
     def _do(self, calls: Sequence[Callable[[], object]]) -> None:

@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from app.domain.cart import Delivery
-from app.domain.catalog import Category, Product, TaxClass
-from app.domain.holds import HeldCart
-from app.domain.order import HistoryRow, Order
-from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
-from app.domain.outbox import Job
-from app.domain.payment import Attempt, Refund
-from app.domain.returning import GoodsReturn
-from app.domain.shipping import Shipment
-from app.domain.shop import ShopProfile
-from app.domain.stock import MovementKind
 from app.ports.statements import StatementReads
+
+if TYPE_CHECKING:
+    from app.domain.cart import Delivery
+    from app.domain.catalog import Category, Product, TaxClass
+    from app.domain.holds import HeldCart
+    from app.domain.order import HistoryRow, Order
+    from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
+    from app.domain.outbox import Job
+    from app.domain.payment import Attempt, Refund
+    from app.domain.returning import GoodsReturn
+    from app.domain.shipping import Shipment
+    from app.domain.shop import ShopProfile
+    from app.domain.stock import MovementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,72 +2,47 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from app.domain.barcode import EmbeddedRule
-from app.ports.clock import Clock
-from app.ports.demo import DemoSource
-from app.ports.documents import Documents
-from app.ports.gateway import Gateways
-from app.ports.imports import ProductSource
-from app.ports.outside import Printer, Secrets
-from app.ports.queries import Queries
-from app.ports.unit_of_work import NewId, UnitOfWorkFactory
-from app.services.checkout import Checkout
 from app.services.context import Context
 from app.services.events import Bus
-from app.services.holds import Holds
-from app.services.importing import Importing
-from app.services.inventory import Inventory
 from app.services.lookup import Lookup
-from app.services.notifications import Notifications
-from app.services.orders import Orders
-from app.services.papers import Papers
-from app.services.payments import Payments
-from app.services.poller import Poller
-from app.services.printing import PrintQueue
-from app.services.reach import Lines
-from app.services.reconciliation import Reconciliation
-from app.services.records import Recorder
-from app.services.refunds import Refunds
-from app.services.returns import Returns
-from app.services.shipping import Shipping
 from app.services.shop import ShopService
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """The rooms of one shop at one till.
+    from app.ports.clock import Clock
+    from app.ports.demo import DemoSource
+    from app.ports.documents import Documents
+    from app.ports.gateway import Gateways
+    from app.ports.imports import ProductSource
+    from app.ports.outside import Printer, Secrets
+    from app.ports.queries import Queries
+    from app.ports.unit_of_work import NewId, UnitOfWorkFactory
+    from app.services.checkout import Checkout
+    from app.services.holds import Holds
+    from app.services.importing import Importing
+    from app.services.inventory import Inventory
+    from app.services.notifications import Notifications
+    from app.services.orders import Orders
+    from app.services.papers import Papers
+    from app.services.payments import Payments
+    from app.services.poller import Poller
+    from app.services.printing import PrintQueue
+    from app.services.reach import Lines
+    from app.services.reconciliation import Reconciliation
+    from app.services.records import Recorder
+    from app.services.refunds import Refunds
+    from app.services.returns import Returns
+    from app.services.shipping import Shipping
 
-    Attributes:
-        product_source: opens a file, of products for `importing` or of payments for
-            `reconciliation`.
-    """
-
-    clock: Clock
-    new_id: NewId
-    bus: Bus
-    secrets: Secrets
-    queries: Queries
-    lookup: Lookup
-    holds: Holds
-    checkout: Checkout
-    payments: Payments
-    notifications: Notifications
-    refunds: Refunds
-    returns: Returns
-    reconciliation: Reconciliation
-    orders: Orders
-    poller: Poller
-    shipping: Shipping
-    inventory: Inventory
-    importing: Importing
-    shop: ShopService
-    papers: Papers
-    printing: PrintQueue
-    product_source: Callable[[Path], ProductSource]
+T = TypeVar("T")
+SCALE_CODES = (EmbeddedRule("21IIIIIWWWWWC"), EmbeddedRule("22IIIIIPPPPPC"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,66 +71,186 @@ class Outside:
     print_receipts: Callable[[], bool]
 
 
-SCALE_CODES = (EmbeddedRule("21IIIIIWWWWWC"), EmbeddedRule("22IIIIIPPPPPC"))
+class _Room(Generic[T]):
+    """A part of the house that is furnished when somebody first enters, and never twice.
+
+    The counter opens without most of them; several threads may come at once.
+    """
+
+    def __init__(self, furnish: Callable[[Any], T]) -> None:
+        self._furnish = furnish
+        self._name = furnish.__name__
+
+    def __get__(self, house: House, _kind: type[House]) -> T:
+        with house.door:
+            known = vars(house)  # what stands there is found without coming here
+            if self._name not in known:
+                known[self._name] = self._furnish(house)
+            made: T = known[self._name]
+            return made
 
 
-def build(outside: Outside) -> House:
-    """Put the rooms together; nothing is read or written yet."""
-    bus = Bus()
-    context = Context(
-        unit_of_work=outside.unit_of_work,
-        clock=outside.clock,
-        new_id=outside.new_id,
-        bus=bus,
-        till=outside.till,
-    )
-    queries = outside.queries
-    lookup = Lookup(queries, SCALE_CODES)
-    lines = Lines(outside.gateways, outside.clock, outside.new_id)
-    recorder = Recorder(context)
-    payments = Payments(context, queries, recorder, lines)
-    refunds = Refunds(context, payments)
-    orders = Orders(context, queries, payments)
-    papers = Papers(outside.clock, queries, outside.documents)
-    return House(
-        clock=outside.clock,
-        new_id=outside.new_id,
-        bus=bus,
-        secrets=outside.secrets,
-        queries=queries,
-        lookup=lookup,
-        holds=Holds(context, queries, lookup),
-        checkout=Checkout(context),
-        payments=payments,
-        notifications=Notifications(queries, recorder, outside.gateways),
-        refunds=refunds,
-        returns=Returns(context),
-        reconciliation=Reconciliation(
-            context, queries, outside.gateways, recorder=recorder, refunds=refunds
-        ),
-        orders=orders,
-        poller=Poller(
-            outside.clock,
-            queries,
-            lines=lines,
-            payments=payments,
-            refunds=refunds,
-            orders=orders,
+class House:
+    """The rooms of one shop at one till; nothing is read or written before one is used.
+
+    Attributes:
+        product_source: opens a file, of products for `importing` or of payments for
+            `reconciliation`.
+        door: held while a room is furnished.
+    """
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+        self.door = threading.RLock()
+        self.clock = outside.clock
+        self.new_id = outside.new_id
+        self.bus = Bus()
+        self.secrets = outside.secrets
+        self.queries = outside.queries
+        self.product_source = outside.product_source
+        self._context = Context(
+            unit_of_work=outside.unit_of_work,
+            clock=outside.clock,
+            new_id=outside.new_id,
+            bus=self.bus,
             till=outside.till,
-        ),
-        shipping=Shipping(context),
-        inventory=Inventory(context, queries, outside.initials),
-        importing=Importing(context, outside.initials),
-        shop=ShopService(
-            context, queries, demo_source=outside.demo_source, initials=outside.initials
-        ),
-        papers=papers,
-        printing=PrintQueue(
-            context,
-            queries,
-            papers=papers,
-            printer=outside.printer,
-            wanted=outside.print_receipts,
-        ),
-        product_source=outside.product_source,
-    )
+        )
+        self.lookup = Lookup(self.queries, SCALE_CODES)
+        self.shop = ShopService(
+            self._context,
+            self.queries,
+            demo_source=outside.demo_source,
+            initials=outside.initials,
+        )
+
+    @_Room
+    def holds(self) -> Holds:
+        """Carts laid aside."""
+        from app.services.holds import Holds
+
+        return Holds(self._context, self.queries, self.lookup)
+
+    @_Room
+    def checkout(self) -> Checkout:
+        """Placing orders, and cash."""
+        from app.services.checkout import Checkout
+
+        return Checkout(self._context)
+
+    @_Room
+    def payments(self) -> Payments:
+        """Money through providers."""
+        from app.services.payments import Payments
+
+        return Payments(self._context, self.queries, self._recorder, self._lines)
+
+    @_Room
+    def notifications(self) -> Notifications:
+        """What providers tell by themselves."""
+        from app.services.notifications import Notifications
+
+        return Notifications(self.queries, self._recorder, self._outside.gateways)
+
+    @_Room
+    def reconciliation(self) -> Reconciliation:
+        """The books against statements."""
+        from app.services.reconciliation import Reconciliation
+
+        return Reconciliation(
+            self._context,
+            self.queries,
+            self._outside.gateways,
+            recorder=self._recorder,
+            refunds=self.refunds,
+        )
+
+    @_Room
+    def returns(self) -> Returns:
+        """Goods that come back."""
+        from app.services.returns import Returns
+
+        return Returns(self._context)
+
+    @_Room
+    def _recorder(self) -> Recorder:
+        """The only writer of payment state."""
+        from app.services.records import Recorder
+
+        return Recorder(self._context)
+
+    @_Room
+    def _lines(self) -> Lines:
+        """Which providers answer."""
+        from app.services.reach import Lines
+
+        return Lines(self._outside.gateways, self.clock, self._outside.new_id)
+
+    @_Room
+    def refunds(self) -> Refunds:
+        """Money back."""
+        from app.services.refunds import Refunds
+
+        return Refunds(self._context, self.payments)
+
+    @_Room
+    def orders(self) -> Orders:
+        """What becomes of an order."""
+        from app.services.orders import Orders
+
+        return Orders(self._context, self.queries, self.payments)
+
+    @_Room
+    def poller(self) -> Poller:
+        """What is due."""
+        from app.services.poller import Poller
+
+        return Poller(
+            self.clock,
+            self.queries,
+            lines=self._lines,
+            payments=self.payments,
+            refunds=self.refunds,
+            orders=self.orders,
+            till=self._outside.till,
+        )
+
+    @_Room
+    def shipping(self) -> Shipping:
+        """Parcels."""
+        from app.services.shipping import Shipping
+
+        return Shipping(self._context)
+
+    @_Room
+    def inventory(self) -> Inventory:
+        """Goods and stock."""
+        from app.services.inventory import Inventory
+
+        return Inventory(self._context, self.queries, self._outside.initials)
+
+    @_Room
+    def importing(self) -> Importing:
+        """Lists of products."""
+        from app.services.importing import Importing
+
+        return Importing(self._context, self._outside.initials)
+
+    @_Room
+    def papers(self) -> Papers:
+        """Invoices, receipts, reports."""
+        from app.services.papers import Papers
+
+        return Papers(self.clock, self.queries, self._outside.documents)
+
+    @_Room
+    def printing(self) -> PrintQueue:
+        """What is printed after a sale."""
+        from app.services.printing import PrintQueue
+
+        return PrintQueue(
+            self._context,
+            self.queries,
+            papers=self.papers,
+            printer=self._outside.printer,
+            wanted=self._outside.print_receipts,
+        )

@@ -37,13 +37,14 @@ class Crooked:
 
 def run(argv: list[str]) -> int:
     """The program with the defect in it."""
-    build = houses.build
+    build = houses.House
 
     def crooked(outside: Outside) -> House:
         house = build(outside)
-        return replace(house, checkout=Crooked(house.checkout))  # type: ignore[arg-type]
+        vars(house)["checkout"] = Crooked(house.checkout)
+        return house
 
-    houses.build = crooked
+    houses.House = crooked  # type: ignore[assignment,misc]
     return main.main(argv)
 
 

@@ -123,7 +123,7 @@ class Shop:
         self.print_receipts = False
         self._sandbox = sandbox
         self.gateways = WaysToPay(self.clock)
-        self.house: House = houses.build(
+        self.house: House = houses.House(
             houses.Outside(
                 unit_of_work=database.unit_of_work,
                 queries=database.queries,
