@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.executor import Executor
 
 _SWITCH_S = 0.001  # a report being made on a worker must not make scanning wait
+_TITLE_PX = 40  # what a desktop puts around a window
 SaveSettings = Callable[["TillSettings"], None]
 
 
@@ -98,12 +99,23 @@ def run(
         opening.start()
 
     window.frame.painted.connect(lambda: QTimer.singleShot(0, open_shop))
-    window.show()
+    show_fitting(window)
     try:
         return app.exec()
     finally:
         for executor in executors:
             executor.close()
+
+
+def show_fitting(window: MainWindow) -> None:
+    """Show the window, filling a screen that has no room for its title beside its usual size."""
+    room, usual, least = window.screen().availableSize(), window.size(), window.minimumSize()
+    tight = room.width() <= usual.width() or room.height() < usual.height() + _TITLE_PX
+    fits = room.width() >= least.width() and room.height() >= least.height()
+    if tight and fits:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _tidy_again() -> None:

@@ -294,11 +294,14 @@ def _amount(order: Order) -> str:
     return f"{order.total_minor} {order.currency}"
 
 
+_NOTES = (5, 10, 20, 50, 100, 200, 500)
+
+
 def quick_cash(due_minor: int, currency_code: str) -> tuple[int, ...]:
     """What a customer is likely to hand over: the exact sum, then the next coins and notes."""
     unit = 10 ** currency(currency_code).decimals
     choices = [due_minor]
-    for note in (1, 5, 10, 20, 50, 100, 200, 500):
+    for note in (1, *_NOTES) if due_minor < _NOTES[0] * unit else _NOTES:
         up = -(-due_minor // (note * unit)) * note * unit
         if up not in choices and up > due_minor:
             choices.append(up)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.helpers.fake_house import CODES
+from tests.helpers.screens import looks
 from tests.helpers.windows import press, scan, settle, type_text
 from ui.main_window import MainWindow
 from ui.views.sell.line_panel import LinePanel
@@ -306,3 +307,25 @@ def test_a_scan_while_a_panel_is_open_leaves_its_fields_alone(
     panel = window.panels.panel
     assert panel is not None and panel.name.text() == ""
     assert [name for name, _ in lines(sell)] == ["tea", "water"]
+
+
+def test_the_total_has_the_height_of_its_figures(window: MainWindow, sell: SellView) -> None:
+    for _name, shown in looks(window):
+        total = sell.totals.total
+        assert total.height() >= total.sizeHint().height(), (_name, shown.size())
+
+
+def test_a_factor_typed_as_fast_as_a_scan_counts(window: MainWindow, sell: SellView) -> None:
+    scan(window, f"5*{CODES['tea']}")
+    (line,) = sell.desk.cart.lines
+    assert line.qty_milli == 5000
+    scan(window, "3*")
+    scan(window, CODES["tea"])
+    (line,) = sell.desk.cart.lines
+    assert line.qty_milli == 8000
+
+
+def test_a_word_typed_as_fast_as_a_scan_is_searched_for(window: MainWindow, sell: SellView) -> None:
+    scan(window, "jasmine")
+    (line,) = sell.desk.cart.lines
+    assert line.product_id == "tea"

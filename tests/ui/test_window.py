@@ -9,7 +9,14 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.fake_house import CODES, FakeHouse
@@ -134,6 +141,20 @@ def test_the_sheet_lists_every_key(window: MainWindow) -> None:
     told = {label.text() for label in panel.findChildren(QWidget) if hasattr(label, "text")}
     assert {" / ".join(key.sequences) for key in keys.KEYS} <= told
     assert {i18n.tr(f"key.{key.action}") for key in keys.KEYS} <= told
+
+
+def test_the_key_sheet_is_read_to_its_end_by_keys(window: MainWindow) -> None:
+    window.resize(1024, 600)
+    press(window, Qt.Key.Key_F1)
+    area = window.panels.panel.findChild(QScrollArea) if window.panels.panel else None
+    assert area is not None
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for _ in range(10):
+        press(window, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    press(window, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
 
 
 def test_keys_are_written_on_the_buttons(sell: SellView) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -49,7 +50,8 @@ class Panel(QFrame):
         self._column.addLayout(self.head)
         self._column.addWidget(rule())
         self.body = QVBoxLayout()
-        self._column.addWidget(self._scrolling(self.body), 1)
+        self._area = self._scrolling(self.body)
+        self._column.addWidget(self._area, 1)
         if not fill:
             self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.foot = QHBoxLayout()
@@ -57,6 +59,15 @@ class Panel(QFrame):
         self.foot.setContentsMargins(pad, look.metrics.gap, pad, pad)
         self.foot.setSpacing(look.metrics.gap)
         self._column.addLayout(self.foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down scroll, whatever has the focus."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
+        if pages is None:
+            super().keyPressEvent(event)
+            return
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def close_panel(self) -> None:
         """Go away, if it may."""

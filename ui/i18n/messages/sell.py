@@ -7,7 +7,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sell.search": ("Scan or search for a product", "扫码或搜索商品"),
     "sell.sale": ("This sale", "本单"),
     "sell.cart": ("Cart", "购物车"),
-    "sell.items": ("{lines} lines · {n} items", "{lines} 行 · {n} 件"),
+    "sell.lines": ("{n} lines", "{n} 行"),
+    "sell.lines_one": ("1 line", "1 行"),
+    "sell.pieces": ("{n} items", "{n} 件"),
+    "sell.pieces_one": ("1 item", "1 件"),
     "sell.empty": ("Ready for the next customer", "等待下一位顾客"),
     "sell.empty_hint": (
         "Scan a product, tap a tile, or type a name, its initials or a code.",

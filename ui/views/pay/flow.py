@@ -41,7 +41,9 @@ class PayFlow(QObject):
         sale = self._new_sale()
         panel = self._open(sale) if sale is not None else None
         if sale is not None and panel is not None:
-            sale.load_providers(lambda: panel.choose_place(tender) if tender else None)
+            if tender:
+                panel.choose_place(tender)
+            sale.load_providers(panel.providers_known)
         return panel
 
     def quick_cash(self) -> None:

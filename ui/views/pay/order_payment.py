@@ -45,7 +45,7 @@ class OrderPayment(QObject):
     def open(self) -> None:
         """Show the ways to pay."""
         if self._shell.go("orders").open_panel(self.panel):
-            self.sale.load_providers(lambda: None)
+            self.sale.load_providers(self.panel.providers_known)
 
     def _paid(self, finished: Finished) -> None:
         self._after.last = finished

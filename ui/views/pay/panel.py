@@ -65,6 +65,7 @@ class PayPanel(Panel):
         self._park = park
         self._actions = actions
         self._pages: dict[str, PayPage] = {}
+        self._wanted_place = 0
         self._stack = QStackedWidget()
         self.amount = AmountLabel(_HEAD_POINTS)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -88,9 +89,18 @@ class PayPanel(Panel):
 
     def choose_place(self, place: int) -> None:
         """Begin to pay in the way with this number, counted from 1."""
+        if not self.sale.loaded and place > 1:
+            self._wanted_place = place  # as soon as it is known what stands there
+            return
         tenders = ways(self.sale.providers)
         if place <= len(tenders):
             self.choose(tenders[place - 1])
+
+    def providers_known(self) -> None:
+        """The way that was chosen by its number before it stood there."""
+        place, self._wanted_place = self._wanted_place, 0
+        if place and self.sale.stage is Stage.CHOOSE:
+            self.choose_place(place)
 
     def may_leave(self) -> bool:
         """A payment that runs is not left by accident."""

@@ -35,6 +35,7 @@ class PaySale(QObject):
     """Talks to the checkout and to providers; the panel only shows what stands here.
 
     Attributes:
+        providers, loaded: the ways to pay, and whether they are known yet.
         stage, attempt, finished: where it stands; message: what went wrong last, in words.
         placed: the bill is an order that still waits for its money.
         due: what has been paid of it, and what is to be paid next.
@@ -54,6 +55,7 @@ class PaySale(QObject):
         self.bill = bill
         self.stage = Stage.CHOOSE
         self.providers: tuple[ProviderInfo, ...] = ()
+        self.loaded = False
         self.attempt: Attempt | None = None
         self.finished: Finished | None = None
         self.due = due
@@ -89,7 +91,7 @@ class PaySale(QObject):
         payments = self._shell.house.payments
 
         def done(found: tuple[ProviderInfo, ...]) -> None:
-            self.providers = found
+            self.providers, self.loaded = found, True
             self.changed.emit()
             then()
 

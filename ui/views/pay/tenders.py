@@ -67,7 +67,7 @@ class TenderPage(PayPage):
             self._rebuild()
         self.message.setText(self.sale.message)
         self.message.setVisible(bool(self.sale.message))
-        self.hint.setVisible(len(self.tenders()) == 1)
+        self.hint.setVisible(self.sale.loaded and len(self.tenders()) == 1)
         self._show_parts()
         last = (self.part, self.tip, self.later, self.give_back)
         for button in (*self.buttons.values(), *last):

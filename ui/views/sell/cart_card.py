@@ -62,7 +62,8 @@ class CartCard(QFrame):
     def _show_head(self) -> None:
         cart = self._desk.cart
         items = formats.quantity(carts.count_milli(cart))
-        self.count.setText(i18n.tr("sell.items", lines=len(cart.lines), n=items))
+        counted = (i18n.trn("sell.lines", len(cart.lines)), i18n.trn("sell.pieces", items))
+        self.count.setText(" · ".join(counted))
         self.count.setVisible(bool(cart.lines))
         self.note.setText(cart.note)
         self.note.setVisible(bool(cart.note))

@@ -137,7 +137,8 @@ class Totals(QFrame):
         self.set_compact(False)
 
     def _size(self) -> None:
-        self.why_button.setMinimumHeight(self.total.sizeHint().height())
+        high = self.total.sizeHint().height()  # the sheet's own rule for buttons is lower
+        self.why_button.setStyleSheet(f"min-height: {high}px;")
 
 
 def _tax_name(tax: TaxTotal) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
 from app.domain.holds import HeldCart
 from app.services.desk import Desk
@@ -16,7 +16,7 @@ from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.sell.actions import Actions
 from ui.views.sell.cart_card import CartCard
-from ui.views.sell.counter import UNKNOWN_CODE, Counter
+from ui.views.sell.counter import UNKNOWN_CODE, Counter, split_times
 from ui.views.sell.layout import SellLayout
 from ui.views.sell.search import CounterSearch
 from ui.views.sell.tile_shelf import TileShelf
@@ -27,6 +27,9 @@ from ui.widgets.search_box import SearchBox
 if TYPE_CHECKING:
     from ui.views.pay.flow import PayFlow
     from ui.views.sell.panels import SellPanels
+
+
+_AHEAD_MS = 1000
 
 
 class SellView(View):
@@ -45,6 +48,10 @@ class SellView(View):
         self.shelf = TileShelf(shell)
         self.totals = Totals(shell.session)
         self._layout = SellLayout(self)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._ask_ahead)
         self._connect_signals()
         self._show(0)
 
@@ -92,7 +99,13 @@ class SellView(View):
         """Everything that is scanned is sold."""
         self.shell.strips.clear_topic(UNKNOWN_CODE)
         self.line.show_results(())
-        self.counter.scan(code, times_milli=self.search.take_times())
+        times, rest = split_times(code)
+        if not rest:
+            self.line.setText(code)  # "5*", typed as fast as a scanner does
+        elif any(sign.isdigit() for sign in rest):
+            self.counter.scan(rest, times_milli=times or self.search.take_times())
+        else:  # a word, typed as fast as a scanner does
+            self.counter.type_in(rest, times_milli=times or self.search.take_times())
         return True
 
     def on_key(self, action: str) -> bool:
@@ -123,6 +136,11 @@ class SellView(View):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was said about the last scan is of no use in another view."""
+        super().hideEvent(event)
+        self.shell.strips.clear_topic(UNKNOWN_CODE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""
@@ -172,6 +190,20 @@ class SellView(View):
         if key is not None:
             self.counter.edit(lambda desk: desk.remove(key))
 
+    def _goods_came(self, _line: int) -> None:
+        """Somebody will want to pay soon."""
+        self.counter.changed.disconnect(self._goods_came)
+        self._ahead.start()
+
+    def _ask_ahead(self) -> None:
+        """Have the ways to pay ready before they are asked for; a failure is told then."""
+        self.shell.executor.background(
+            self.house.payments.providers,
+            owner=self,
+            done=lambda _found: None,
+            failed=lambda _failure: None,
+        )
+
     def _open_pay(self, tender: int) -> None:
         self.money.open(tender=tender)
 
@@ -194,6 +226,8 @@ class SellView(View):
         self.slides.line()
 
     def _show(self, flash: int) -> None:
+        if flash:
+            self.shell.strips.clear_topic(UNKNOWN_CODE)
         self.cart.show_cart(flash)
         self.totals.show_cart(self.desk.cart, self.desk.priced)
         self.actions_row.show_desk(self.desk)
@@ -220,6 +254,7 @@ class SellView(View):
 
     def _connect_signals(self) -> None:
         self.counter.changed.connect(self._show)
+        self.counter.changed.connect(self._goods_came)
         self.counter.unknown.connect(self._tell_unknown)
         self.counter.price_wanted.connect(self._ask_price, Qt.ConnectionType.QueuedConnection)
         self.customer.clicked.connect(lambda _checked=False: self.slides.customer())
