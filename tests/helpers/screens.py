@@ -33,8 +33,11 @@ def picture(widget: QWidget, file: Path) -> Path:
 def looks(
     window: MainWindow, *, texts: tuple[str, ...] = ("normal",)
 ) -> Iterator[tuple[str, MainWindow]]:
-    """The window at both sizes, in both languages and all themes; yields a name for each."""
-    for size, language, theme, text in product(SIZES, LANGUAGES, THEMES, texts):
+    """The window at both sizes, in both languages and all themes; yields a name for each.
+
+    A theme or a size of text lays all widgets out anew, so these change least often.
+    """
+    for theme, text, language, size in product(THEMES, texts, LANGUAGES, SIZES):
         restyle(window, language=language, theme=theme, size=text)
         window.resize(*SIZES[size])
         settle()
