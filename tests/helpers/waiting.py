@@ -12,10 +12,15 @@ from tests.helpers.shop import Shop
 
 
 def left_waiting(
-    shop: Shop, number: int, *, provider: str = "alipay", age: timedelta = timedelta(0)
+    shop: Shop,
+    number: int,
+    *,
+    provider: str = "alipay",
+    age: timedelta = timedelta(0),
+    goods: str = "bag",
 ) -> list[str]:
     """Ids of attempts, oldest first, whose codes were shown for five minutes, so long ago."""
-    cart = shop.cart("bag")
+    cart = shop.cart(goods)
     placed = [
         shop.house.checkout.place(replace(cart, client_token=new_id()), staff="li")
         for _ in range(number)
@@ -24,9 +29,9 @@ def left_waiting(
     with shop.database.unit_of_work() as unit:
         for place, made in enumerate(placed):
             order = unit.orders.get(made.id)
-            order.payment = PaymentState.PENDING
-            unit.orders.save(order)
             at = begun - timedelta(seconds=number - place)
+            order.payment, order.pay_by = PaymentState.PENDING, at + timedelta(minutes=15)
+            unit.orders.save(order)
             attempt = Attempt(
                 id=new_id(),
                 order_id=order.id,
