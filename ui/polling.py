@@ -43,7 +43,7 @@ class Heartbeat(QObject):
         self._beats += 1
         self._pause = max(0, self._pause - 1)
         self._ask()
-        if self._beats % _LOOK_EVERY == 0:
+        if self._beats % _LOOK_EVERY == 1:
             self._teller.look()
             if not self._printing:
                 self._print()

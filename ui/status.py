@@ -38,10 +38,9 @@ class StatusTeller(QObject):
         self.tell()
 
     def begin(self, shell: Shell) -> None:
-        """The shop is open: follow its payments."""
+        """The shop is open: follow its payments; the heartbeat looks first."""
         self._shell = shell
         shell.bridge.attempt_changed.connect(self.look)
-        self.look()
         self.tell()
 
     def look(self, _event: object = None) -> None:
