@@ -110,7 +110,10 @@ class StatementReads(Protocol):
     """Reads around statements, and what else waits for a person in the Payments view."""
 
     def held(self, span: Span) -> Held:
-        """What the books have around a span: a week more on both sides."""
+        """What the books have around a span, a week more on both sides.
+
+        The payments of its refunds are there too, however long ago they were.
+        """
 
     def numbered(self, ids: Sequence[str]) -> tuple[Sequence[Attempt], Sequence[Refund]]:
         """Attempts and refunds with these numbers; what is no number of ours is left out."""

@@ -215,23 +215,21 @@ class Comparing:
         refunds = missing.refunds(held.refunds, spoken_of=spoken, read=days, zone=zone)
         found = [self._unspoken(span, a, a) for a in payments]
         by_id = {a.id: a for a in held.attempts}
-        found += [self._unspoken(span, r, by_id.get(r.attempt_id)) for r in refunds]
+        found += [self._unspoken(span, r, by_id[r.attempt_id]) for r in refunds]
         return found
 
-    def _unspoken(self, span: Span, thing: Attempt | Refund, of: Attempt | None) -> Difference:
+    def _unspoken(self, span: Span, thing: Attempt | Refund, of: Attempt) -> Difference:
         back = isinstance(thing, Refund)
-        ours = -thing.amount_minor if isinstance(thing, Refund) else expected_minor(thing)
-        currency = of.currency if of else ""
         return Difference(
             id=thing.id,
             finding=Finding.MISSING_THERE,
             provider=span.provider,
             test=span.test,
-            order_id=thing.order_id,
-            attempt_id=thing.attempt_id if back and isinstance(thing, Refund) else thing.id,
-            currency=currency,
-            ours_minor=ours,
-            ours_currency=currency,
+            order_id=of.order_id,
+            attempt_id=of.id,
+            currency=of.currency,
+            ours_minor=-thing.amount_minor if back else expected_minor(of),
+            ours_currency=of.currency,
             at=thing.settled_at or thing.created_at,
             words=thing.id,
             opened_at=self._context.now(),

@@ -143,6 +143,7 @@ class Reconciliation:
         open_, taken = _still_open(held, lines)
         matcher = Matcher(
             held.attempts,
+            held.refunds,
             day_of=lambda at: at.astimezone(zone).date(),
             taken=taken,
             all_sales=span.provider == columns.CARDS,

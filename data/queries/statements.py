@@ -136,9 +136,12 @@ class StatementReads(Reads):
         moments = {"first": _start(first), "last": _start(last)}
         days = {"first": first, "last": last}
         with self._store.reading() as session:
+            refunds = tuple(map(REFUND.build, session.all(_REFUNDS, **whose, **moments)))
+            rows = session.all(_ATTEMPTS, **whose, **moments)
+            rows += session.all(_NUMBERED, ids=[refund.attempt_id for refund in refunds])
             return Held(
-                attempts=tuple(map(ATTEMPT.build, session.all(_ATTEMPTS, **whose, **moments))),
-                refunds=tuple(map(REFUND.build, session.all(_REFUNDS, **whose, **moments))),
+                attempts=tuple({row.id: ATTEMPT.build(row) for row in rows}.values()),
+                refunds=refunds,
                 lines=tuple(map(LINE.build, session.all(_LINES, **whose, **days))),
                 read={x.day: x.until for x in session.all(_DAYS, **whose, **days)},
             )

@@ -139,6 +139,41 @@ def test_an_import_changes_nothing_the_second_time(till: RealTill, tmp_path: Pat
     assert Path(first["rejected_file"]).is_file()
 
 
+def test_statements_are_compared_without_the_window(till: RealTill, tmp_path: Path) -> None:
+    file = tmp_path / "cards.csv"
+    file.write_text("Booked,Amount,Slip\n2026-03-02,9.90,0042\n", "utf-8")
+    mapped = ("reconcile", "--file", str(file), "--map", "date=Booked")
+    told = till.answer(*mapped)
+    assert told["statements"] == [
+        {
+            "provider": "manual_card",
+            "first": "2026-03-02",
+            "last": "2026-03-02",
+            "lines": 1,
+            "new": 1,
+            "verified": 0,
+            "differences": 1,
+        }
+    ]
+    assert [(x["finding"], x["theirs"], x["ours"]) for x in told["differences"]] == [
+        ("MISSING_HERE", "9.90", None)
+    ]
+    assert "Not in the books · ¥9.90 · 0042" in till.run(*mapped)
+    till.run("reconcile", "--file", str(file), status=2)
+    assert "Booked, Amount, Slip" in till.said
+    till.run("reconcile", "--file", str(file), "--day", "2026-03-02", status=2)
+    till.run("reconcile", "--provider", "nobody", status=2)
+
+
+def test_the_practice_providers_books_of_a_quiet_day_are_empty(till: RealTill) -> None:
+    told = till.answer("reconcile", "--day", "2026-03-02")
+    assert [(x["provider"], x["lines"]) for x in told["statements"]] == [
+        ("alipay", 0),
+        ("wechat", 0),
+    ]
+    assert "Alipay, 2026-03-02" in till.run("reconcile", "--day", "2026-03-02")
+
+
 def test_a_till_without_a_shop_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     empty = RealTill(tmp_path / "empty", capfd)
     day = date(2026, 1, 1).isoformat()

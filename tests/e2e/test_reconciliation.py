@@ -309,12 +309,14 @@ def test_cards_are_verified_by_slip_amount_or_the_total_of_a_day(shop: Shop) -> 
         shop.house.payments.take_slip(shop.cart(good), wish, slip, staff="li")
         for good, wish, slip in zip(goods, wanted, slips, strict=True)
     ]
+    back = shop.house.refunds.refund_attempt(taken[0].id, staff="li", reason="x")
     day = shop.clock.now().date()
     rest = Decimal(taken[2].paid_minor + taken[3].paid_minor) / 100
     source = bank_file(
         shop,
         f"{day},5.50,41",
         f"{day},5.00,42",
+        f"{day},-5.50,41",
         f"{day},{rest},",
         f"{day},99.00,77",
         head="Date,Amount,Slip number",
@@ -328,6 +330,7 @@ def test_cards_are_verified_by_slip_amount_or_the_total_of_a_day(shop: Shop) -> 
         AttemptState.SUCCEEDED,
     ]
     assert findings(shop) == [Finding.MISSING_HERE]
+    assert shop.detail(shop.order(taken[0])).refunds == tuple(back)
 
 
 @pytest.mark.parametrize(

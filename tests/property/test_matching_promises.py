@@ -90,7 +90,8 @@ def both_ways(attempts: list[Attempt], lines: list[Line]) -> list[list[Match]]:
     """By number, and by words in a bank's and an acquirer's list."""
     found = [by_number.match(lines, attempts, refunds(attempts))]
     for all_sales in (False, True):
-        matcher = Matcher(attempts, day_of=lambda at: at.date(), all_sales=all_sales)
+        known = (attempts, refunds(attempts))
+        matcher = Matcher(*known, day_of=lambda at: at.date(), all_sales=all_sales)
         found.append(matcher.match(lines))
     return found
 

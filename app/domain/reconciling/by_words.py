@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from app.domain.payment import Attempt, AttemptState
+from app.domain.payment import Attempt, AttemptState, Refund
 from app.domain.reconciling.model import Finding, Line, Match, same_money
 
 EARLIEST, LATEST = timedelta(days=-1), timedelta(days=7)
@@ -24,7 +24,8 @@ class Matcher:
 
     Args:
         day_of: the day of a moment on the shop's own clock.
-        taken: ids of attempts that earlier lines have spoken of already.
+        refunds: those made by hand, for lists that have them.
+        taken: ids of attempts and refunds that earlier lines have spoken of already.
         all_sales: every line is about a card that was taken (an acquirer's list); otherwise
             what fits nothing is somebody else's business.
     """
@@ -32,6 +33,7 @@ class Matcher:
     def __init__(
         self,
         attempts: Iterable[Attempt],
+        refunds: Iterable[Refund] = (),
         *,
         day_of: DayOf,
         taken: Collection[str] = (),
@@ -40,13 +42,15 @@ class Matcher:
         ordered = sorted(attempts, key=lambda a: (a.created_at, a.id))
         self._days = {a.id: day_of(a.settled_at or a.created_at) for a in ordered}
         self._attempts = ordered
+        self._refunds = sorted(refunds, key=lambda r: (r.created_at, r.id))
+        self._day_of = day_of
         self._taken = set(taken)
         self._all_sales = all_sales
 
     def match(self, lines: Iterable[Line]) -> list[Match]:
         """One match for each line, whatever order they come in."""
         ordered = sorted(lines, key=lambda line: (line.day, line.at, line.id))
-        found = [self._not_a_sale(line) for line in ordered if line.amount_minor <= 0]
+        found = [self._went_back(line) for line in ordered if line.amount_minor <= 0]
         rest = []
         for line in (line for line in ordered if line.amount_minor > 0):
             made = self._by_reference(line)
@@ -55,6 +59,20 @@ class Matcher:
             else:
                 found.append(made)
         return found + self._by_amount(rest)
+
+    def _went_back(self, line: Line) -> Match:
+        """A refund somebody made at the terminal, and noted here; which of two alike is one."""
+        known = {a.id: a for a in self._attempts}
+        for refund in self._refunds if self._all_sales else ():
+            attempt = known.get(refund.attempt_id)
+            if attempt is None or refund.id in self._taken:
+                continue
+            money = (-refund.amount_minor, attempt.currency)
+            day = self._day_of(refund.settled_at or refund.created_at)
+            if money == (line.amount_minor, line.currency) and _near(day, line):
+                self._taken.add(refund.id)
+                return Match(line=line, finding=Finding.MATCHED, attempts=(attempt,), refund=refund)
+        return self._not_a_sale(line)
 
     def _not_a_sale(self, line: Line) -> Match:
         finding = Finding.MISSING_HERE if self._all_sales else Finding.NOT_OURS
@@ -86,7 +104,7 @@ class Matcher:
         )
 
     def _near(self, attempt: Attempt, line: Line) -> bool:
-        return EARLIEST <= line.day - self._days[attempt.id] <= LATEST
+        return _near(self._days[attempt.id], line)
 
     def _open(self) -> list[Attempt]:
         """What only a person vouches for so far."""
@@ -140,6 +158,10 @@ class Matcher:
                 self._taken.update(a.id for a in claims)
                 return Match(line=line, finding=Finding.MATCHED, attempts=tuple(claims))
         return self._not_a_sale(line)
+
+
+def _near(day: date, line: Line) -> bool:
+    return EARLIEST <= line.day - day <= LATEST
 
 
 def _compact(text: str) -> str:

@@ -146,14 +146,12 @@ class _Reader:
 
     def line(self, row: SourceRow) -> Line | None:
         """One line; None for a row without an amount, such as a sum below the list."""
-        day = self._day(self._cell(row, Field.DATE))
-        amount = self._amount(row)
-        if day is None and (amount is None or not self._cell(row, Field.DATE).strip()):
+        told = self._cell(row, Field.DATE)
+        day, amount = self._day(told), self._amount(row)
+        if amount is None or (day is None and not any(map(str.isdigit, told))):
             return None
         if day is None:
             raise UserError("statement_row", line=row.line_no)
-        if amount is None:
-            return None
         code = cells.said(self._cell(row, Field.CURRENCY)).upper() or self.account.currency
         words = (self._cell(row, name) for name in (Field.REFERENCE, Field.TEXT))
         try:
@@ -163,7 +161,7 @@ class _Reader:
         return Line(
             provider=self.account.provider,
             day=day,
-            at=self._at(day, self._cell(row, Field.DATE)),
+            at=self._at(day, told),
             number=cells.said(self._cell(row, Field.SLIP))[:_LONGEST],
             words=" ".join(filter(None, map(cells.said, words)))[:_LONGEST],
             amount_minor=minor,
