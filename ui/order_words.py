@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.order import HistoryRow
-from app.domain.order_states import Label
+from app.domain.order_states import CancelReason, Label
 from app.domain.payment import Attempt, AttemptState, Refund, RefundState, Way
 from ui import i18n
 from ui.widgets.labels import Tone
@@ -38,6 +38,8 @@ _REFUND_TONES: dict[RefundState, Tone] = {
     RefundState.FAILED: "error",
 }
 
+_SAYS_NOTHING = {"staff", *CancelReason}
+
 
 def label(shown: Label) -> str:
     """The one word for an order."""
@@ -71,6 +73,14 @@ def attempt_tone(tried: Attempt) -> Tone:
 def refund(back: Refund) -> str:
     """Where a refund stands."""
     return i18n.tr(f"refund.{back.state}")
+
+
+def refund_reason(back: Refund) -> str:
+    """Why it goes back, as far as there is more to say than that staff wanted it."""
+    if back.reason in _SAYS_NOTHING:
+        return ""
+    key = f"refund.why.{back.reason}"
+    return i18n.tr(key) if i18n.known(key) else back.reason
 
 
 def refund_tone(back: Refund) -> Tone:

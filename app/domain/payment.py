@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -242,6 +242,23 @@ def left_of(attempt: Attempt, refunds: Iterable[Refund]) -> int:
         if r.attempt_id == attempt.id and r.state is not RefundState.FAILED
     )
     return attempt.paid_minor - back
+
+
+def parts_back(
+    attempts: Sequence[Attempt], refunds: Sequence[Refund], amount_minor: int | None
+) -> list[tuple[Attempt, int]]:
+    """How much of which attempt (given oldest first) goes back: of the newest first, as far as
+    there is money; None for everything.
+    """
+    parts = []
+    for attempt in reversed(attempts):
+        part_minor = left_of(attempt, refunds)
+        if amount_minor is not None:
+            part_minor = min(part_minor, amount_minor)
+            amount_minor -= max(0, part_minor)
+        if part_minor > 0:
+            parts.append((attempt, part_minor))
+    return parts
 
 
 def held_minor(attempts: Iterable[Attempt], refunds: Iterable[Refund]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import UserError
 from app.domain.order import Order
-from app.domain.payment import Attempt, Refund, RefundState, Way, left_of
+from app.domain.payment import Attempt, Refund, RefundState, Way, parts_back
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
 from app.services.context import Context, profile_of
@@ -84,24 +84,14 @@ def _parts(
     unit: UnitOfWork, order: Order, request: Request, known: Sequence[Refund]
 ) -> list[tuple[Attempt, int]]:
     """How much of which attempt."""
-    wanted = [
-        (attempt, left_of(attempt, known))
-        for attempt in reversed(unit.payments.attempts_of(order.id))
-        if request.only in ("", attempt.id)
-    ]
-    open_minor = request.amount_minor
-    if open_minor is None:
-        return [(attempt, left) for attempt, left in wanted if left > 0]
-    if open_minor <= 0:
+    attempts = [x for x in unit.payments.attempts_of(order.id) if request.only in ("", x.id)]
+    wanted_minor = request.amount_minor
+    if wanted_minor is not None and wanted_minor <= 0:
         raise UserError("refund_amount_missing")
-    parts = []
-    for attempt, left_minor in wanted:
-        part_minor = min(open_minor, left_minor)
-        if part_minor > 0:
-            parts.append((attempt, part_minor))
-            open_minor -= part_minor
-    if open_minor:
-        left_minor = sum(max(0, left) for _, left in wanted)
+    parts = parts_back(attempts, known, wanted_minor)
+    found_minor = sum(part_minor for _, part_minor in parts)
+    if wanted_minor is not None and found_minor < wanted_minor:
+        left_minor = sum(part_minor for _, part_minor in parts_back(attempts, known, None))
         raise UserError("refund_too_much", left_minor=left_minor, currency=order.currency)
     return parts
 

@@ -63,10 +63,11 @@ def test_a_shop_whose_currency_has_no_standard_is_told(rooms: Rooms) -> None:
 def test_the_rest_of_the_page_is_kept(rooms: Rooms) -> None:
     shown = ways(rooms)
     before = profile(rooms)
-    for tick in (shown.card, shown.tips, shown.late):
+    for tick in (shown.card, shown.tips, shown.late, shown.cash_back):
         tick.click()
     tap(button(shown, "Save"))
-    after = replace(before, card_terminal=False, tips=True, refund_late_money=True)
+    changed = {"tips": True, "refund_late_money": True, "cash_refunds": True}
+    after = replace(before, card_terminal=False, **changed)  # type: ignore[arg-type]
     assert replace(profile(rooms), version=before.version) == after
 
 

@@ -22,6 +22,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "refund.PENDING": ("Refund is being confirmed", "退款确认中"),
     "refund.SUCCEEDED": ("Refunded", "已退款"),
     "refund.FAILED": ("Refund failed", "退款失败"),
+    "refund.why.late": ("came too late", "付款迟到"),
+    "refund.why.void": ("sale taken back", "撤销销售"),
+    "refund.why.surplus": ("too much was paid", "多付退回"),
+    "refund.why.cash_instead": ("in cash instead", "改退现金"),
     # Timeline: what each column has become
     "history.lifecycle.DRAFT": ("Begun", "开始"),
     "history.lifecycle.HELD": ("Put aside", "已挂单"),

@@ -43,6 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.payments": ("Payments", "付款"),
     "orders.tendered": ("{tendered} given, {change} change", "实收 {tendered}，找零 {change}"),
     "orders.refunds": ("Refunds", "退款"),
+    "orders.returns": ("Goods that came back", "退回的商品"),
+    "orders.written_off": ("damaged, written off", "破损，已报损"),
     "orders.parcels": ("Parcels", "包裹"),
     "error.order_not_with_customer": (
         "The goods of order {number} are not with the customer: nothing can come back.",
@@ -57,6 +59,46 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.payment_open": (
         "A payment of this order has no final answer yet; it can be ended afterwards.",
         "该订单还有支付没有最终结果，之后才能取消或退款。",
+    ),
+    # Goods and money that go back in part
+    "orders.return": ("Return goods …", "退货……"),
+    "orders.return_title": ("Return goods of {number}", "退货：{number}"),
+    "orders.return_left": ("{left} × {price} can come back", "可退 {left} × {price}"),
+    "orders.return_quantity": ("How many come back", "退货数量"),
+    "orders.return_less": ("One less", "减一件"),
+    "orders.return_more": ("One more", "加一件"),
+    "orders.return_all": ("All of it", "全部退"),
+    "orders.damaged": ("Damaged: written off", "破损：报损，不回库存"),
+    "orders.return_reason": ("Reason, may be empty", "原因（可留空）"),
+    "orders.return_nothing": ("Choose what comes back", "请选择要退的商品"),
+    "orders.return_without_money": (
+        "Take back; the money has gone back before",
+        "只退货（款项此前已退）",
+    ),
+    "orders.keep_sale": ("Keep as sold", "不退货"),
+    "orders.returned": ("Goods of order {number} are taken back", "订单 {number} 的商品已退回"),
+    "orders.amount": ("Give back a part …", "部分退款……"),
+    "orders.amount_title": ("Give back money of {number}", "部分退款：{number}"),
+    "orders.amount_left": (
+        "Up to {amount} can go back. The goods stay with the customer.",
+        "最多可退 {amount}，商品留在顾客处。",
+    ),
+    "orders.amount_back": ("How much goes back", "退款金额"),
+    "orders.amount_nothing": ("Say how much", "请输入金额"),
+    "orders.keep_money": ("Keep", "不退款"),
+    "orders.money_given_back": (
+        "Money of order {number} is going back",
+        "订单 {number} 的部分款项退回中",
+    ),
+    "orders.in_cash": ("In cash, out of the drawer", "退现金（从钱箱支付）"),
+    "orders.part": ("{tender}: {amount}", "{tender}：{amount}"),
+    "orders.by_hand.manual_card": (
+        "Give {amount} back on the card terminal first, then press the button.",
+        "请先在刷卡机上退 {amount}，再按下面的按钮。",
+    ),
+    "orders.by_hand.static_qr": (
+        "Send {amount} back in the bank's app first, then press the button.",
+        "请先在银行应用中退回 {amount}，再按下面的按钮。",
     ),
     # Bringing an order to its end
     "orders.keep": ("Keep", "保留"),

@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Otherwise it waits under Payments for somebody to decide.",
         "指订单已取消或已用其他方式付清后才到的款项。不勾选时在“支付”页面等待处理。",
     ),
+    "settings.cash_refunds": (
+        "Money paid in another way may be given back in cash",
+        "非现金付款可退现金",
+    ),
     "settings.bank_code_title": ("The shop's own bank code", "本店收款码"),
     "settings.bank_code_hint": (
         "A code made for every sale, with its amount. The cashier sees the money arrive in the "

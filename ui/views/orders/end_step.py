@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.domain import money
 from app.ports.queries import OrderDetail
-from ui import formats, i18n, order_words
+from ui import i18n
 from ui.views.base import Shell
+from ui.views.orders import going_back
 from ui.views.orders.ending import Ending, Way
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.strips import News
-
-_CASH = "cash"
 
 
 class EndStep(ConfirmStep):
@@ -57,24 +55,14 @@ def _verb(detail: OrderDetail, ending: Ending) -> str:
     """The words of the button."""
     if ending.way is Way.CANCEL:
         return i18n.tr("orders.do.cancel")
-    amount = _amount(detail, ending.total_minor)
-    if set(ending.back_minor) == {_CASH}:
-        return i18n.tr("orders.do.refund_cash", amount=amount)
-    if len(ending.back_minor) == 1:
-        name = order_words.tender(next(iter(ending.back_minor)))
-        return i18n.tr("orders.do.refund_to", amount=amount, tender=name)
-    return i18n.tr("orders.do.refund", amount=amount)
+    return going_back.verb(detail, ending.back_minor)
 
 
 def _words(detail: OrderDetail, ending: Ending) -> str:
-    told = [i18n.tr(f"orders.ask.{ending.way}", number=detail.order.number)]
-    if len(ending.back_minor) > 1:
-        told += [
-            f"{order_words.tender(name)}: {_amount(detail, minor)}"
-            for name, minor in ending.back_minor.items()
-        ]
-    return "\n".join(told)
-
-
-def _amount(detail: OrderDetail, minor: int) -> str:
-    return formats.amount(minor, money.currency(detail.order.currency))
+    return "\n".join(
+        (
+            i18n.tr(f"orders.ask.{ending.way}", number=detail.order.number),
+            *going_back.listed(detail, ending.back_minor),
+            *going_back.by_hand(detail, ending.back_minor),
+        )
+    )

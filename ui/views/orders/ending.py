@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.order_states import STILL_IN_THE_SHOP, Fulfilment, Lifecycle
-from app.domain.payment import LIVE, left_of
+from app.domain.payment import LIVE
 from app.ports.queries import OrderDetail
+from ui.views.orders import going_back
 
 
 class Way(StrEnum):
@@ -30,17 +31,12 @@ class Ending:
     way: Way
     back_minor: dict[str, int]
 
-    @property
-    def total_minor(self) -> int:
-        """All of it."""
-        return sum(self.back_minor.values())
-
 
 def ending_of(detail: OrderDetail) -> Ending | None:
     """What can be done; None while a payment is open and when nothing is left to do."""
     if any(attempt.state in LIVE for attempt in detail.attempts):
         return None
-    order, held = detail.order, _held(detail)
+    order, held = detail.order, going_back.by_tender(detail, None)
     if order.lifecycle is Lifecycle.PLACED and order.fulfilment in STILL_IN_THE_SHOP:
         way = Way.CANCEL_AND_REFUND if held else Way.CANCEL
     elif not held:
@@ -50,13 +46,3 @@ def ending_of(detail: OrderDetail) -> Ending | None:
     else:
         way = Way.REFUND
     return Ending(way=way, back_minor=held)
-
-
-def _held(detail: OrderDetail) -> dict[str, int]:
-    """What the order still holds of each tender, in minor units."""
-    held: dict[str, int] = {}
-    for attempt in detail.attempts:
-        left = left_of(attempt, detail.refunds)
-        if left > 0:
-            held[attempt.tender] = held.get(attempt.tender, 0) + left
-    return held

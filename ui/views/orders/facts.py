@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.domain import money
 from app.domain.order import OrderLine
 from app.domain.payment import AttemptState
+from app.domain.returning import GoodsReturn, ReturnLine
 from app.ports.queries import OrderDetail
 from ui import formats, i18n, order_words
 from ui.session import Session
@@ -84,15 +85,31 @@ class OrderFacts:
 
     def refunds(self) -> list[FactRow]:
         """Money that goes back."""
-        tenders = {tried.id: tried.tender for tried in self._detail.attempts}
         return [
             FactRow(
-                title=order_words.tender(tenders.get(back.attempt_id, "")),
-                detail=f"{order_words.refund(back)} · {self._moment(back.created_at)}",
+                title=order_words.tender(back.tender),
+                detail=" · ".join(
+                    part
+                    for part in (
+                        order_words.refund(back),
+                        self._moment(back.created_at),
+                        order_words.refund_reason(back),
+                    )
+                    if part
+                ),
                 figure=self._amount(-back.amount_minor),
                 tone=order_words.refund_tone(back),
             )
             for back in self._detail.refunds
+        ]
+
+    def returns(self) -> list[FactRow]:
+        """Goods that came back."""
+        lines = {line.id: line for line in self._detail.order.lines}
+        return [
+            self._came_back(back, line, lines[line.line_id])
+            for back in self._detail.returns
+            for line in back.lines
         ]
 
     def parcels(self) -> list[FactRow]:
@@ -118,6 +135,18 @@ class OrderFacts:
             )
             for row in self._detail.history
         ]
+
+    def _came_back(self, back: GoodsReturn, line: ReturnLine, sold: OrderLine) -> FactRow:
+        unit = f" {sold.unit}" if sold.unit else ""
+        told = [f"{formats.quantity(line.qty_milli)}{unit}", self._moment(back.at)]
+        if line.damaged:
+            told.append(i18n.tr("orders.written_off"))
+        told += [part for part in (back.reason, back.staff) if part]
+        return FactRow(
+            title=i18n.name_of(sold.name, sold.name_en),
+            detail=" · ".join(told),
+            figure=self._amount(-line.total_minor),
+        )
 
     def _line(self, line: OrderLine) -> FactRow:
         unit = f" {line.unit}" if line.unit else ""

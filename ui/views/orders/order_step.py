@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.order_states import PaymentState
@@ -11,9 +13,12 @@ from app.ports.queries import OrderDetail
 from ui import order_words
 from ui.theme import look
 from ui.views.base import Shell
+from ui.views.orders import going_back
+from ui.views.orders.amount_step import AmountStep
 from ui.views.orders.end_step import EndStep
 from ui.views.orders.ending import Ending, ending_of
 from ui.views.orders.facts import OrderFacts
+from ui.views.orders.return_step import ReturnStep, can_return
 from ui.views.pay.order_payment import OrderPayment, waits_for_money
 from ui.views.preview import papers
 from ui.views.preview.step import Paper, PreviewStep
@@ -44,11 +49,12 @@ class OrderStep(Step):
         self.totals = FactRows("orders.totals")
         self.payments = FactRows("orders.payments")
         self.refunds = FactRows("orders.refunds")
+        self.returns = FactRows("orders.returns")
         self.parcels = FactRows("orders.parcels")
         self.timeline = FactRows("orders.timeline")
         for part in (
             self.facts, self.lines, self.totals, self.payments,
-            self.refunds, self.parcels, self.timeline,
+            self.refunds, self.returns, self.parcels, self.timeline,
         ):  # fmt: skip
             self.column.addWidget(part)
         for told in (self.refunded, self.waiting):
@@ -97,6 +103,7 @@ class OrderStep(Step):
         self.totals.show_rows(told.totals())
         self.payments.show_rows(told.payments())
         self.refunds.show_rows(told.refunds())
+        self.returns.show_rows(told.returns())
         self.parcels.show_rows(told.parcels())
         self.timeline.show_rows(told.timeline())
         self._offer(detail)
@@ -110,6 +117,7 @@ class OrderStep(Step):
         made = [*parcel, *self._paper_buttons(detail)]
         if waits_for_money(detail):
             made.insert(0, self._pay_button(detail))
+        made += self._back_buttons(detail)
         if ending is not None:
             made.append(self._end_button(detail, ending))
         fresh = flowing(look.metrics.gap, *made)
@@ -117,7 +125,7 @@ class OrderStep(Step):
         self._buttons.hide()
         self._buttons.deleteLater()
         self._buttons = fresh
-        self.waiting.setVisible(any(x.state in LIVE for x in detail.attempts))
+        self.waiting.setVisible(_has_live(detail))
         if had_focus:
             self.focus_first()
 
@@ -145,11 +153,31 @@ class OrderStep(Step):
         return made
 
     def _preview_button(self, key: str, paper: Paper) -> Button:
-        def preview() -> None:
-            if self.panel is not None:
-                self.panel.push(PreviewStep(self._shell, paper))
+        return self._step_button(key, "invoice", lambda: PreviewStep(self._shell, paper))
 
-        return Button(key, icon="invoice", on_click=preview)
+    def _back_buttons(self, detail: OrderDetail) -> list[Button]:
+        """Goods and money that go back in part."""
+        made = []
+        if can_return(detail):
+            made.append(
+                self._step_button(
+                    "orders.return", "receive", lambda: ReturnStep(self._shell, detail, self.load)
+                )
+            )
+        if going_back.by_tender(detail, None) and not _has_live(detail):
+            made.append(
+                self._step_button(
+                    "orders.amount", "cash", lambda: AmountStep(self._shell, detail, self.load)
+                )
+            )
+        return made
+
+    def _step_button(self, key: str, icon: str, make: Callable[[], Step]) -> Button:
+        def push() -> None:
+            if self.panel is not None:
+                self.panel.push(make())
+
+        return Button(key, icon=icon, on_click=push)
 
     def _end_button(self, detail: OrderDetail, ending: Ending) -> Button:
         def ask() -> None:
@@ -166,3 +194,7 @@ class OrderStep(Step):
         row.addStretch(1)
         row.addWidget(self.amount)
         return row
+
+
+def _has_live(detail: OrderDetail) -> bool:
+    return any(attempt.state in LIVE for attempt in detail.attempts)

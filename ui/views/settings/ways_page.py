@@ -23,6 +23,7 @@ class WaysPage(SettingsPage):
         self.card = Tick("settings.card_terminal")
         self.tips = Tick("settings.tips")
         self.late = Tick("settings.refund_late")
+        self.cash_back = Tick("settings.cash_refunds")
         self.scheme = ChoiceField("settings.bank_code")
         self.none_fits = Label("settings.bank_code_none_fits", "small", wrap=True)
         self.payee = {
@@ -34,6 +35,7 @@ class WaysPage(SettingsPage):
         self.column.addWidget(self.tips)
         self.column.addWidget(self.late)
         self.column.addWidget(Label("settings.refund_late_hint", "small", wrap=True))
+        self.column.addWidget(self.cash_back)
         self.column.addWidget(Label("settings.bank_code_title", "heading"))
         self.column.addWidget(Label("settings.bank_code_hint", "small", wrap=True))
         self.column.addWidget(self.scheme)
@@ -48,6 +50,7 @@ class WaysPage(SettingsPage):
         self.card.setChecked(profile.card_terminal)
         self.tips.setChecked(profile.tips)
         self.late.setChecked(profile.refund_late_money)
+        self.cash_back.setChecked(profile.cash_refunds)
         self.retranslate()
         self.scheme.choose(profile.bank_code.get("scheme", NONE))
         for name, field in self.payee.items():
@@ -62,6 +65,7 @@ class WaysPage(SettingsPage):
             card_terminal=self.card.isChecked(),
             tips=self.tips.isChecked(),
             refund_late_money=self.late.isChecked(),
+            cash_refunds=self.cash_back.isChecked(),
             bank_code=self._bank_code(),
         )
 
