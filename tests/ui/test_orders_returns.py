@@ -1,0 +1,201 @@
+"""Goods and money that go back in part, from the panel of an order, by keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.order_states import PaymentState
+from app.domain.payment import RefundState
+from app.domain.slips import Slip
+from app.services.payments import Wanted
+from data.ids import new_id
+from tests.helpers.back_rooms import Rooms, button, sell, send, show_code, tap, words
+from tests.ui.test_orders_view import open_newest
+from ui.views.orders.amount_step import AmountStep
+from ui.views.orders.return_step import ReturnStep
+
+
+def open_step(rooms: Rooms, name: str) -> Any:
+    """The newest order's panel, and a step further."""
+    open_newest(rooms)
+    tap(button(rooms.panel, name))
+    return rooms.step
+
+
+def returning(rooms: Rooms) -> ReturnStep:
+    step = open_step(rooms, "Return goods …")
+    assert isinstance(step, ReturnStep)
+    return step
+
+
+def giving(rooms: Rooms) -> AmountStep:
+    step = open_step(rooms, "Give back a part …")
+    assert isinstance(step, AmountStep)
+    return step
+
+
+def test_a_piece_is_taken_back_by_keys_alone(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea", "tea", "water")
+    step = returning(rooms)
+    assert step.rows[0].more.hasFocus()
+    assert not step.do_button.isEnabled()
+    rooms.press(Qt.Key.Key_Return)
+    assert step.do_button.text() == "Give back ¥5.50 in cash"
+    step.reason.setFocus()
+    rooms.type("stale")
+    step.do_button.setFocus()
+    rooms.press(Qt.Key.Key_Return)
+    detail = rooms.shop.detail(sale)
+    assert [(x.reason, x.total_minor) for x in detail.returns] == [("stale", 550)]
+    assert detail.order.payment is PaymentState.PARTIALLY_REFUNDED
+    assert rooms.shop.on_hand("tea") == 9_000
+    assert rooms.panel.title.text() == f"Order {sale.number}"
+    told = words(rooms.step)
+    for part in ("partly refunded", "Goods that came back", "-¥5.50", "stale", "Goods came back"):
+        assert part in told
+
+
+def test_what_has_come_back_cannot_come_back_again(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea", "tea")
+    step = returning(rooms)
+    tap(step.everything)
+    assert step.do_button.text() == "Give back ¥11.00 in cash"
+    tap(step.rows[0].less)
+    assert step.do_button.text() == "Give back ¥5.50 in cash"
+    tap(step.do_button)
+    tap(button(rooms.panel, "Return goods …"))
+    step = rooms.step
+    assert "1 瓶 × ¥5.50 can come back" in words(step)
+    tap(step.rows[0].more)
+    tap(step.rows[0].more)
+    assert step.rows[0].input.text() == "1"
+    step.rows[0].input.setFocus()
+    step.rows[0].input.selectAll()
+    rooms.type("2")
+    assert not step.do_button.isEnabled()
+    assert "More than what can still be returned" in words(step)
+    tap(step.everything)
+    tap(step.do_button)
+    with pytest.raises(LookupError):
+        button(rooms.panel, "Return goods …")
+
+
+def test_damaged_goods_are_written_off(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea", "bag")
+    step = returning(rooms)
+    assert not step.rows[0].damaged.isVisible()
+    tap(step.everything)
+    assert step.rows[0].damaged.isVisible()
+    assert not step.rows[1].damaged.isVisible()  # bags are not counted
+    step.rows[0].damaged.click()
+    tap(step.do_button)
+    assert rooms.shop.on_hand("tea") == 9_000
+    assert "damaged, written off" in words(rooms.step)
+
+
+def test_keeping_the_sale_changes_nothing(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea")
+    before = rooms.shop.detail(sale)
+    step = returning(rooms)
+    tap(step.everything)
+    tap(step.keep_button)
+    assert rooms.panel.title.text() == f"Order {sale.number}"
+    rooms.press(Qt.Key.Key_Escape)
+    assert rooms.shop.detail(sale) == before
+
+
+def test_money_of_a_provider_goes_back_there_or_in_cash_where_that_is_allowed(
+    provided_rooms: Rooms,
+) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    attempt = show_code(shop, "tea", "water")
+    shop.control.pay(attempt.id)
+    shop.check(attempt)
+    step = returning(rooms)
+    tap(step.rows[0].more)
+    assert step.do_button.text() == "Refund ¥5.50 to Alipay"
+    assert not step.way.in_cash.isVisible()
+    tap(step.keep_button)
+    shop.change(cash_refunds=True)
+    profile = shop.house.shop.profile()
+    assert profile is not None
+    rooms.window.session.set_profile(profile)
+    tap(button(rooms.panel, "Return goods …"))
+    step = rooms.step
+    tap(step.rows[0].more)
+    step.way.in_cash.click()
+    assert step.do_button.text() == "Give back ¥5.50 in cash"
+    tap(step.do_button)
+    (refund,) = shop.detail(shop.order(attempt)).refunds
+    assert (refund.tender, refund.state) == ("cash", RefundState.SUCCEEDED)
+
+
+def test_a_card_is_given_back_on_its_terminal_first(rooms: Rooms) -> None:
+    shop = rooms.shop
+    wanted = Wanted(key=new_id(), provider="manual_card")
+    slip = Slip(number="0042", last_four="1234")
+    shop.house.payments.take_slip(shop.cart("tea"), wanted, slip, staff="li")
+    step = returning(rooms)
+    tap(step.everything)
+    assert "Give ¥5.50 back on the card terminal first" in words(step)
+    assert step.do_button.text() == "Refund ¥5.50 to Card"
+    tap(step.keep_button)
+    tap(button(rooms.panel, "Refund and take back"))
+    assert "Give ¥5.50 back on the card terminal first" in words(rooms.step)
+
+
+def test_a_part_of_the_money_goes_back_by_keys_alone(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea", "tea")
+    step = giving(rooms)
+    assert step.amount.input.hasFocus()
+    assert "Up to ¥11.00 can go back" in words(step)
+    rooms.type("2.5")
+    rooms.press(Qt.Key.Key_Return)
+    rooms.type("dented")
+    assert step.do_button.text() == "Give back ¥2.50 in cash"
+    step.do_button.setFocus()
+    rooms.press(Qt.Key.Key_Return)
+    (refund,) = rooms.shop.detail(sale).refunds
+    assert (refund.amount_minor, refund.reason) == (250, "dented")
+    assert rooms.shop.on_hand("tea") == 8_000
+    assert "dented" in words(rooms.step)
+
+
+@pytest.mark.parametrize("written", ["0", "11.01", "abc", "-1", "1.005"])
+def test_an_amount_that_cannot_go_back_is_refused_beside_it(rooms: Rooms, written: str) -> None:
+    sale = sell(rooms.shop, "tea", "tea")
+    step = giving(rooms)
+    rooms.type(written)
+    assert step.amount.complaint.isVisible()
+    assert not step.do_button.isEnabled()
+    assert rooms.shop.detail(sale).refunds == ()
+
+
+def test_an_order_that_is_on_its_way_gives_money_back_but_no_goods(rooms: Rooms) -> None:
+    send(rooms.shop, "tea")
+    open_newest(rooms)
+    assert button(rooms.panel, "Give back a part …").isVisible()
+    with pytest.raises(LookupError):
+        button(rooms.panel, "Return goods …")
+
+
+def test_goods_follow_money_that_went_back_before(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea")
+    rooms.shop.house.refunds.refund_all(sale.id, staff="li", reason="staff")
+    step = returning(rooms)
+    tap(step.everything)
+    tap(button(rooms.panel, "Take back; the money has gone back before"))
+    assert rooms.shop.on_hand("tea") == 10_000
+
+
+def test_both_steps_speak_the_other_language_at_once(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea")
+    step = returning(rooms)
+    tap(step.everything)
+    rooms.speak("zh")
+    assert step.do_button.text() == "退还现金 ¥5.50"
+    assert "茉莉花茶" in words(step)
+    assert "可退 1 瓶 × ¥5.50" in words(step)
