@@ -17,7 +17,7 @@ from app.services.import_results import Preview, Result
 from app.services.importing import Importing, Progress
 from ui import import_words, time_zone
 from ui.commands.context import Context
-from ui.commands.options import Parser
+from ui.commands.options import Parser, add_map
 from ui.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ def add_arguments(parser: Parser) -> None:
     """products FILE [--map FIELD=HEADER]... [--dry-run]"""
     parser.add_argument("what", choices=["products"], help=tr("cli.import.what"))
     parser.add_argument("file", metavar=tr("cli.file"), help=tr("cli.import.file"))
-    parser.add_argument(
-        "--map",
-        metavar=tr("cli.import.pair"),
-        action="append",
-        default=[],
-        help=tr("cli.import.map"),
-    )
+    add_map(parser, tr("cli.import.map"))
     parser.add_argument("--dry-run", action="store_true", help=tr("cli.import.dry_run"))
 
 

@@ -138,6 +138,13 @@ def add_output(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
+def add_map(parser: argparse.ArgumentParser, words: str) -> None:
+    """--map FIELD=HEADER, as often as there are columns to be named."""
+    parser.add_argument(
+        "--map", metavar=tr("cli.import.pair"), action="append", default=[], help=words
+    )
+
+
 def day(text: str) -> date:
     """A day as YYYY-MM-DD, for `type=`."""
     try:

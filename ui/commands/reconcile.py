@@ -14,7 +14,7 @@ from app.domain.reconciling.columns import Field
 from ui import difference_words, errors, order_words
 from ui.commands import failures
 from ui.commands.context import Context
-from ui.commands.options import Parser, day
+from ui.commands.options import Parser, add_map, day
 from ui.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ def add_arguments(parser: Parser) -> None:
     one.add_argument("--day", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.day"))
     one.add_argument("--file", metavar=tr("cli.file"), help=tr("cli.reconcile.file"))
     parser.add_argument("--provider", metavar=tr("cli.text"), help=tr("cli.reconcile.provider"))
-    parser.add_argument(
-        "--map",
-        metavar=tr("cli.import.pair"),
-        action="append",
-        default=[],
-        help=tr("cli.reconcile.map"),
-    )
+    add_map(parser, tr("cli.reconcile.map"))
 
 
 def execute(context: Context) -> int:

@@ -68,11 +68,14 @@ class PaymentsView(View):
         text = self.finder.text().strip().casefold()
         read_all = self._reader(with_claims=self.claims.isChecked())
 
+        found: list[Case] = []
+
         def read(_after: str | None) -> tuple[Sequence[Case], None]:
-            return [case for case in read_all() if text in _searched(case)], None
+            found[:] = [case for case in read_all() if text in _searched(case)]
+            return found, None
 
         self.list.read_page = read
-        self.list.read_count = lambda: len(read(None)[0])
+        self.list.read_count = lambda: len(found)  # of the page read just before: there is one
         self.list.load()
         queries, now = self.house.queries, self.house.clock.now()
         self.work(lambda: len(claims(queries, now)), self._tell_claims)
