@@ -82,9 +82,10 @@ class OrderDetail:
 
 
 class ProductSort(StrEnum):
-    """Columns the product list sorts by."""
+    """Columns the product list sorts by; NAME_EN: by the name that English staff see."""
 
     NAME = "name"
+    NAME_EN = "name_en"
     SKU = "sku"
     PRICE = "price"
     ON_HAND = "on_hand"

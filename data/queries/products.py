@@ -51,8 +51,10 @@ HIT = select(
     _COUNTED,
     _CODE,
 ).select_from(_WITH_CODE)
+_SHOWN_EN = func.coalesce(func.nullif(product.c.name_en, ""), product.c.name).label("shown_en")
 _ROW = select(
     product,
+    _SHOWN_EN,
     *_LEVELS,
     _CODE,
     func.coalesce(category.c.name, "").label("category"),
@@ -60,6 +62,7 @@ _ROW = select(
 ).select_from(_WITH_CODE.outerjoin(category, category.c.id == product.c.category_id))
 _SORTS: dict[ProductSort, ColumnElement[Any]] = {
     ProductSort.NAME: product.c.name,
+    ProductSort.NAME_EN: _SHOWN_EN.element,
     ProductSort.SKU: product.c.sku,
     ProductSort.PRICE: product.c.price_minor,
     ProductSort.ON_HAND: _ON_HAND,
@@ -130,6 +133,7 @@ class ProductReads(Reads):
 
 _COLUMN = {
     ProductSort.NAME: "name",
+    ProductSort.NAME_EN: "shown_en",
     ProductSort.SKU: "sku",
     ProductSort.PRICE: "price_minor",
     ProductSort.ON_HAND: "on_hand_milli",

@@ -42,10 +42,14 @@ def goods(books: Books) -> list[Product]:
         unit.catalog.save_category(tea)
         unit.commit()
     made = [
-        make_product("a", sku="S3", price_minor=5, category_id=tea.id, barcodes=("1", "2")),
+        make_product(
+            "a", name_en="B", sku="S3", price_minor=5, category_id=tea.id, barcodes=("1", "2")
+        ),
         make_product("c", sku="S1", price_minor=9, active=False, safety_milli=100_000),
         make_product("d", sku="S2", price_minor=5, ask_price=True),
-        make_product("b", sku="S4", price_minor=7, stock_policy=StockPolicy.NOT_TRACKED),
+        make_product(
+            "b", name_en="A", sku="S4", price_minor=7, stock_policy=StockPolicy.NOT_TRACKED
+        ),
     ]
     return [books.add_product(x, on_hand_milli=1000 * n) for n, x in enumerate(made)]
 
@@ -54,6 +58,7 @@ def goods(books: Books) -> list[Product]:
     ("sort", "expected"),
     [
         (ProductSort.NAME, "abcd"),
+        (ProductSort.NAME_EN, "bacd"),
         (ProductSort.SKU, "cdab"),
         (ProductSort.ON_HAND, "acdb"),
     ],

@@ -33,7 +33,7 @@ def open_tea(rooms: Rooms) -> None:
 def test_products_are_listed_with_price_and_stock(rooms: Rooms) -> None:
     view = rooms.view("inventory")
     table = view.products.table
-    by_name = sorted(GOODS.values(), key=lambda each: each.name)
+    by_name = sorted(GOODS.values(), key=lambda each: each.name_en)
     assert cells(table, NAME) == [each.name_en for each in by_name]
     figures = zip(cells(table, PRICE), cells(table, STOCK), strict=True)
     listed = dict(zip(cells(table, NAME), figures, strict=True))

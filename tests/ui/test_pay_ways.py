@@ -313,3 +313,21 @@ def test_a_payment_for_an_order_may_be_left_and_the_order_stays(
     press(till, Key.Key_Escape)
     assert not isinstance(till.panels.panel, PayPanel)
     assert shop.detail(order).order.label is Label.AWAITING_PAYMENT
+
+
+def test_money_for_a_withdrawn_code_is_told_at_the_counter(till: MainWindow, shop: Shop) -> None:
+    pay_by(till, "alipay")
+    panel = panel_of(till)
+    attempt = panel.sale.attempt
+    assert attempt is not None
+    press(till, Key.Key_Escape)
+    press(till, Key.Key_F10)
+    shop.control.pay(attempt.id)
+    shop.clock.advance(minutes=2)
+    heartbeat(till).beat()
+    settle()
+    strip = till.frame.strips.strips[-1]
+    assert "€5.50 came for a code that had been withdrawn" in strip.words.text()
+    strip.buttons[0].click()
+    settle()
+    assert till.view_id == "payments"

@@ -101,7 +101,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The code has expired; nothing was charged. Try again or another way.",
         "收款码已过期，没有扣款。请重试或换一种方式。",
     ),
-    "pay.cancelled": ("The code was withdrawn; nothing was charged.", "收款码已撤回，没有扣款。"),
+    "pay.cancelled": (
+        "The code was withdrawn; nothing has been charged. Should the customer pay it all the "
+        "same, you are told.",
+        "收款码已撤回，没有扣款。若顾客仍然付款，系统会提示。",
+    ),
     "pay.unknown_title": ("Result unknown. Do not charge again.", "支付结果未知，请勿重复收款。"),
     "pay.unknown_words": (
         "The provider is asked every 5 s. As soon as it answers, this sale ends by itself.",
@@ -121,6 +125,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.hold_and_next": ("Hold and serve the next customer", "挂起，接待下一位"),
     "pay.ask_now": ("Ask again now", "立即查询"),
     "pay.show_code": ("Show the code again", "重新显示收款码"),
+    "pay.late": (
+        "{amount} came for a code that had been withdrawn. It waits under Payments.",
+        "已撤回的收款码收到 {amount}，请在“支付”中处理。",
+    ),
     "pay.parked": (
         "The payment of {amount} is being checked. The result will be told here.",
         "{amount} 的支付仍在查询，结果会在此提示。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,6 +67,7 @@ class ProductsPage(QWidget):
         """Read categories and the list anew."""
         wanted, queries = self.wanted(), self._shell.house.queries
         self.table.rows_model.show_sort(wanted.sort, descending=wanted.descending)
+        wanted = replace(wanted, sort=_as_shown(wanted.sort))
         self.list.read_page = lambda after: queries.products(wanted, after=after, limit=_PAGE)
         self.list.read_count = lambda: queries.count_products(wanted)
         self._shell.executor.database(queries.categories, owner=self, done=self._show_categories)
@@ -88,6 +90,8 @@ class ProductsPage(QWidget):
         for choice in (self.category, self.which, self.sort):
             choice.retranslate()
         self.list.retranslate()
+        if self.isVisible():
+            self.load()  # names may stand in another order now
 
     def focus_first(self) -> None:
         """On the search: that is how one gets to a product."""
@@ -151,3 +155,9 @@ class ProductsPage(QWidget):
             ),
             as_csv=lambda rows: as_csv(rows, currency),
         )
+
+
+def _as_shown(sort: ProductSort) -> ProductSort:
+    """Names are sorted as they are read."""
+    by_name = sort is ProductSort.NAME
+    return ProductSort.NAME_EN if by_name and i18n.language() == "en" else sort
