@@ -12,6 +12,7 @@ from typing import Any
 import main
 from app.domain.cart import Cart
 from app.services import house as houses
+from app.services.bills import Bill
 from app.services.checkout import Checkout, Sale
 from app.services.house import House, Outside
 
@@ -27,12 +28,14 @@ class Crooked:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._honest, name)
 
-    def pay_cash(self, cart: Cart, *, tendered_minor: int, staff: str) -> Sale:
+    def pay_cash(self, bill: Bill, *, tendered_minor: int, staff: str, **part: Any) -> Sale:
         """Take more than was asked for."""
-        if tendered_minor - cart.priced().total_minor > _LEAST_CHANGE_MINOR:
-            dearer = (replace(line, unit_minor=line.unit_minor + 1) for line in cart.lines)
-            cart = replace(cart, lines=tuple(dearer))
-        return self._honest.pay_cash(cart, tendered_minor=tendered_minor, staff=staff)
+        if not isinstance(bill, Cart):
+            return self._honest.pay_cash(bill, tendered_minor=tendered_minor, staff=staff, **part)
+        if tendered_minor - bill.priced().total_minor > _LEAST_CHANGE_MINOR:
+            dearer = (replace(line, unit_minor=line.unit_minor + 1) for line in bill.lines)
+            bill = replace(bill, lines=tuple(dearer))
+        return self._honest.pay_cash(bill, tendered_minor=tendered_minor, staff=staff, **part)
 
 
 def run(argv: list[str]) -> int:
