@@ -137,14 +137,29 @@ def test_a_card_is_given_back_on_its_terminal_first(rooms: Rooms) -> None:
     shop = rooms.shop
     wanted = Wanted(key=new_id(), provider="manual_card")
     slip = Slip(number="0042", last_four="1234")
-    shop.house.payments.take_slip(shop.cart("tea"), wanted, slip, staff="li")
+    shop.house.payments.take_slip(shop.cart("tea", "tea"), wanted, slip, staff="li")
+    step = returning(rooms)
+    tap(step.rows[0].more)
+    tap(button(rooms.panel, "Refund ¥5.50 to Card"))
+    assert "Give ¥5.50 back on the card terminal now" in words(rooms.step)
+    tap(button(rooms.panel, "Not yet"))
+    assert rooms.step is step
+    assert shop.on_hand("tea") == 8_000
+    tap(button(rooms.panel, "Refund ¥5.50 to Card"))
+    tap(button(rooms.panel, "It is given back"))
+    assert shop.on_hand("tea") == 9_000
+    tap(button(rooms.panel, "Refund and take back"))
+    assert "Give ¥5.50 back on the card terminal now" in words(rooms.step)
+
+
+def test_a_refusal_is_told_where_it_was_asked(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea")
     step = returning(rooms)
     tap(step.everything)
-    assert "Give ¥5.50 back on the card terminal first" in words(step)
-    assert step.do_button.text() == "Refund ¥5.50 to Card"
-    tap(step.keep_button)
-    tap(button(rooms.panel, "Refund and take back"))
-    assert "Give ¥5.50 back on the card terminal first" in words(rooms.step)
+    rooms.shop.house.orders.void(sale.id, staff="li")
+    tap(step.do_button)
+    assert "nothing can come back" in words(step)
+    assert step.do_button.isEnabled()
 
 
 def test_a_part_of_the_money_goes_back_by_keys_alone(rooms: Rooms) -> None:

@@ -78,7 +78,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.keep_sale": ("Keep as sold", "不退货"),
     "orders.returned": ("Goods of order {number} are taken back", "订单 {number} 的商品已退回"),
     "orders.amount": ("Give back a part …", "部分退款……"),
-    "orders.amount_title": ("Give back money of {number}", "部分退款：{number}"),
+    "orders.amount_title": ("Refund for {number}", "部分退款：{number}"),
     "orders.amount_left": (
         "Up to {amount} can go back. The goods stay with the customer.",
         "最多可退 {amount}，商品留在顾客处。",
@@ -92,13 +92,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "orders.in_cash": ("In cash, out of the drawer", "退现金（从钱箱支付）"),
     "orders.part": ("{tender}: {amount}", "{tender}：{amount}"),
+    "orders.by_hand_title": ("To be given back by hand", "需要手工退款"),
+    "orders.by_hand_done": ("It is given back", "已退给顾客"),
+    "orders.by_hand_not": ("Not yet", "还没有"),
     "orders.by_hand.manual_card": (
-        "Give {amount} back on the card terminal first, then press the button.",
-        "请先在刷卡机上退 {amount}，再按下面的按钮。",
+        "Give {amount} back on the card terminal now, then press the button.",
+        "请现在在刷卡机上退 {amount}，再按下面的按钮。",
     ),
     "orders.by_hand.static_qr": (
-        "Send {amount} back in the bank's app first, then press the button.",
-        "请先在银行应用中退回 {amount}，再按下面的按钮。",
+        "Send {amount} back in the bank's app now, then press the button.",
+        "请现在在银行应用中退回 {amount}，再按下面的按钮。",
     ),
     # Bringing an order to its end
     "orders.keep": ("Keep", "保留"),

@@ -59,7 +59,7 @@ def listed(detail: OrderDetail, parts: dict[str, int]) -> list[str]:
 
 
 def by_hand(detail: OrderDetail, parts: dict[str, int]) -> list[str]:
-    """What only the cashier can do, before the button is pressed."""
+    """What only the cashier can do, before it is written down as done."""
     return [
         i18n.tr(f"orders.by_hand.{name}", amount=amount(detail, parts[name]))
         for name in _BY_HAND
@@ -83,8 +83,15 @@ class GoingBack(QWidget):
         self.in_cash.setVisible(other and shell.session.profile.cash_refunds)
 
     def show_amount(self, amount_minor: int) -> str:
-        """Say what giving this back means; returns the words of the button."""
-        parts = by_tender(self._detail, amount_minor, in_cash=self.in_cash.isChecked())
-        self._told.setText("\n".join((*listed(self._detail, parts), *by_hand(self._detail, parts))))
+        """Say which way how much goes back; returns the words of the button."""
+        parts = self._parts(amount_minor)
+        self._told.setText("\n".join(listed(self._detail, parts)))
         self._told.setVisible(bool(self._told.text()))
         return verb(self._detail, parts)
+
+    def by_hand(self, amount_minor: int) -> list[str]:
+        """What the cashier has to do for it before it is written down."""
+        return by_hand(self._detail, self._parts(amount_minor))
+
+    def _parts(self, amount_minor: int) -> dict[str, int]:
+        return by_tender(self._detail, amount_minor, in_cash=self.in_cash.isChecked())
