@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.order import HistoryRow
 from app.domain.order_states import CancelReason, Label
 from app.domain.payment import Attempt, AttemptState, Refund, RefundState, Way
+from app.domain.reconciling.missing import EXTERNAL
 from ui import i18n
 from ui.widgets.labels import Tone
 
@@ -71,7 +72,9 @@ def attempt_tone(tried: Attempt) -> Tone:
 
 
 def refund(back: Refund) -> str:
-    """Where a refund stands."""
+    """Where a refund stands; one that the till has only read of is told as such."""
+    if back.reason == EXTERNAL:
+        return i18n.tr("difference.EXTERNAL_REFUND")
     return i18n.tr(f"refund.{back.state}")
 
 

@@ -127,7 +127,7 @@ class Payments:
         attempt, words = self.attempt(attempt_id), checked_words(evidence)
         if attempt.way is not Way.CASHIER and not words:
             raise UserError("reason_missing")
-        seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words)
+        seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words, raw=words)
         return self._recorder.record_status(attempt_id, seen, staff=staff)
 
     def give_up(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
@@ -138,7 +138,7 @@ class Payments:
         attempt = self.attempt(attempt_id)
         if attempt.state not in LIVE:
             return attempt
-        seen = Observation(event=AttemptEvent.EXPIRED, what="manager", evidence=words)
+        seen = Observation(event=AttemptEvent.EXPIRED, what="manager", evidence=words, raw=words)
         return self._recorder.record_status(attempt_id, seen, staff=staff)
 
     def settle_by_hand(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:

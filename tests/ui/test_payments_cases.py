@@ -13,6 +13,7 @@ from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState
 from app.domain.slips import Slip
 from app.gateways.answers import CHINA
+from app.ports.gateway import Money
 from app.services.payments import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import Rooms, button, cells, show_code, tap, words
@@ -238,6 +239,23 @@ def test_everything_that_was_said_can_be_read(provided_rooms: Rooms) -> None:
     assert attempt.id in said
     rooms.press(Key.Key_Escape)
     assert rooms.step.badge.text() == "Waiting for the customer"
+
+
+def test_a_managers_words_stay_where_what_was_said_is_read(provided_rooms: Rooms) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    attempt = paid_late(shop)
+    open_first(rooms)
+    choose(rooms, "What was said")
+    assert "a manager gave it up\ngone" in rooms.step.text.toPlainText()
+    gateway = shop.gateways.offered()["alipay"]
+    all_of_it = Money(550, "CNY")
+    gateway.refund(attempt.id, refund_no=new_id(), money=all_of_it, total=all_of_it)
+    shop.clock.keep_up()
+    today = shop.clock.now().astimezone(CHINA).date()
+    shop.house.reconciliation.download("alipay", today, staff="li")
+    rooms.window.go("orders").open_item(attempt.order_id)
+    rooms.view("orders")
+    assert "Refunded outside the till" in words(rooms.panel)
 
 
 def test_a_statement_is_read_from_a_file(
