@@ -103,7 +103,7 @@ class Poller:
         Each has to be made: until then what it is about is not given out again. A call raises
         only what is this program's own fault.
         """
-        return self._choose(self._queries.due_lines(self._clock.now()))
+        return self._choose()[0]
 
     def run_due(self, *, seconds: float = 0.0) -> Tally:
         """Do what is due, several things at a time, until nothing is or the time is over.
@@ -115,30 +115,34 @@ class Poller:
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="due") as pool:
             running: set[Future[object]] = set()
             while True:
-                lines = self._queries.due_lines(self._clock.now())
-                running |= {pool.submit(call) for call in self._choose(lines)}
+                calls, held_up = self._choose()
+                running |= {pool.submit(call) for call in calls}
                 if running:
                     done, running = wait(running, return_when=FIRST_COMPLETED)
                     for call in done:
                         _count(tally, call, begun)
                     continue
-                pause_s = self._pause_s(lines)
-                if pause_s is None or self._clock.monotonic() + pause_s > until_s:
+                pause_s = min(map(self._lines.pause_s, held_up), default=math.inf)
+                if self._clock.monotonic() + pause_s > until_s:
                     return tally
                 threading.Event().wait(pause_s)
 
-    def _choose(self, lines: Sequence[Line]) -> list[Call]:
+    def _choose(self) -> tuple[list[Call], list[Line]]:
+        """What may be done now, and the lines whose providers have to be waited for."""
+        lines = self._queries.due_lines(self._clock.now())
+        held_up = [line for line in lines if not self._lines.room(line)]
         with self._lock:
             self._wake()
             at_work = set(lines) | {x.line for x in self._held.values()}
             calls = self._lines.questions(at_work.__contains__)
             for line in lines:
-                calls += self._of_line(line)
+                if line not in held_up:
+                    calls += self._of_line(line)
             room = AT_ONCE - self._under_way()
             for order_id in self._queries.due_unpaid(self._clock.now(), room + len(self._held)):
                 if order_id not in self._held and self._under_way() < AT_ONCE:
                     calls.append(self._call(self._orders.expire, order_id, None))
-            return calls
+            return calls, held_up
 
     def _of_line(self, line: Line) -> Iterator[Call]:
         room = min(
@@ -156,11 +160,6 @@ class Poller:
         work.sort(key=lambda x: x[0].created_at, reverse=True)
         for due, action in [x for x in work if x[0].id not in self._held][:room]:
             yield self._call(action, due.id, line)
-
-    def _pause_s(self, lines: Sequence[Line]) -> float | None:
-        """How long until a provider may be asked what has to wait now; None without such."""
-        pauses = [pause for line in lines if (pause := self._lines.pause_s(line)) > 0]
-        return min(pauses, default=None)
 
     def _call(self, action: Callable[[str], object], subject: str, line: Line | None) -> Call:
         self._held[subject] = _Held(line)

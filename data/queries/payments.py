@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Boolean, Integer, Text, and_, func, not_, or_, select, union
+from sqlalchemy import Boolean, Integer, Text, and_, func, not_, or_, select
 
 from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.outbox import JobKind
@@ -22,8 +22,9 @@ from data.types import Moment
 
 _NOW = param("now", Moment())
 _LIMIT = param("limit", Integer())
+_PROVIDER = param("provider", Text())
 _OF_LINE = and_(
-    payment_attempt.c.provider == param("provider", Text()),
+    payment_attempt.c.provider == _PROVIDER,
     payment_attempt.c.test == param("test", Boolean()),
 )
 _FOR_A_PERSON = among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH])
@@ -93,15 +94,17 @@ _UNPRINTED = Statement(
     )
 )
 _WAITING = [Statement(x) for x in (_LIVE, _LEFT, _GOING_BACK)]
-_DUE_LINES = Statement(
-    union(
-        select(payment_attempt.c.provider, payment_attempt.c.test).where(
-            payment_attempt.c.due_at <= _NOW
-        ),
-        select(payment_attempt.c.provider, payment_attempt.c.test)
-        .join(refund, refund.c.attempt_id == payment_attempt.c.id)
-        .where(refund.c.due_at <= _NOW),
-    )
+_NEXT_PROVIDER = Statement(  # one after the other, past however many attempts
+    select(payment_attempt.c.provider)
+    .where(payment_attempt.c.due_at.is_not(None), payment_attempt.c.provider > _PROVIDER)
+    .order_by(payment_attempt.c.provider)
+    .limit(1)
+)
+_LINES_OF_REFUNDS = Statement(
+    select(payment_attempt.c.provider, payment_attempt.c.test)
+    .join(refund, refund.c.attempt_id == payment_attempt.c.id)
+    .where(refund.c.due_at <= _NOW)
+    .distinct()
 )
 _DUE_ATTEMPTS = Statement(
     select(payment_attempt.c.id, payment_attempt.c.created_at)
@@ -173,7 +176,14 @@ class PaymentReads(Reads):
     def due_lines(self, now: datetime) -> Sequence[Line]:
         """The providers of whom something is to be asked."""
         with self._store.reading() as session:
-            return [Line(row.provider, row.test) for row in session.all(_DUE_LINES, now=now)]
+            found = {Line(*row) for row in session.all(_LINES_OF_REFUNDS, now=now)}
+            provider = ""
+            while row := session.first(_NEXT_PROVIDER, provider=provider):
+                provider = row.provider
+                for line in (Line(provider, False), Line(provider, True)):
+                    if session.first(_DUE_ATTEMPTS, **line._asdict(), now=now, limit=1):
+                        found.add(line)
+            return sorted(found)
 
     def due_attempts(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
         """Attempts with due_at <= now, newest attempt first."""
@@ -190,7 +200,5 @@ class PaymentReads(Reads):
 
     def _due(self, statement: Statement, line: Line, now: datetime, limit: int) -> list[Due]:
         with self._store.reading() as session:
-            rows = session.all(
-                statement, provider=line.provider, test=line.test, now=now, limit=limit
-            )
+            rows = session.all(statement, **line._asdict(), now=now, limit=limit)
             return [Due(row.id, row.created_at) for row in rows]

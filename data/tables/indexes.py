@@ -69,7 +69,7 @@ _partial(
     orders.c.phone_mark,
     where=text("phone_mark IS NOT NULL"),
 )
-_partial("ix_orders_open", orders.c.pay_by, where=IS_OPEN)
+_partial("ix_orders_open", orders.c.payment, orders.c.pay_by, where=IS_OPEN)
 _partial("ix_orders_uneven", orders.c.placed_at, where=IS_UNEVEN)
 Index("ix_order_history_order", order_history.c.order_id, order_history.c.seq)
 
