@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.payment import Attempt, AttemptState
-from app.domain.polling import JITTER, next_check
+from app.domain.payment import Attempt, AttemptState, Refund
+from app.domain.polling import JITTER, next_check, refund_wait
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -79,3 +79,29 @@ def test_a_live_attempt_always_has_a_next_check_in_the_future(polls: int, ident:
         due = next_check(_attempt(state, polls=polls, id=ident), NOW)
         assert due is not None
         assert due > NOW
+
+
+@pytest.mark.parametrize(
+    ("over", "expected_s"),
+    [(timedelta(seconds=30), 5), (timedelta(minutes=10), 30), (timedelta(days=3), 300)],
+)
+def test_a_code_that_cannot_be_ended_is_asked_about_more_and_more_seldom(
+    over: timedelta, expected_s: float
+) -> None:
+    attempt = _attempt(AttemptState.PENDING, polls=50, expires_at=NOW - over)
+    wait = _wait_s(attempt)
+    assert expected_s * (1 - JITTER) <= wait <= expected_s * (1 + JITTER)
+
+
+@pytest.mark.parametrize(
+    ("waited_s", "expected_s"), [(0, 10), (12, 10), (120, 60), (600, 300), (10**6, 1800)]
+)
+def test_a_refund_is_asked_about_after_half_the_time_it_has_taken(
+    waited_s: int, expected_s: float
+) -> None:
+    refund = Refund(
+        id="r", order_id="o", attempt_id="a", tender="alipay", amount_minor=1, created_at=NOW
+    )
+    wait_s = refund_wait(refund, NOW + timedelta(seconds=waited_s)).total_seconds()
+    assert wait_s >= 10, "Alipay wants ten seconds"
+    assert expected_s * (1 - JITTER) <= wait_s <= expected_s * (1 + JITTER)
