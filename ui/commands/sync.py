@@ -51,14 +51,15 @@ def execute(context: Context) -> None:
 
 
 def _words(tally: Tally, waiting: Waiting, away: tuple[str, ...]) -> str:
-    parts = [
-        trn("cli.sync.done", tally.asked),
-        trn("cli.sync.settled", tally.settled),
-        trn("cli.sync.refunded", tally.refunded),
-        trn("cli.sync.expired", tally.expired),
-        trn("cli.open_payments", waiting.payments),
-        trn("cli.sync.open_refunds", waiting.refunds),
-    ]
+    counted = {
+        "cli.sync.settled": tally.settled,
+        "cli.sync.refunded": tally.refunded,
+        "cli.sync.expired": tally.expired,
+        "cli.open_payments": waiting.payments,
+        "cli.sync.open_refunds": waiting.refunds,
+    }
+    parts = [trn("cli.sync.done", tally.asked)]
+    parts += [trn(key, n) for key, n in counted.items() if n]
     if away:
         parts.append(tr("cli.sync.offline", names=formats.tenders(away)))
     return " ".join(parts)
