@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ports.documents import OrdersPaper, SalePaper, SalesPaper
+    from app.ports.documents import OrdersPaper, RefundPaper, SalePaper, SalesPaper
 
 _CHART_ON_SCREEN = (520.0, 190.0)  # width, least height; scaled up by the view, type and all
 
@@ -24,6 +24,12 @@ class PdfDocuments:
         from reports import receipt
 
         return receipt.draw(paper)
+
+    def refund_receipt(self, paper: RefundPaper) -> bytes:
+        """80 mm receipt for what went back, PDF."""
+        from reports import refund_receipt
+
+        return refund_receipt.draw(paper)
 
     def packing_slip(self, paper: SalePaper) -> bytes:
         """A4 packing slip without prices, PDF."""

@@ -13,7 +13,7 @@ from app.domain.money import Currency
 from app.domain.order_states import Label
 from app.domain.pricing import TaxTotal
 from app.domain.shop import ShopProfile
-from app.ports.documents import PaperPayment, SalePaper
+from app.ports.documents import PaperLine, PaperPayment, SalePaper
 from reports import words
 from reports.words import Say
 
@@ -112,6 +112,17 @@ def tax_rate(tax: TaxTotal, cur: Currency, say: Say) -> str:
         return f"{tax.percent.normalize():f}%"
     levy = (tax.fixed_minor or Decimal(0)).scaleb(-cur.decimals)
     return say("tax.per_unit", amount=f"{levy.normalize():f}")
+
+
+def priced(line: PaperLine, cur: Currency, say: Say) -> Fact:
+    """How the amount of a line comes about, and the amount."""
+    amount = f"{quantity(line.qty_milli)} {line.unit}".rstrip()
+    parts = [f"{amount} × {figures(line.unit_minor, cur)}"]
+    if line.discount_minor:
+        parts.append(f"{say('line.discount')} {figures(-line.discount_minor, cur)}")
+    if line.tax_text:
+        parts.append(line.tax_text)
+    return Fact("  ".join(parts), figures(line.total_minor, cur))
 
 
 def counted(paper: SalePaper, say: Say) -> str:

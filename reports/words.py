@@ -80,6 +80,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "pay.paid": ("Paid", "已付"),
     "pay.due": ("Amount due", "待付"),
     "pay.reference": ("Ref. {reference}", "流水号 {reference}"),
+    # Refunds
+    "title.refund": ("Refund receipt", "退款小票"),
+    "refund.total": ("Refund", "退款"),
+    "refund.goods": ("Goods that came back", "退回商品"),
+    "refund.under_way": ("{tender} · under way", "{tender} · 处理中"),
+    "refund.reason": ("Reason", "原因"),
+    "refund.signature": ("Customer's signature", "顾客签名"),
     # Packing slip
     "pack.order": ("Order", "订单"),
     "pack.no_address": ("Collected at the counter", "到店自取"),

@@ -78,6 +78,44 @@ class SalePaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRefund:
+    """Money that goes back in one way; `done` once that is certain."""
+
+    tender: str
+    amount_minor: int
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundPaper:
+    """What a customer is given for goods or money that went back together.
+
+    Attributes:
+        number: of the order.
+        at: shop time.
+        lines: goods that came back, none where only money did; net and tax are theirs.
+        total_minor: the money that goes back; less than the goods were sold for where some of it
+            had gone back before.
+    """
+
+    shop: ShopProfile
+    language: str
+    currency: Currency
+    number: str
+    at: datetime
+    till: str
+    staff: str
+    reason: str
+    lines: tuple[PaperLine, ...]
+    net_minor: int
+    tax_minor: int
+    total_minor: int
+    refunds: tuple[PaperRefund, ...]
+    copy: bool = False
+    test_payments: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SalesPaper:
     """The sales report of a period."""
 
@@ -112,6 +150,9 @@ class Documents(Protocol):
 
     def receipt(self, paper: SalePaper) -> bytes:
         """80 mm receipt, PDF, one page as long as it needs."""
+
+    def refund_receipt(self, paper: RefundPaper) -> bytes:
+        """80 mm receipt for what went back, PDF."""
 
     def packing_slip(self, paper: SalePaper) -> bytes:
         """A4 packing slip without prices, PDF."""

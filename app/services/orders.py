@@ -64,8 +64,9 @@ class Orders:
                 raise UserError("order_shipped", number=order.number)
             rows = settlement.move_lifecycle(order, OrderEvent.VOID, self._context, staff=staff)
             order.cancel_reason = CancelReason.STAFF
-            self._take_back(unit, order, staff)
-            request = giving_back.Request(staff=staff, reason="void")
+            key = self._context.new_id()
+            self._take_back(unit, order, key, staff)
+            request = giving_back.Request(staff=staff, reason="void", key=key)
             giving_back.ask(unit, order, request, self._context)
             unit.orders.save(order)
             unit.orders.add_history(rows)
@@ -137,11 +138,11 @@ class Orders:
         note = self._context.note("order.cancel", order.number, staff=staff, after=reason.value)
         unit.audit.append([note])
 
-    def _take_back(self, unit: UnitOfWork, order: Order, staff: str) -> None:
+    def _take_back(self, unit: UnitOfWork, order: Order, key: str, staff: str) -> None:
         """The goods that have not come back before."""
         brought = returning.everything_left(order, unit.returns.of_order(order.id))
         if brought:
-            wish = returns.Wish(key=self._context.new_id(), brought=tuple(brought))
+            wish = returns.Wish(key=key, brought=tuple(brought))
             returns.write(unit, order, wish, self._context, staff=staff)
 
     def _give_goods_back(self, unit: UnitOfWork, order: Order, staff: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.domain.errors import UserError
 from app.domain.money import currency
 from app.domain.order import OrderLine
 from app.domain.payment import CAPTURED, Attempt, Refund, RefundState
+from app.domain.returning import ReturnLine
 from app.domain.shop import ShopProfile, business_date, shop_time
 from app.ports.clock import Clock
 from app.ports.documents import (
@@ -15,6 +17,8 @@ from app.ports.documents import (
     OrdersPaper,
     PaperLine,
     PaperPayment,
+    PaperRefund,
+    RefundPaper,
     SalePaper,
     SalesPaper,
 )
@@ -45,6 +49,50 @@ class Papers:
     def receipt_pdf(self, order_id: str, *, language: str = "", copy: bool = False) -> bytes:
         """80 mm receipt."""
         return self._documents.receipt(self.sale_paper(order_id, language=language, copy=copy))
+
+    def refund_pdf(
+        self, order_id: str, wish: str, *, language: str = "", copy: bool = False
+    ) -> bytes:
+        """80 mm receipt for what went back together; see `refund_paper`."""
+        paper = self.refund_paper(order_id, wish, language=language, copy=copy)
+        return self._documents.refund_receipt(paper)
+
+    def refund_paper(
+        self, order_id: str, wish: str, *, language: str = "", copy: bool = False
+    ) -> RefundPaper:
+        """What a customer gets for what was given back by one wish, goods or money or both.
+
+        UserError("refund_not_found") when there was no such wish.
+        """
+        profile = self._profile()
+        spoken = language or profile.documents_language
+        detail = self._queries.order_detail(order_id)
+        refunds = [refund for refund in detail.refunds if refund.wish == wish]
+        returns = [back for back in detail.returns if back.id == wish]
+        if not refunds and not returns:
+            raise UserError("refund_not_found")
+        going = [refund for refund in refunds if refund.state is not RefundState.FAILED]
+        lines = [line for back in returns for line in back.lines]
+        sold = {line.id: line for line in detail.order.lines}
+        first = (returns or refunds)[0]
+        at = returns[0].at if returns else refunds[0].created_at
+        return RefundPaper(
+            shop=profile,
+            language=spoken,
+            currency=currency(detail.order.currency),
+            number=detail.order.number,
+            at=shop_time(at, profile),
+            till=returns[0].till if returns else detail.order.till,
+            staff=first.staff,
+            reason=returns[0].reason if returns else "",
+            lines=tuple(_came_back(line, sold[line.line_id], spoken) for line in lines),
+            net_minor=sum(line.net_minor for line in lines),
+            tax_minor=sum(line.tax_minor for line in lines),
+            total_minor=sum(refund.amount_minor for refund in going),
+            refunds=tuple(_refund(refund) for refund in going),
+            copy=copy,
+            test_payments=any(attempt.test for attempt in detail.attempts),
+        )
 
     def packing_slip_pdf(self, order_id: str, *, language: str = "") -> bytes:
         """A4 packing slip without prices."""
@@ -141,10 +189,28 @@ def _line(line: OrderLine, language: str) -> PaperLine:
     )
 
 
+def _came_back(back: ReturnLine, sold: OrderLine, language: str) -> PaperLine:
+    return replace(
+        _line(sold, language),
+        qty_milli=back.qty_milli,
+        discount_minor=back.discount_minor,
+        tax_minor=back.tax_minor,
+        total_minor=back.total_minor,
+        note="",
+    )
+
+
+def _refund(refund: Refund) -> PaperRefund:
+    return PaperRefund(
+        tender=refund.tender,
+        amount_minor=refund.amount_minor,
+        done=refund.state is RefundState.SUCCEEDED,
+    )
+
+
 def _payments(
     attempts: tuple[Attempt, ...], refunds: tuple[Refund, ...]
 ) -> tuple[PaperPayment, ...]:
-    tenders = {a.id: a for a in attempts}
     paid = [
         PaperPayment(
             tender=a.tender,
@@ -158,7 +224,7 @@ def _payments(
         if a.state in CAPTURED
     ]
     back = [
-        PaperPayment(tender=tenders[r.attempt_id].tender, amount_minor=-r.amount_minor)
+        PaperPayment(tender=r.tender, amount_minor=-r.amount_minor)
         for r in refunds
         if r.state is RefundState.SUCCEEDED
     ]

@@ -54,6 +54,9 @@ def test_a_piece_is_taken_back_by_keys_alone(rooms: Rooms) -> None:
     assert rooms.shop.on_hand("tea") == 9_000
     assert rooms.panel.title.text() == f"Order {sale.number}"
     told = words(rooms.step)
+    tap(button(rooms.panel, "Refund receipt"))
+    assert rooms.panel.title.text() == "Refund receipt"
+    rooms.press(Qt.Key.Key_Escape)
     for part in ("partly refunded", "Goods that came back", "-¥5.50", "stale", "Goods came back"):
         assert part in told
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "preview.invoice": ("Invoice", "销售单"),
+    "preview.refund": ("Refund receipt", "退款小票"),
     "preview.receipt": ("Receipt", "购物小票"),
     "preview.packing_slip": ("Packing slip", "装箱单"),
     "preview.sales_report": ("Sales report", "销售报表"),

@@ -32,6 +32,14 @@ def by_tender(
     return parts
 
 
+def newest_wish(detail: OrderDetail) -> str:
+    """What went back last, goods or money; empty while nothing did."""
+    money_back = [(x.created_at, x.wish) for x in detail.refunds if x.wish]
+    goods_back = [(x.at, x.id) for x in detail.returns]
+    newest = max([*money_back, *goods_back], default=None, key=lambda x: x[0])
+    return newest[1] if newest else ""
+
+
 def amount(detail: OrderDetail, minor: int) -> str:
     """In the order's currency."""
     return formats.amount(minor, money.currency(detail.order.currency))

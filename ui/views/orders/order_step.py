@@ -147,6 +147,9 @@ class OrderStep(Step):
                 "preview.receipt", papers.receipt(shell, order.id, order.number, copy=True)
             ),
         ]
+        if wish := going_back.newest_wish(detail):
+            paper = papers.refund(shell, order.id, order.number, wish)
+            made.append(self._preview_button("preview.refund", paper))
         if order.delivery is not None:
             slip = papers.packing_slip(shell, order.id, order.number)
             made.append(self._preview_button("preview.packing_slip", slip))

@@ -28,6 +28,17 @@ def receipt(shell: Shell, order_id: str, number: str, *, copy: bool) -> Paper:
     )
 
 
+def refund(shell: Shell, order_id: str, number: str, wish: str) -> Paper:
+    """80 mm receipt for what went back together."""
+    papers = shell.house.papers
+    return Paper(
+        title_key="preview.refund",
+        name=f"refund-{number}",
+        make=lambda: papers.refund_pdf(order_id, wish),
+        printer=shell.session.settings.receipt_printer,
+    )
+
+
 def packing_slip(shell: Shell, order_id: str, number: str) -> Paper:
     """A4 packing slip without prices."""
     papers = shell.house.papers

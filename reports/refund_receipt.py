@@ -1,0 +1,79 @@
+"""The 80 mm receipt for goods and money that went back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.domain import money
+from app.ports.documents import PaperRefund, RefundPaper
+from reports import flow, sale_facts, strip, words
+from reports.flow import Block
+from reports.sale_facts import Fact
+from reports.words import Say
+
+_ROOM_TO_SIGN = 26.0
+
+
+def draw(paper: RefundPaper) -> bytes:
+    """The receipt as PDF."""
+    say = words.speaker(paper.language)
+    blocks = [
+        *strip.head(paper, say),
+        *_about(paper, say),
+        *_goods(paper, say),
+        *_money(paper, say),
+        *_tail(paper, say),
+    ]
+    return strip.draw(
+        blocks,
+        title=f"{say('title.refund')} {paper.number}",
+        author=sale_facts.shop_name(paper.shop, paper.language),
+        language=paper.language,
+        at=paper.at,
+    )
+
+
+def _about(paper: RefundPaper, say: Say) -> Iterator[Block]:
+    yield strip.dashes()
+    yield strip.pair(Fact(say("title.refund"), paper.number), 10, bold=True)
+    served = f"{say('till')} {paper.till}  {paper.staff}".strip()
+    yield strip.pair(Fact(sale_facts.moment(paper.at), served), 8.4)
+    if paper.reason:
+        yield from strip.left(f"{say('refund.reason')}: {paper.reason}", 8.4)
+
+
+def _goods(paper: RefundPaper, say: Say) -> Iterator[Block]:
+    if not paper.lines:
+        return
+    yield strip.dashes()
+    yield from strip.left(say("refund.goods"), 8.4)
+    for line in paper.lines:
+        yield from strip.left(line.name, 9.6)
+        yield strip.pair(sale_facts.priced(line, paper.currency, say), 9.2)
+        yield flow.gap(2.5)
+    for key, minor in (("sum.net", paper.net_minor), ("sum.tax", paper.tax_minor)):
+        yield strip.pair(Fact(say(key), sale_facts.figures(minor, paper.currency)), 9.2)
+
+
+def _money(paper: RefundPaper, say: Say) -> Iterator[Block]:
+    yield strip.dashes()
+    yield strip.total(Fact(say("refund.total"), money.display(paper.total_minor, paper.currency)))
+    for refund in paper.refunds:
+        yield strip.pair(
+            Fact(_way(refund, say), money.display(refund.amount_minor, paper.currency)), 9.6
+        )
+
+
+def _way(refund: PaperRefund, say: Say) -> str:
+    tender = words.tender(say, refund.tender)
+    return tender if refund.done else say("refund.under_way", tender=tender)
+
+
+def _tail(paper: RefundPaper, say: Say) -> Iterator[Block]:
+    yield flow.gap(_ROOM_TO_SIGN)
+    yield strip.dashes()
+    yield from strip.left(say("refund.signature"), 8)
+    yield strip.scanned(paper.number)
+    if paper.shop.footer:
+        yield flow.gap(4)
+        yield from strip.centred(paper.shop.footer, 8.6)
