@@ -187,7 +187,7 @@ def test_an_order_left_lying_with_a_part_of_its_money_is_cancelled(rooms: Rooms)
 
 def test_what_only_the_cashier_vouches_for_is_there_for_those_who_look(rooms: Rooms) -> None:
     shop = rooms.shop
-    wish = Wanted(key=new_id(), provider="manual_card")
+    wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
     shop.house.payments.take_slip(shop.cart("tea"), wish, Slip(number="41"), staff="li")
     view = rooms.view("payments")
     assert not view.claims.isVisible()
@@ -262,7 +262,7 @@ def test_a_statement_is_read_from_a_file(
     rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop = rooms.shop
-    wish = Wanted(key=new_id(), provider="manual_card")
+    wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
     taken = shop.house.payments.take_slip(shop.cart("tea"), wish, Slip(number="41"), staff="li")
     file = tmp_path / "cards.csv"
     day = shop.clock.now().date()
