@@ -85,6 +85,9 @@ CAPTURED = frozenset(
     }
 )
 
+FOR_A_PERSON = frozenset({AttemptState.LATE_PAID, AttemptState.MISMATCH})
+"""Money that came, but late or wrong: somebody has to say what becomes of it."""
+
 
 class Way(StrEnum):
     """How the money of an attempt changes hands."""
@@ -102,6 +105,9 @@ class RefundState(StrEnum):
     PENDING = "PENDING"
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
+
+
+REFUND_OPEN = frozenset({RefundState.REQUESTED, RefundState.PENDING})
 
 
 class RefundEvent(StrEnum):
@@ -227,11 +233,6 @@ def captured_minor(attempts: Iterable[Attempt]) -> int:
     return sum(a.credited_minor for a in attempts)
 
 
-def refunded_minor(refunds: Iterable[Refund]) -> int:
-    """Money that went back for certain."""
-    return sum(r.amount_minor for r in refunds if r.state is RefundState.SUCCEEDED)
-
-
 def left_of(attempt: Attempt, refunds: Iterable[Refund]) -> int:
     """What may still be given back of one attempt, tip included."""
     if attempt.state not in CAPTURED:
@@ -261,10 +262,12 @@ def parts_back(
     return parts
 
 
-def held_minor(attempts: Iterable[Attempt], refunds: Iterable[Refund]) -> int:
-    """Money an order has and keeps: arrived, less what went back or is going back."""
-    going = sum(r.amount_minor for r in refunds if r.state is not RefundState.FAILED)
-    return captured_minor(attempts) - going
+def held_minor(attempts: Iterable[Attempt], refunds: Sequence[Refund]) -> int:
+    """Money an order has and keeps: credited to it, less what went or is going back.
+
+    A tip goes back first: it is no money of the order's.
+    """
+    return sum(min(a.credited_minor, left_of(a, refunds)) for a in attempts)
 
 
 def payment_state(
@@ -272,17 +275,19 @@ def payment_state(
 ) -> PaymentState:
     """What attempts (oldest first) and refunds add up to; the order's payment column."""
     tries, back = list(attempts), list(refunds)
-    if any(r.state in {RefundState.REQUESTED, RefundState.PENDING} for r in back):
+    if any(r.state in REFUND_OPEN for r in back):
         return PaymentState.REFUND_PENDING
     states = {a.state for a in tries}
     if AttemptState.UNKNOWN in states:
         return PaymentState.UNKNOWN
     if states & LIVE:
         return PaymentState.PENDING
-    refunded = refunded_minor(back)
-    kept = captured_minor(tries) - refunded
-    if refunded and kept < total_minor:
-        return PaymentState.PARTIALLY_REFUNDED if kept > 0 else PaymentState.REFUNDED
+    kept = held_minor(tries, back)
+    if any(r.state is RefundState.SUCCEEDED for r in back):
+        if kept <= 0:
+            return PaymentState.REFUNDED
+        if kept < total_minor <= captured_minor(tries):
+            return PaymentState.PARTIALLY_REFUNDED
     return _settled_state(total_minor, kept, tries)
 
 

@@ -28,11 +28,13 @@ def next_check(attempt: Attempt, now: datetime) -> datetime | None:
     believable answer after 5, 10, 20, then every 30 s. When its time has been over for long,
     it is asked about more and more seldom, but for ever. One that was cancelled, expired or
     only claimed is asked about at 1, 5, 15, 30, 60 and 120 minutes, as long as a shown code can
-    live. Nobody can be asked about cash, card slips and codes of a bank.
+    live, and on until the last of these was answered; so is a customer's code that was refused,
+    because a refusal may be unsigned. Nobody can be asked about cash, card slips and codes of a
+    bank.
     """
     if attempt.way not in _ANSWERED:
         return None
-    if attempt.state in _WATCHED:
+    if attempt.state in _WATCHED or _was_refused(attempt):
         return _next_late_check(attempt, now)
     if attempt.state not in _ASKED:
         return None
@@ -66,7 +68,13 @@ def _next_late_check(attempt: Attempt, now: datetime) -> datetime | None:
         at = ended + timedelta(minutes=minutes)
         if at > now:
             return at
+    if attempt.unanswered:
+        return now + timedelta(seconds=STALE_S * _jitter(attempt.id, attempt.polls))
     return None
+
+
+def _was_refused(attempt: Attempt) -> bool:
+    return attempt.state is AttemptState.DECLINED and attempt.way is Way.SCANNED
 
 
 def _jitter(id_: str, count: int) -> float:

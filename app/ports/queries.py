@@ -197,9 +197,14 @@ class SalesBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesRow:
-    """One row of the sales report. Refunds are counted on the day they were made.
+    """One row of the sales report. Refunds and returns are counted on the day they were made.
 
     By tender, `orders` counts payments, and net and tax are 0: tax belongs to goods.
+
+    Attributes:
+        refunded_minor: money that went back, with goods or without.
+        returned_milli, returned_net_minor, returned_tax_minor: goods that came back, and what
+            they had been sold for.
     """
 
     key: str  # ISO day, product name or tender
@@ -212,6 +217,9 @@ class SalesRow:
     tax_minor: int
     total_minor: int
     refunded_minor: int
+    returned_milli: int = 0
+    returned_net_minor: int = 0
+    returned_tax_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

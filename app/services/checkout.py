@@ -260,7 +260,7 @@ def _cash_sale_of(unit: UnitOfWork, order: Order, key: str) -> Sale | None:
     """The cash taken for an order before, when the same request comes a second time."""
     attempts = unit.payments.attempts_of(order.id)
     left_minor = order.total_minor - held_minor(attempts, unit.payments.refunds_of(order.id))
-    finished = order.lifecycle is not Lifecycle.PLACED or left_minor <= 0
+    finished = order.lifecycle is Lifecycle.COMPLETED or left_minor <= 0
     for attempt in reversed(attempts):
         if attempt.id == key or (finished and attempt.tender == CASH):
             return Sale(order=order, attempt=attempt, left_minor=max(0, left_minor))

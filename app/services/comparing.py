@@ -22,7 +22,7 @@ from app.domain.reconciling.model import (
 from app.ports.gateway import Charge, Money, Status
 from app.ports.outside import OrderChanged
 from app.ports.statements import Held, Span
-from app.services import giving_back
+from app.services import settlement
 from app.services.context import Context, retried
 from app.services.records import Recorder, observed
 from app.services.refunds import Refunds
@@ -173,7 +173,7 @@ class Comparing:
                 note = self._context.note("refund.external", known.id, staff=staff, after=after)
                 unit.audit.append([note])
                 order = unit.orders.get(known.order_id)
-                giving_back.refresh(unit, order, self._context, event="EXTERNAL", staff=staff)
+                settlement.settle(unit, order, self._context, event="EXTERNAL", staff=staff)
                 unit.orders.save(order)
                 unit.commit()
             return True

@@ -60,19 +60,6 @@ def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> l
     return made
 
 
-def refresh(unit: UnitOfWork, order: Order, context: Context, *, event: str, staff: str) -> None:
-    """Recompute the order's payment column and write its history."""
-    rows = settlement.refresh_payment(
-        order,
-        unit.payments.attempts_of(order.id),
-        unit.payments.refunds_of(order.id),
-        context,
-        event=event,
-        staff=staff,
-    )
-    unit.orders.add_history(rows)
-
-
 def _require_cash_refunds(unit: UnitOfWork, order: Order, request: Request) -> None:
     """What was not paid in cash goes back in cash only where the shop allows it."""
     asked = [x for x in unit.payments.attempts_of(order.id) if request.only in ("", x.id)]
@@ -121,4 +108,4 @@ def _note(
     after = f"{sum(r.amount_minor for r in made)} {request.reason}"
     note = context.note("refund.ask", order.number, staff=request.staff, after=after)
     unit.audit.append([note])
-    refresh(unit, order, context, event="REFUND", staff=request.staff)
+    settlement.settle(unit, order, context, event="REFUND", staff=request.staff)

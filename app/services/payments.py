@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,12 +11,14 @@ from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.order import Order
 from app.domain.payment import (
     CAPTURED,
+    FOR_A_PERSON,
     LIVE,
     Attempt,
     AttemptEvent,
     AttemptState,
+    Refund,
     Way,
-    captured_minor,
+    held_minor,
 )
 from app.domain.slips import Slip, checked_words
 from app.ports.gateway import (
@@ -30,20 +29,22 @@ from app.ports.gateway import (
     Money,
     NotSent,
 )
+from app.ports.outside import OrderChanged
 from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
 from app.services import bills, checkout, ending, settlement
 from app.services.bills import Bill
 from app.services.context import Context, retried
+from app.services.flight import OneAtATime
 from app.services.reach import Lines
-from app.services.records import Observation, Recorder, observed, unanswered
+from app.services.records import Observation, Recorder, end_others, observed, unanswered
 
 log = logging.getLogger(__name__)
 
 SHOW_TIME = timedelta(minutes=5)
 SCAN_TIME = timedelta(minutes=1)  # a customer's code lives that long
 RECOVERY_DELAY = timedelta(seconds=30)  # a call that crashed between commit and answer
-_FOR_A_PERSON = frozenset({AttemptState.LATE_PAID, AttemptState.MISMATCH, AttemptState.CLAIMED})
+_BY_HAND = FOR_A_PERSON | {AttemptState.CLAIMED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +83,7 @@ class Payments:
         self._queries = queries
         self._recorder = recorder
         self._gateways = gateways
-        self._busy: set[str] = set()
-        self._busy_lock = threading.Lock()
+        self._flight = OneAtATime()
 
     def providers(self) -> tuple[ProviderInfo, ...]:
         """Ways to pay that are set up on this till."""
@@ -109,14 +109,18 @@ class Payments:
         )
         if not is_new:
             return attempt
-        with self._single_flight(attempt.id) as mine:
+        with self._flight.taken(attempt.id) as mine:
             return self._send(gateway, attempt, wanted.auth_code) if mine else attempt
 
     def take_slip(self, bill: Bill, wanted: Wanted, slip: Slip, *, staff: str) -> Attempt:
-        """Book what a terminal of its own has charged already; UserError when the slip is bad."""
+        """Book what a terminal of its own has charged already, whatever the order still costs.
+
+        `wanted` says how much that was. UserError when the slip is bad; then nothing is booked.
+        """
         evidence = slip.checked()
-        attempt = self.start(bill, wanted, staff=staff)
-        return self.confirm(attempt.id, staff=staff, evidence=evidence)
+        attempt = retried(lambda: self._book_slip(bill, wanted, evidence, staff))
+        self._context.publish([OrderChanged(order_id=attempt.order_id)])
+        return attempt
 
     def confirm(self, attempt_id: str, *, staff: str, evidence: str = "") -> Attempt:
         """A person vouches that the money is there; a statement may prove it later.
@@ -125,8 +129,11 @@ class Payments:
         is given, UserError("card_number_refused") when a card's number is in it.
         """
         attempt, words = self.attempt(attempt_id), checked_words(evidence)
-        if attempt.way is not Way.CASHIER and not words:
-            raise UserError("reason_missing")
+        if attempt.way is not Way.CASHIER:
+            if not words:
+                raise UserError("reason_missing")
+            if attempt.state not in LIVE:
+                raise UserError("attempt_over")
         seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words, raw=words)
         return self._recorder.record_status(attempt_id, seen, staff=staff)
 
@@ -148,7 +155,7 @@ class Payments:
             raise UserError("reason_missing")
         with self._context.unit_of_work() as unit:
             attempt = unit.payments.get_attempt(attempt_id)
-            if attempt.state not in _FOR_A_PERSON or attempt.handled:
+            if attempt.state not in _BY_HAND or attempt.handled:
                 return attempt
             attempt.handled = f"{staff}: {words}" if staff else words
             unit.payments.save_attempt(attempt)
@@ -162,7 +169,7 @@ class Payments:
         attempt = self.attempt(attempt_id)
         if attempt.way not in {Way.SHOWN, Way.SCANNED}:
             return attempt
-        with self._single_flight(attempt_id) as mine:
+        with self._flight.taken(attempt_id) as mine:
             return self._check(attempt) if mine else attempt
 
     def cancel(self, attempt_id: str, *, staff: str) -> Attempt:
@@ -173,7 +180,7 @@ class Payments:
         if attempt.way is Way.CASHIER:  # nobody else has to be told
             seen = Observation(event=AttemptEvent.CLOSED, what="cashier")
             return self._recorder.record_status(attempt_id, seen, staff=staff)
-        with self._single_flight(attempt_id) as mine:
+        with self._flight.taken(attempt_id) as mine:
             if not mine:
                 raise Unavailable("attempt_busy")
             gateway = self.gateway_of(attempt)
@@ -207,11 +214,7 @@ class Payments:
         return gateway
 
     def _check(self, attempt: Attempt) -> Attempt:
-        try:
-            gateway = self.gateway_of(attempt)
-        except (UserError, Refused, Unavailable) as error:  # later, when the keys are back
-            seen = unanswered(attempt, error, what="query")
-            return self._recorder.record_status(attempt.id, seen)
+        gateway = self.gateway_of(attempt)  # without its keys another till may know more
         expired = attempt.expires_at is not None and attempt.expires_at <= self._context.now()
         if expired and attempt.state in LIVE:
             return ending.end(gateway, self._recorder, attempt, as_=AttemptEvent.EXPIRED)
@@ -223,19 +226,43 @@ class Payments:
         with self._context.unit_of_work() as unit:
             order = self._order(unit, bill, staff)
             attempts = unit.payments.attempts_of(order.id)
-            known = _reusable(order, attempts, wanted)
+            refunds = unit.payments.refunds_of(order.id)
+            known = _reusable(order, attempts, refunds, wanted)
             if known is not None:
                 return known, False
-            refunds = unit.payments.refunds_of(order.id)
             left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
             self._gateways.require(wanted.provider, test=caps.test_mode)
             amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
+            if wanted.tip_minor < 0:
+                raise UserError("amount_missing")
             attempt = self._new_attempt(order, amount_minor, wanted, caps)
             _check_amount(caps, attempt.asked_minor, order.currency)
             self._write(unit, order, [*attempts, attempt], staff)
             unit.commit()
         return attempt, True
+
+    def _book_slip(self, bill: Bill, wanted: Wanted, evidence: str, staff: str) -> Attempt:
+        if not wanted.amount_minor or wanted.amount_minor < 0:
+            raise UserError("amount_missing")
+        caps = self._offered(wanted.provider).caps
+        with self._context.unit_of_work() as unit:
+            order = self._order(unit, bill, staff)
+            for known in unit.payments.attempts_of(order.id):
+                if known.id == wanted.key:
+                    return known
+            attempt = self._new_attempt(order, wanted.amount_minor, wanted, caps)
+            attempt.state, attempt.evidence = AttemptState.CLAIMED, evidence
+            attempt.paid_minor, attempt.settled_at = attempt.asked_minor, attempt.created_at
+            unit.payments.add_attempt(attempt)
+            after = f"{attempt.paid_minor} {attempt.currency} {evidence}"
+            note = self._context.note("sale.slip", order.number, staff=staff, after=after)
+            unit.audit.append([note])
+            end_others(unit, order, self._context)
+            settlement.settle(unit, order, self._context, event="SLIP", staff=staff)
+            unit.orders.save(order)
+            unit.commit()
+        return attempt
 
     def _order(self, unit: UnitOfWork, bill: Bill, staff: str) -> Order:
         found = bills.looked_up(unit, bill)
@@ -307,19 +334,6 @@ class Payments:
             auth_code=auth_code,
         )
 
-    @contextmanager
-    def _single_flight(self, attempt_id: str) -> Iterator[bool]:
-        """Yield whether this caller may talk to the provider about the attempt now."""
-        with self._busy_lock:
-            mine = attempt_id not in self._busy
-            self._busy.add(attempt_id)
-        try:
-            yield mine
-        finally:
-            if mine:
-                with self._busy_lock:
-                    self._busy.discard(attempt_id)
-
 
 def _reason(error: ShopError) -> str:
     return str(error.params.get("code", error.key))
@@ -331,7 +345,9 @@ def _way(wanted: Wanted, caps: Capabilities) -> Way:
     return Way.SHOWN if wanted.auth_code is None else Way.SCANNED
 
 
-def _reusable(order: Order, attempts: list[Attempt], wanted: Wanted) -> Attempt | None:
+def _reusable(
+    order: Order, attempts: list[Attempt], refunds: list[Refund], wanted: Wanted
+) -> Attempt | None:
     """The attempt that a repeated request means; another live one is refused."""
     for attempt in attempts:
         if attempt.id == wanted.key:
@@ -343,7 +359,7 @@ def _reusable(order: Order, attempts: list[Attempt], wanted: Wanted) -> Attempt 
                 return attempt
             raise UserError("attempt_live", number=order.number)
     done = [a for a in attempts if a.state in CAPTURED]
-    return done[-1] if done and captured_minor(attempts) >= order.total_minor else None
+    return done[-1] if done and held_minor(attempts, refunds) >= order.total_minor else None
 
 
 def _check_amount(caps: Capabilities, amount_minor: int, currency: str) -> None:

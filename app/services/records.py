@@ -10,7 +10,15 @@ from app.domain.audit import AuditEntry
 from app.domain.errors import ShopError
 from app.domain.order import Order
 from app.domain.order_states import Lifecycle
-from app.domain.payment import ATTEMPT, LIVE, Attempt, AttemptEvent, AttemptState, held_minor
+from app.domain.payment import (
+    ATTEMPT,
+    LIVE,
+    Attempt,
+    AttemptEvent,
+    AttemptState,
+    Way,
+    held_minor,
+)
 from app.ports.gateway import Charge, RateLimited, Status
 from app.ports.outside import AttemptChanged, Event, OrderChanged
 from app.ports.unit_of_work import UnitOfWork
@@ -119,7 +127,8 @@ class Recorder:
         attempt.checked_at = now
         attempt.polls += 1
         attempt.unanswered = attempt.unanswered + 1 if seen.charge is None else 0
-        attempt.evidence = seen.evidence or attempt.evidence
+        if was_live or seen.event is AttemptEvent.CLAIMED:
+            attempt.evidence = seen.evidence or attempt.evidence
         _take_over(attempt, seen.charge)
         if seen.event is AttemptEvent.CLAIMED and not attempt.paid_minor:
             attempt.paid_minor = attempt.asked_minor
@@ -132,36 +141,23 @@ class Recorder:
         self, unit: UnitOfWork, attempt: Attempt, seen: Observation, staff: str
     ) -> None:
         order = unit.orders.get(attempt.order_id)
-        attempts = unit.payments.attempts_of(order.id)
-        rows = settlement.refresh_payment(
-            order,
-            attempts,
-            unit.payments.refunds_of(order.id),
-            self._context,
-            event=seen.event,
-            staff=staff,
-        )
-        step, moved = settlement.advance(order, self._context, staff=staff)
-        unit.orders.add_history(rows + moved)
-        settlement.carry_out(unit, order, step, self._context, staff=staff)
-        self._after_late_money(unit, order, attempt, attempts)
+        end_others(unit, order, self._context)
+        settlement.settle(unit, order, self._context, event=seen.event, staff=staff)
+        if attempt.state is AttemptState.LATE_PAID:
+            self._give_late_money_back(unit, order, attempt)
         unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 
-    def _after_late_money(
-        self, unit: UnitOfWork, order: Order, attempt: Attempt, attempts: list[Attempt]
-    ) -> None:
-        """What money nobody expected leads to: no second code stays open, none is kept twice."""
-        if attempt.state is not AttemptState.LATE_PAID:
-            return
-        others_minor = held_minor(attempts, unit.payments.refunds_of(order.id))
-        others_minor -= attempt.credited_minor
-        for other in attempts:
-            if other.state in LIVE and others_minor + attempt.credited_minor >= order.total_minor:
-                other.expires_at = other.due_at = self._context.now()  # the poller ends it at once
-                unit.payments.save_attempt(other)
-        too_much = order.lifecycle is Lifecycle.CANCELLED or others_minor >= order.total_minor
+    def _give_late_money_back(self, unit: UnitOfWork, order: Order, attempt: Attempt) -> None:
+        """By itself, where the shop wants it and the order does not need it."""
         profile = unit.shop.profile()
-        if too_much and profile is not None and profile.refund_late_money:
+        if profile is None or not profile.refund_late_money:
+            return
+        attempts, refunds = (
+            unit.payments.attempts_of(order.id),
+            unit.payments.refunds_of(order.id),
+        )
+        others_minor = held_minor([x for x in attempts if x.id != attempt.id], refunds)
+        if order.lifecycle is Lifecycle.CANCELLED or others_minor >= order.total_minor:
             request = giving_back.Request(staff="", reason="late", only=attempt.id)
             giving_back.ask(unit, order, request, self._context)
 
@@ -180,5 +176,22 @@ def _take_over(attempt: Attempt, charge: Charge | None) -> None:
     attempt.provider_ref = charge.provider_ref or attempt.provider_ref
     attempt.qr_text = charge.qr_text or attempt.qr_text
     arrived = charge.status in {Status.PAID, Status.PARTLY_REFUNDED}
-    if arrived and charge.paid is not None and charge.paid.currency == attempt.currency:
-        attempt.paid_minor = charge.paid.minor  # other money is a person's to sort out
+    if arrived and charge.paid is not None:
+        ours = charge.paid.currency == attempt.currency
+        attempt.paid_minor = charge.paid.minor if ours else 0  # other money is a person's to sort
+
+
+def end_others(unit: UnitOfWork, order: Order, context: Context) -> None:
+    """An order that has its money keeps no code open; the poller ends what a provider knows of."""
+    attempts = unit.payments.attempts_of(order.id)
+    if held_minor(attempts, unit.payments.refunds_of(order.id)) < order.total_minor:
+        return
+    now = context.now()
+    for other in attempts:
+        if other.state not in LIVE:
+            continue
+        other.expires_at = other.due_at = now
+        if other.way is Way.CASHIER:
+            other.state = machine.step(ATTEMPT, other.state, AttemptEvent.CLOSED)
+            other.settled_at, other.due_at = now, None
+        unit.payments.save_attempt(other)

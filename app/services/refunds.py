@@ -8,17 +8,25 @@ from datetime import timedelta
 
 from app.domain import machine, polling
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
-from app.domain.payment import REFUND, Attempt, Refund, RefundEvent, RefundState, left_of
+from app.domain.payment import (
+    REFUND,
+    REFUND_OPEN,
+    Attempt,
+    Refund,
+    RefundEvent,
+    RefundState,
+    left_of,
+)
 from app.ports.gateway import Gateway, Money, RefundResult, RefundStatus
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
-from app.services import giving_back
+from app.services import giving_back, settlement
 from app.services.context import Context, retried
+from app.services.flight import OneAtATime
 from app.services.payments import Payments
 from app.services.records import asked_to_wait
 
 TRIES = 3
-_IN_WORK = frozenset({RefundState.REQUESTED, RefundState.PENDING})
 _EVENTS: Mapping[RefundStatus, RefundEvent] = {
     RefundStatus.DONE: RefundEvent.DONE,
     RefundStatus.PENDING: RefundEvent.SENT,
@@ -33,6 +41,7 @@ class Refunds:
     def __init__(self, context: Context, payments: Payments) -> None:
         self._context = context
         self._payments = payments
+        self._flight = OneAtATime()
 
     def refund_all(self, order_id: str, *, staff: str, reason: str) -> list[Refund]:
         """Give back whatever an order still holds; a second call finds nothing left."""
@@ -118,10 +127,11 @@ class Refunds:
         with self._context.unit_of_work() as unit:
             refund = unit.payments.get_refund(refund_id)
             attempt = unit.payments.get_attempt(refund.attempt_id)
-        if refund.state not in _IN_WORK:
-            return refund
-        heard = self._hear(refund, attempt)
-        refund = retried(lambda: self._record(refund_id, heard))
+        with self._flight.taken(refund_id) as mine:
+            if refund.state not in REFUND_OPEN or not mine:
+                return refund
+            heard = self._hear(refund, attempt)
+            refund = retried(lambda: self._record(refund_id, heard))
         self._context.publish([OrderChanged(order_id=refund.order_id)])
         return refund
 
@@ -140,10 +150,13 @@ class Refunds:
     def _record(self, refund_id: str, heard: _Heard) -> Refund:
         with self._context.unit_of_work() as unit:
             refund = unit.payments.get_refund(refund_id)
-            refund.last_error = heard.error.key if heard.error else ""
             unit.payments.add_exchange(
                 refund.attempt_id, at=self._context.now(), what=heard.what, raw=heard.raw
             )
+            if refund.state not in REFUND_OPEN and heard.event is not RefundEvent.DONE:
+                unit.commit()  # given up meanwhile: only a person sends it again
+                return refund
+            refund.last_error = heard.error.key if heard.error else ""
             if heard.error is None:
                 wait = polling.refund_wait(refund, self._context.now())
                 self._write(unit, refund, heard.event, due_in=wait)
@@ -170,7 +183,7 @@ class Refunds:
     ) -> None:
         before = refund.state
         refund.state = machine.step(REFUND, before, event)
-        open_ = refund.state in _IN_WORK
+        open_ = refund.state in REFUND_OPEN
         refund.due_at = self._context.now() + due_in if open_ else None
         refund.settled_at = None if open_ else self._context.now()
         unit.payments.save_refund(refund)
@@ -184,7 +197,7 @@ class Refunds:
             )
             unit.audit.append([note])
         order = unit.orders.get(refund.order_id)
-        giving_back.refresh(unit, order, self._context, event=event, staff=refund.staff)
+        settlement.settle(unit, order, self._context, event=event, staff=refund.staff)
         unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 
 

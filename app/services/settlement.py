@@ -88,6 +88,21 @@ def refresh_payment(
     return [row]
 
 
+def settle(unit: UnitOfWork, order: Order, context: Context, *, event: str, staff: str) -> None:
+    """Let an order follow what its attempts and refunds add up to now. The caller saves it."""
+    rows = refresh_payment(
+        order,
+        unit.payments.attempts_of(order.id),
+        unit.payments.refunds_of(order.id),
+        context,
+        event=event,
+        staff=staff,
+    )
+    step, moved = advance(order, context, staff=staff)
+    unit.orders.add_history(rows + moved)
+    carry_out(unit, order, step, context, staff=staff)
+
+
 class Step(Enum):
     """Where an order's goods go when its money has changed."""
 

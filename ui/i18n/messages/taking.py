@@ -22,6 +22,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这看起来是完整卡号，不能记录。请输入小票号码，最多加上卡号末四位。",
     ),
     "error.reason_missing": ("Say why, in a few words.", "请简单说明原因。"),
+    "error.attempt_over": (
+        "This payment has ended. If its money came all the same, the provider will say so.",
+        "该支付已结束。若款项仍到账，支付渠道会告知。",
+    ),
     "error.refund_amount_missing": ("Say how much is to go back.", "请输入退款金额。"),
     "error.refund_too_much": (
         "Only {left_minor} can still go back. Nothing was refunded.",

@@ -43,6 +43,11 @@ class Due:
         whole = amount_minor is None or amount_minor >= self.left_minor
         self.part_minor = None if whole else amount_minor
 
+    def left_elsewhere(self, left_minor: object) -> None:
+        """Another window has taken a part meanwhile."""
+        if isinstance(left_minor, int):
+            self.left_minor, self.part_minor = left_minor, None
+
     def paid(self, part: Part, left_minor: int) -> None:
         """A part has come; so much is left."""
         self.parts.append(part)

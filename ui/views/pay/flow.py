@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ShopError
-from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState
+from app.domain.payment import CAPTURED, FOR_A_PERSON, LIVE, Attempt, AttemptState
 from app.ports.outside import AttemptChanged
 from ui import i18n
 from ui.views.base import View
@@ -162,7 +162,7 @@ class PayFlow(QObject):
 
     def _tell_parked(self, attempt: Attempt) -> None:
         shell, amount = self._shell, self._shell.session.amount(attempt.amount_minor)
-        if attempt.state in CAPTURED:
+        if attempt.state in CAPTURED - FOR_A_PERSON:
             text = i18n.tr("pay.parked_paid", amount=amount)
             shell.tell(News(text=text, tone="good", topic=attempt.id, stay_ms=LONG_MS))
             return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import LIVE, held_minor
+from app.domain.order_states import Lifecycle
+from app.domain.payment import LIVE, REFUND_OPEN, held_minor
 from app.ports.queries import OrderDetail
 from app.services.bills import Placed
 from ui.views.base import Shell
@@ -15,14 +15,18 @@ from ui.views.pay.panel import PayPanel
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Finished
 
-_WAITS = frozenset({PaymentState.UNPAID, PaymentState.FAILED, PaymentState.PARTIALLY_PAID})
-
 
 def waits_for_money(detail: OrderDetail) -> bool:
     """Whether an order may be paid now."""
     order = detail.order
-    live = any(attempt.state in LIVE for attempt in detail.attempts)
-    return order.lifecycle is Lifecycle.PLACED and order.payment in _WAITS and not live
+    held = held_minor(detail.attempts, detail.refunds)
+    running = any(x.state in LIVE for x in detail.attempts)
+    going_back = any(x.state in REFUND_OPEN for x in detail.refunds)
+    return (
+        order.lifecycle is Lifecycle.PLACED
+        and not (running or going_back)
+        and held < order.total_minor
+    )
 
 
 class OrderPayment(QObject):

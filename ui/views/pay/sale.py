@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.cart import Cart
-from app.domain.errors import ShopError, Unavailable
-from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState, held_minor
+from app.domain.errors import ShopError, Unavailable, UserError
+from app.domain.payment import CAPTURED, FOR_A_PERSON, LIVE, Attempt, AttemptState, held_minor
 from app.domain.slips import Slip
 from app.ports.outside import AttemptChanged
 from app.ports.queries import OrderDetail
@@ -22,13 +23,13 @@ from ui.views.base import Shell
 from ui.views.pay.due import Due
 from ui.views.pay.stages import Finished, Part, Stage
 
+T = TypeVar("T")
 _RETURNS = {
     AttemptState.DECLINED: "pay.declined",
     AttemptState.EXPIRED: "pay.expired",
     AttemptState.CANCELLED: "pay.cancelled",
 }
-_GOOD = frozenset({AttemptState.SUCCEEDED, AttemptState.CLAIMED})
-_FOR_A_PERSON = CAPTURED - _GOOD
+_GOOD = CAPTURED - FOR_A_PERSON
 
 
 class PaySale(QObject):
@@ -64,6 +65,7 @@ class PaySale(QObject):
         self.deadline_s = 0.0
         self._shell = shell
         self._order_id = ""
+        self._key = ""
         self._busy = False
         self._reading = False
         shell.bridge.attempt_changed.connect(self._hear)
@@ -107,14 +109,13 @@ class PaySale(QObject):
         house, bill, staff = self._shell.house, self.bill, self._shell.session.staff
         if not self._begin():
             return
-        key, part_minor = house.new_id(), self.due.part_minor
-        self._shell.executor.database(
+        key, now_minor = self._wish(), self.due.now_minor
+        self._database(
             lambda: house.checkout.pay_cash(
-                bill, tendered_minor=tendered_minor, staff=staff, key=key, amount_minor=part_minor
+                bill, tendered_minor=tendered_minor, staff=staff, key=key, amount_minor=now_minor
             ),
-            owner=self,
-            done=self._cash_paid,
-            failed=self._refused,
+            self._cash_paid,
+            self._refused,
         )
 
     def start(self, provider: str, *, auth_code: str | None = None) -> None:
@@ -124,11 +125,10 @@ class PaySale(QObject):
             return
         wanted = self._wanted(provider, auth_code)
         self._to(Stage.STARTING)
-        self._shell.executor.background(
+        self._background(
             lambda: house.payments.start(bill, wanted, staff=staff),
-            owner=self,
-            done=self._started,
-            failed=self._not_started,
+            self._started,
+            self._not_started,
         )
 
     def take_slip(self, slip: Slip) -> None:
@@ -138,11 +138,10 @@ class PaySale(QObject):
             return
         wanted = self._wanted("manual_card", None)
         self.changed.emit()
-        self._shell.executor.database(
+        self._database(
             lambda: house.payments.take_slip(bill, wanted, slip, staff=staff),
-            owner=self,
-            done=self._started,
-            failed=self._refused,
+            self._started,
+            self._refused,
         )
 
     def confirm(self) -> None:
@@ -152,12 +151,7 @@ class PaySale(QObject):
             return
         payments, staff = self._shell.house.payments, self._shell.session.staff
         self.changed.emit()
-        self._shell.executor.database(
-            lambda: payments.confirm(attempt.id, staff=staff),
-            owner=self,
-            done=self._ended,
-            failed=self._failed,
-        )
+        self._database(lambda: payments.confirm(attempt.id, staff=staff), self._ended, self._failed)
 
     def check(self) -> None:
         """The customer says it is paid: the provider is asked, nobody else is believed."""
@@ -166,9 +160,7 @@ class PaySale(QObject):
             return
         payments, number = self._shell.house.payments, attempt.id
         self._to(Stage.UNKNOWN)
-        self._shell.executor.background(
-            lambda: payments.check(number), owner=self, done=self._checked, failed=self._failed
-        )
+        self._background(lambda: payments.check(number), self._checked, self._failed)
 
     def another_way(self) -> None:
         """End the attempt; when the customer was faster, the sale is paid."""
@@ -177,11 +169,8 @@ class PaySale(QObject):
             return
         payments, staff = self._shell.house.payments, self._shell.session.staff
         self.changed.emit()
-        self._shell.executor.background(
-            lambda: payments.cancel(attempt.id, staff=staff),
-            owner=self,
-            done=self._ended,
-            failed=self._failed,
+        self._background(
+            lambda: payments.cancel(attempt.id, staff=staff), self._ended, self._failed
         )
 
     def give_back(self) -> None:
@@ -196,12 +185,7 @@ class PaySale(QObject):
             self.placed = False
             self.given_back.emit()
 
-        self._shell.executor.database(
-            lambda: house.orders.cancel(order_id, staff=staff),
-            owner=self,
-            done=done,
-            failed=self._refused,
-        )
+        self._database(lambda: house.orders.cancel(order_id, staff=staff), done, self._refused)
 
     def leave_rest(self) -> None:
         """The customer pays the rest another time; the order waits for it."""
@@ -216,9 +200,7 @@ class PaySale(QObject):
             return
         self._reading = True
         payments = self._shell.house.payments
-        self._shell.executor.database(
-            lambda: payments.attempt(attempt.id), owner=self, done=self._read, failed=self._unread
-        )
+        self._database(lambda: payments.attempt(attempt.id), self._read, self._unread)
 
     def withdraw(self, done: Callable[[object], None], failed: Failed) -> None:
         """Take the placed order back, so that the cart can change and become another one."""
@@ -236,9 +218,9 @@ class PaySale(QObject):
 
     def _wanted(self, provider: str, auth_code: str | None) -> Wanted:
         return Wanted(
-            key=self._shell.house.new_id(),
+            key=self._wish(),
             provider=provider,
-            amount_minor=self.due.part_minor,
+            amount_minor=self.due.now_minor,
             tip_minor=self.due.tip_minor,
             auth_code=auth_code,
         )
@@ -246,6 +228,17 @@ class PaySale(QObject):
     def _has_order(self) -> None:
         """The cart is an order now, to be taken back when nothing comes of it."""
         self.placed = isinstance(self.bill, Cart)
+
+    def _database(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        self._shell.executor.database(job, owner=self, done=done, failed=failed)
+
+    def _background(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        self._shell.executor.background(job, owner=self, done=done, failed=failed)
+
+    def _wish(self) -> str:
+        """The key of this wish for money: the same until its outcome is known."""
+        self._key = self._key or self._shell.house.new_id()
+        return self._key
 
     def _begin(self) -> bool:
         if self._busy or self.stage is Stage.DONE:
@@ -259,7 +252,7 @@ class PaySale(QObject):
         self.changed.emit()
 
     def _cash_paid(self, sale: Sale) -> None:
-        self._busy = False
+        self._busy, self._key = False, ""
         self._order_id = sale.order.id
         finished = Finished(
             order_id=sale.order.id,
@@ -270,6 +263,7 @@ class PaySale(QObject):
         self._paid_part(sale.attempt, sale.left_minor, finished)
 
     def _started(self, attempt: Attempt) -> None:
+        self._key = ""
         self._has_order()
         clock = self._shell.house.clock
         if attempt.expires_at is not None:
@@ -304,7 +298,7 @@ class PaySale(QObject):
             self._read_order(attempt)
         elif state is AttemptState.UNKNOWN:
             self._to(Stage.UNKNOWN)
-        elif state in _FOR_A_PERSON:
+        elif state in FOR_A_PERSON:
             self.message = i18n.tr(
                 "pay.wrong_amount", amount=self._shell.session.amount(attempt.paid_minor)
             )
@@ -322,9 +316,7 @@ class PaySale(QObject):
             if self.attempt is attempt:
                 self._order_has(detail, attempt)
 
-        self._shell.executor.database(
-            lambda: queries.order_detail(attempt.order_id), owner=self, done=done
-        )
+        self._database(lambda: queries.order_detail(attempt.order_id), done, self._failed)
 
     def _order_has(self, detail: OrderDetail, attempt: Attempt) -> None:
         order = detail.order
@@ -354,9 +346,13 @@ class PaySale(QObject):
 
     def _refused(self, failure: Exception) -> None:
         self._busy = False
-        if isinstance(failure, ShopError) and failure.key == "order_already_paid":
+        if isinstance(failure, ShopError):
+            self._key = ""  # it was answered; anything else may have been booked all the same
+        if isinstance(failure, UserError) and failure.key == "order_already_paid":
             self._find_paid(failure)
             return
+        if isinstance(failure, UserError) and failure.key == "amount_over_left":
+            self.due.left_elsewhere(failure.params["left_minor"])
         self.message = errors.text(failure)
         self.changed.emit()
 
@@ -371,11 +367,8 @@ class PaySale(QObject):
                 Finished(order_id=order.id, number=order.number, paid_minor=order.total_minor)
             )
 
-        self._shell.executor.database(
-            lambda: queries.order_detail(queries.order_id_of(number)),
-            owner=self,
-            done=done,
-            failed=self._failed,
+        self._database(
+            lambda: queries.order_detail(queries.order_id_of(number)), done, self._failed
         )
 
     def _not_started(self, failure: Exception) -> None:
