@@ -29,6 +29,7 @@ class Field:
         name: its heading in files for programs.
         word: key of its heading for people.
         adds_up: whether its sum over the rows means something.
+        printed: whether paper has it too, which is narrower than a file.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field:
     kind: Kind
     value: Callable[[SalesRow], int]
     adds_up: bool = True
+    printed: bool = True
 
 
 def after_refunds(row: SalesRow) -> int:
@@ -53,14 +55,31 @@ _TOTAL = Field("total", "report.sales", Kind.MONEY, lambda row: row.total_minor)
 _REFUNDED = Field("refunded", "report.refunded", Kind.MONEY, lambda row: row.refunded_minor)
 _AFTER = Field("after_refunds", "report.after_refunds", Kind.MONEY, after_refunds)
 
-_MONEY = (_GROSS, _DISCOUNT, _NET, _TAX, _TOTAL, _REFUNDED, _AFTER)
+_RETURNED = (
+    Field("returned", "report.returned", Kind.QUANTITY, lambda row: row.returned_milli),
+    Field(
+        "returned_net",
+        "report.returned_net",
+        Kind.MONEY,
+        lambda row: row.returned_net_minor,
+        printed=False,
+    ),
+    Field(
+        "returned_tax",
+        "report.returned_tax",
+        Kind.MONEY,
+        lambda row: row.returned_tax_minor,
+        printed=False,
+    ),
+)
+
+_GOODS = (_QUANTITY, _GROSS, _DISCOUNT, _NET, _TAX, _TOTAL, *_RETURNED, _REFUNDED, _AFTER)
 _FIELDS: dict[SalesBy, Sequence[Field]] = {
-    SalesBy.DAY: (_ORDERS, _QUANTITY, *_MONEY),
+    SalesBy.DAY: (_ORDERS, *_GOODS),
     # One order with three products is in three rows: the column must not be added up.
     SalesBy.PRODUCT: (
         Field("orders", "report.orders", Kind.COUNT, lambda row: row.orders, adds_up=False),
-        _QUANTITY,
-        *_MONEY,
+        *_GOODS,
     ),
     SalesBy.TENDER: (
         Field("payments", "report.payments", Kind.COUNT, lambda row: row.orders),
@@ -74,6 +93,11 @@ _FIELDS: dict[SalesBy, Sequence[Field]] = {
 def fields(by: SalesBy) -> Sequence[Field]:
     """The columns that mean something for a way of grouping."""
     return _FIELDS[by]
+
+
+def printed(by: SalesBy) -> Sequence[Field]:
+    """Those of them that paper has room for."""
+    return [field for field in fields(by) if field.printed]
 
 
 def total(paper: SalesPaper, field: Field) -> int | None:

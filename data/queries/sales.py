@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from data.session import Session
 from data.statements import Row, Statement, among, param
 from data.tables.orders import order_line, orders
 from data.tables.payments import payment_attempt, refund
+from data.tables.returns import goods_return, goods_return_line
 
 _CAPTURED = among(payment_attempt.c.state, sorted(CAPTURED))
 _IN_PERIOD = and_(
@@ -72,9 +73,13 @@ _BY_TENDER = Statement(
     .group_by(payment_attempt.c.tender)
 )
 _REFUNDS = Statement(
-    select(refund.c.order_id, refund.c.amount_minor, refund.c.settled_at, payment_attempt.c.tender)
-    .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
-    .where(
+    select(
+        refund.c.order_id,
+        refund.c.amount_minor,
+        refund.c.settled_at.label("at"),
+        refund.c.tender,
+        refund.c.wish,
+    ).where(
         refund.c.state == RefundState.SUCCEEDED,
         refund.c.settled_at >= param("since", refund.c.settled_at.type),
         refund.c.settled_at < param("until", refund.c.settled_at.type),
@@ -91,6 +96,32 @@ _LINES = Statement(
     .order_by(order_line.c.position)
 )
 
+_SOLD_AS = (order_line.c.product_id, order_line.c.name, order_line.c.name_en)
+_RETURN_LINES = Statement(
+    select(*_SOLD_AS, goods_return_line.c.total_minor)
+    .join(order_line, order_line.c.id == goods_return_line.c.line_id)
+    .where(goods_return_line.c.return_id == param("return_id", goods_return_line.c.return_id.type))
+    .order_by(goods_return_line.c.id)
+)
+_RETURNS = Statement(
+    select(
+        *_SOLD_AS,
+        goods_return.c.at,
+        case((order_line.c.product_id.is_not(None), goods_return_line.c.qty_milli), else_=0).label(
+            "returned_milli"
+        ),
+        goods_return_line.c.net_minor.label("returned_net_minor"),
+        goods_return_line.c.tax_minor.label("returned_tax_minor"),
+    )
+    .join(goods_return_line, goods_return_line.c.return_id == goods_return.c.id)
+    .join(order_line, order_line.c.id == goods_return_line.c.line_id)
+    .where(
+        goods_return.c.at >= param("since", goods_return.c.at.type),
+        goods_return.c.at < param("until", goods_return.c.at.type),
+    )
+)
+
+_RETURNED = ("returned_milli", "returned_net_minor", "returned_tax_minor")
 _NOTHING = {
     "orders": 0,
     "qty_milli": 0,
@@ -109,6 +140,7 @@ class _Table:
     def __init__(self) -> None:
         self._sold: dict[_Key, Mapping[str, int]] = {}
         self._refunded: defaultdict[_Key, int] = defaultdict(int)
+        self._returned: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
         self._names: dict[_Key, tuple[str, str]] = {}
 
     def sold(self, key: _Key, names: tuple[str, str], row: Row) -> None:
@@ -121,6 +153,11 @@ class _Table:
         self._refunded[key] += amount_minor
         self._names.setdefault(key, names)
 
+    def returned(self, key: _Key, names: tuple[str, str], row: Row) -> None:
+        """Goods that came back under a key."""
+        self._returned[key].update({name: int(getattr(row, name)) for name in _RETURNED})
+        self._names.setdefault(key, names)
+
     def rows(self) -> list[SalesRow]:
         """One row a key."""
         return [
@@ -128,6 +165,7 @@ class _Table:
                 key=name,
                 name_en=name_en,
                 refunded_minor=self._refunded[key],
+                **{x: self._returned[key][x] for x in _RETURNED},
                 **self._sold.get(key, _NOTHING),
             )
             for key, (name, name_en) in self._names.items()
@@ -146,8 +184,13 @@ class SalesReads(Reads):
         table = _Table()
         with self._store.reading() as session:
             _fill(session, table, by, first, last)
-            for row, day in _refunds(session, first, last):
+            for row, day in _of_days(session, _REFUNDS, first, last):
                 _take_off(session, table, by, row, day)
+            if by is not SalesBy.TENDER:
+                for row, day in _of_days(session, _RETURNS, first, last):
+                    product = by is SalesBy.PRODUCT
+                    names = (row.name, row.name_en) if product else (day, "")
+                    table.returned(_product_key(row) if product else (day, ""), names, row)
         return sorted(table.rows(), key=_day if by is SalesBy.DAY else _largest_first)
 
 
@@ -164,16 +207,18 @@ def _fill(session: Session, table: _Table, by: SalesBy, first: date, last: date)
             table.sold(_product_key(row), (row.name, row.name_en), row)
 
 
-def _refunds(session: Session, first: date, last: date) -> list[tuple[Row, str]]:
-    """Refunds of the period with the business day each was made on."""
+def _of_days(
+    session: Session, happened: Statement, first: date, last: date
+) -> list[tuple[Row, str]]:
+    """What happened in the period, each with the business day it happened on."""
     profile = profile_for(session)
     around = {
         "since": day_start(first - timedelta(days=1), profile),
         "until": day_start(last + timedelta(days=2), profile),
     }
     found = []
-    for row in session.all(_REFUNDS, **around):
-        day = business_date(row.settled_at, profile)
+    for row in session.all(happened, **around):
+        day = business_date(row.at, profile)
         if first <= day <= last:
             found.append((row, day.isoformat()))
     return found
@@ -185,7 +230,8 @@ def _take_off(session: Session, table: _Table, by: SalesBy, row: Row, day: str) 
     elif by is SalesBy.TENDER:
         table.refund((row.tender, ""), (row.tender, ""), row.amount_minor)
     else:
-        lines = session.all(_LINES, order_id=row.order_id)
+        lines = session.all(_RETURN_LINES, return_id=row.wish)
+        lines = lines or session.all(_LINES, order_id=row.order_id)
         parts = spread(row.amount_minor, [max(0, x.total_minor) for x in lines])
         for line, part in zip(lines, parts, strict=True):
             table.refund(_product_key(line), (line.name, line.name_en), part)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from app.domain import returning
 from app.domain.catalog import Product
 from app.domain.order import Order
 from app.domain.payment import Attempt, AttemptState, Refund, RefundState
+from app.domain.returning import Brought, GoodsReturn
 from app.ports.queries import SalesBy, SalesRow
 from data.ids import new_id
 from tests.helpers.books import (
@@ -54,12 +56,17 @@ def sold(
 
 def give_back(books: Books, attempt: Attempt, amount_minor: int, **fields: object) -> None:
     """A refund that has arrived."""
-    values = {"state": RefundState.SUCCEEDED, "settled_at": NOW, "created_at": NOW, **fields}
+    values = {
+        "state": RefundState.SUCCEEDED,
+        "settled_at": NOW,
+        "created_at": NOW,
+        "tender": attempt.tender,
+        **fields,
+    }
     refund = Refund(
         id=new_id(),
         order_id=attempt.order_id,
         attempt_id=attempt.id,
-        tender=attempt.tender,
         amount_minor=amount_minor,
         **values,  # type: ignore[arg-type]
     )
@@ -163,3 +170,66 @@ def test_every_way_of_counting_gives_the_same_total(shop: Books) -> None:
         found = rows(shop, by, TODAY, TODAY + 9 * DAY)
         assert sum(x.total_minor for x in found) == 8800
         assert sum(x.refunded_minor for x in found) == 315
+
+
+def bring_back(books: Books, order: Order, *qty_milli: int, at: datetime = NOW) -> str:
+    """So much of each line comes back; the id of the return."""
+    brought = [
+        Brought(line_id=line.id, qty_milli=milli)
+        for line, milli in zip(order.lines, qty_milli, strict=True)
+        if milli
+    ]
+    with books.unit_of_work() as unit:
+        back = GoodsReturn(
+            id=new_id(),
+            order_id=order.id,
+            at=at,
+            till="1",
+            staff="li",
+            reason="",
+            lines=returning.lines_back(order, unit.returns.of_order(order.id), brought, new_id),
+        )
+        unit.returns.add(back)
+        unit.commit()
+    return back.id
+
+
+def test_returns_count_on_the_day_they_were_made(shop: Books) -> None:
+    tea = shop.add_product(make_product("茶"))
+    order, _ = sold(shop, tea, business_date=TODAY - 3 * DAY)
+    bring_back(shop, order, 500, at=NOW - DAY)
+    bring_back(shop, order, 1500)
+    (row,) = rows(shop, SalesBy.DAY)
+    assert (row.orders, row.returned_milli) == (0, 1500)
+    assert row.returned_net_minor + row.returned_tax_minor == 825
+    for by in (SalesBy.DAY, SalesBy.PRODUCT):
+        found = rows(shop, by, TODAY - 3 * DAY, TODAY)
+        assert sum(x.returned_milli for x in found) == 2000
+        assert sum(x.returned_net_minor for x in found) == 973
+        assert sum(x.returned_tax_minor for x in found) == 127
+    assert rows(shop, SalesBy.TENDER) == []
+
+
+def test_money_for_goods_that_came_back_counts_against_these_goods(shop: Books) -> None:
+    tea, milk = (shop.add_product(make_product(x)) for x in ("茶", "奶"))
+    order, attempt = sold(shop, tea, milk)
+    wish = bring_back(shop, order, 0, 1000)
+    give_back(shop, attempt, 300, wish=wish)
+    give_back(shop, attempt, 250, wish=wish, tender="cash")
+    found = {x.key: x for x in rows(shop, SalesBy.PRODUCT)}
+    assert (found["茶"].refunded_minor, found["茶"].returned_milli) == (0, 0)
+    assert (found["奶"].refunded_minor, found["奶"].returned_milli) == (550, 1000)
+
+
+def test_money_given_back_in_cash_counts_under_cash(shop: Books) -> None:
+    _, attempt = sold(shop, tender="alipay")
+    give_back(shop, attempt, 300, tender="cash")
+    found = {x.key: x.refunded_minor for x in rows(shop, SalesBy.TENDER)}
+    assert found == {"alipay": 0, "cash": 300}
+
+
+def test_a_returned_fee_is_money_and_no_goods(shop: Books) -> None:
+    order, _ = sold(shop)
+    bring_back(shop, order, 2000)
+    (row,) = rows(shop, SalesBy.PRODUCT)
+    assert (row.key, row.returned_milli, row.returned_net_minor) == ("运费", 0, 973)

@@ -168,6 +168,9 @@ def _sales_row(by: SalesBy, place: int) -> SalesRow:
         tax_minor=0 if by is SalesBy.TENDER else tax,
         total_minor=total,
         refunded_minor=500 if place % 3 == 0 else 0,
+        returned_milli=1_000 if place % 3 == 0 and by is not SalesBy.TENDER else 0,
+        returned_net_minor=442 if place % 3 == 0 and by is not SalesBy.TENDER else 0,
+        returned_tax_minor=58 if place % 3 == 0 and by is not SalesBy.TENDER else 0,
     )
 
 

@@ -35,7 +35,7 @@ def test_days_are_dates_and_amounts_are_numbers() -> None:
     assert head[0] == "日期"
     assert head[-1] == "退款后 (CNY)"
     assert first[0] in {date(2026, 11, 1), datetime(2026, 11, 1)}
-    assert first[1:] == [20, 50, 1210, 10, 1061.95, 138.05, 1200, 5, 1195]
+    assert first[1:] == [20, 50, 1210, 10, 1061.95, 138.05, 1200, 1, 4.42, 0.58, 5, 1195]
 
 
 def test_the_last_row_sums_and_recalculates() -> None:

@@ -16,6 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reports.net": ("Net", "不含税"),
     "reports.tax": ("Tax", "税额"),
     "reports.total": ("Total", "合计"),
+    "reports.returned": ("Returned", "退货"),
     "reports.refunded": ("Refunded", "退款"),
     "reports.count": ("{n} rows", "共 {n} 行"),
     "reports.count_one": ("1 row", "共 1 行"),

@@ -33,6 +33,9 @@ def columns(by: SalesBy, session: Session) -> list[Column[SalesRow]]:
     if by is not SalesBy.TENDER:
         made += [
             _figures("reports.qty", lambda row: formats.quantity(row.qty_milli), gives_way=3),
+            _figures(
+                "reports.returned", lambda row: formats.quantity(row.returned_milli), gives_way=7
+            ),
             _figures("reports.discount", lambda row: figure(row.discount_minor), gives_way=4),
             _figures("reports.net", lambda row: figure(row.net_minor), gives_way=6, wide_em=6.2),
             _figures("reports.tax", lambda row: figure(row.tax_minor), gives_way=5),
