@@ -22,6 +22,7 @@ KEYS: tuple[Key, ...] = (
     Key("discount", ("F5",)),
     Key("hold", ("F6",)),
     Key("recall", ("F7",)),
+    Key("return", ("F8",)),
     Key("pay", ("F12", "F9"), "pay"),
     Key("quick_cash", ("F10",), "pay"),
     Key("full_screen", ("F11",), "window"),

@@ -109,7 +109,12 @@ class MainWindow(QMainWindow):
     def take_scan(self, code: str) -> None:
         """A code was scanned: for the panel, for the view, or else to be sold."""
         panel, view = self.panels.panel, self.views.get(self.view_id)
-        if view is None or (panel is not None and panel.on_scan(code)):
+        if view is None or not any(sign.isdigit() for sign in code):
+            from ui.widgets.entry import type_in
+
+            if type_in(self.focusWidget(), code) or view is None:
+                return
+        if panel is not None and panel.on_scan(code):
             return
         if not view.on_scan(code):
             self.go("sell").on_scan(code)
@@ -169,6 +174,8 @@ class MainWindow(QMainWindow):
             self.panels.open(Palette(self.shell, self.act))
         elif action == "full_screen":
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        elif action == "return":
+            self.go("orders").on_key(action)
         elif action != "back" and self.view_id != "sell":
             self.go("sell").on_key(action)
 

@@ -172,7 +172,7 @@ def test_other_money_goes_back_in_cash_only_where_the_shop_allows_it(shop: Shop)
 def test_a_card_is_given_back_by_hand(shop: Shop) -> None:
     cart = shop.cart("tea", "water")
     slip = Slip(number="0042", last_four="1234")
-    wanted = Wanted(key=new_id(), provider="manual_card")
+    wanted = Wanted(key=new_id(), provider="manual_card", amount_minor=750)
     attempt = shop.house.payments.take_slip(cart, wanted, slip, staff="li")
     take_back(shop, shop.order(attempt), 1)
     (refund,) = shop.detail(shop.order(attempt)).refunds

@@ -138,7 +138,7 @@ def test_money_of_a_provider_goes_back_there_or_in_cash_where_that_is_allowed(
 
 def test_a_card_is_given_back_on_its_terminal_first(rooms: Rooms) -> None:
     shop = rooms.shop
-    wanted = Wanted(key=new_id(), provider="manual_card")
+    wanted = Wanted(key=new_id(), provider="manual_card", amount_minor=1100)
     slip = Slip(number="0042", last_four="1234")
     shop.house.payments.take_slip(shop.cart("tea", "tea"), wanted, slip, staff="li")
     step = returning(rooms)
@@ -217,3 +217,31 @@ def test_both_steps_speak_the_other_language_at_once(rooms: Rooms) -> None:
     assert step.do_button.text() == "退还现金 ¥5.50"
     assert "茉莉花茶" in words(step)
     assert "可退 1 瓶 × ¥5.50" in words(step)
+
+
+def test_f8_and_the_receipt_lead_straight_to_what_can_come_back(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea", "tea")
+    sell(rooms.shop, "water")
+    rooms.view("sell")
+    rooms.press(Qt.Key.Key_F8)
+    assert rooms.window.view_id == "orders"
+    rooms.scan(sale.number)
+    assert isinstance(rooms.step, ReturnStep)
+    assert rooms.panel.title.text() == f"Return goods of {sale.number}"
+    rooms.press(Qt.Key.Key_Return)
+    tap(rooms.step.do_button)
+    assert rooms.panel.title.text() == f"Order {sale.number}"
+    assert rooms.shop.on_hand("tea") == 9_000
+
+
+def test_f8_takes_a_typed_number_and_says_when_nobody_knows_it(rooms: Rooms) -> None:
+    sale = sell(rooms.shop, "tea")
+    rooms.shop.house.orders.void(sale.id, staff="li")
+    rooms.view("inventory")
+    rooms.press(Qt.Key.Key_F8)
+    rooms.type("20200101-1-0001")
+    rooms.press(Qt.Key.Key_Return)
+    assert "There is no such order." in words(rooms.step)
+    rooms.step.number.set_text(sale.number)
+    rooms.press(Qt.Key.Key_Return)
+    assert rooms.panel.title.text() == f"Order {sale.number}"  # nothing is left to come back

@@ -61,6 +61,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "该订单还有支付没有最终结果，之后才能取消或退款。",
     ),
     # Goods and money that go back in part
+    "orders.receipt_title": ("Return", "退货"),
+    "orders.receipt_number": ("Number of the order", "订单号"),
+    "orders.receipt_hint": (
+        "Scan the code on the receipt, or type the number above it.",
+        "请扫描小票上的码，或输入其订单号。",
+    ),
+    "orders.receipt_find": ("Find the order", "查找订单"),
     "orders.return": ("Return goods …", "退货……"),
     "orders.return_title": ("Return goods of {number}", "退货：{number}"),
     "orders.return_left": ("{left} × {price} can come back", "可退 {left} × {price}"),

@@ -56,6 +56,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "key.discount": ("Discount", "折扣"),
     "key.hold": ("Hold this sale", "挂单"),
     "key.recall": ("Recall a held sale", "取单"),
+    "key.return": ("Return: scan the receipt", "退货：扫描小票"),
     "key.pay": ("Pay", "收款"),
     "key.quick_cash": ("Exact cash, finish, print", "现金收齐、完成并打印"),
     "key.full_screen": ("Full screen", "全屏"),

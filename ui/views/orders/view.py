@@ -15,6 +15,7 @@ from ui.views.base import Shell, View
 from ui.views.orders.columns import as_csv, columns
 from ui.views.orders.filters import OrderFilters
 from ui.views.orders.order_step import OrderStep
+from ui.views.orders.receipt_step import ReceiptStep
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.listing import Listing
@@ -73,7 +74,10 @@ class OrdersView(View):
         )
 
     def on_key(self, action: str) -> bool:
-        """F2 searches."""
+        """F2 searches, F8 begins a return."""
+        if action == "return":
+            self.open_panel(StepPanel(ReceiptStep(self.shell)))
+            return True
         if action == "search":
             self.filters.find.setFocus()
             self.filters.find.selectAll()
