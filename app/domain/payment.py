@@ -188,6 +188,11 @@ class Attempt:
     version: int = 1
 
     @property
+    def never_shown(self) -> bool:
+        """No customer can have paid it: its code never came back to be shown."""
+        return self.way is Way.SHOWN and not self.qr_text
+
+    @property
     def asked_minor(self) -> int:
         """What the customer is asked for."""
         return self.amount_minor + self.tip_minor

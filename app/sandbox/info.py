@@ -49,6 +49,7 @@ class WechatInfo:
             "provider_public_key_pem": self.provider_public_key.read_text("ascii"),
             "provider_certificates_pem": self.provider_certificate.read_text("ascii"),
             "notify_url": _NOBODY,
+            "codepay": "yes",
             "environment": "sandbox",
         }
 

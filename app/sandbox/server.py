@@ -164,7 +164,9 @@ def _listen(folder: Path, port: int) -> socket.socket:
         if port:
             raise UserError("port_taken", port=port) from error
         listener = _bound(0)
-    (folder / _PORT_FILE).write_text(f"{listener.getsockname()[1]}\n", "ascii")
+    bound = listener.getsockname()[1]
+    if port or bound == remembered or not remembered:  # else another one serves this folder there
+        (folder / _PORT_FILE).write_text(f"{bound}\n", "ascii")
     return listener
 
 

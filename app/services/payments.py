@@ -173,7 +173,10 @@ class Payments:
             return self._check(attempt) if mine else attempt
 
     def cancel(self, attempt_id: str, *, staff: str) -> Attempt:
-        """End an attempt; it may come back SUCCEEDED, when the customer was faster."""
+        """End an attempt; it may come back SUCCEEDED, when the customer was faster.
+
+        One whose code nobody has ever seen is given up also without the provider's answer.
+        """
         attempt = self.attempt(attempt_id)
         if attempt.state not in LIVE:
             return attempt
@@ -184,9 +187,13 @@ class Payments:
             if not mine:
                 raise Unavailable("attempt_busy")
             gateway = self.gateway_of(attempt)
-            return ending.end(
+            ended = ending.end(
                 gateway, self._recorder, attempt, as_=AttemptEvent.CLOSED, staff=staff
             )
+            if ended.state in LIVE and ended.never_shown:
+                seen = Observation(event=AttemptEvent.EXPIRED, what="never shown")
+                return self._recorder.record_status(attempt_id, seen, staff=staff)
+            return ended
 
     def check_keys(self, provider: str) -> None:
         """Ask the provider about a payment that never was: a verified answer proves the keys.

@@ -24,6 +24,7 @@ from ui.views.pay.panel import PayPanel
 from ui.views.pay.scan import ScanPage
 from ui.views.pay.stages import Stage
 from ui.views.pay.tenders import TenderPage, ways
+from ui.views.pay.unknown import UnknownPage
 from ui.widgets.buttons import Button
 
 __all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
@@ -331,3 +332,34 @@ def test_money_for_a_withdrawn_code_is_told_at_the_counter(till: MainWindow, sho
     strip.buttons[0].click()
     settle()
     assert till.view_id == "payments"
+
+
+def test_a_slip_typed_as_fast_as_a_scan_is_a_slip(till: MainWindow, shop: Shop) -> None:
+    pay_by(till, "manual_card")
+    scan(till, "slip123456")
+    page = panel_of(till).page
+    assert isinstance(page, CardPage)
+    assert page.number.text() == "slip123456"
+    scan(till, "4242")
+    assert isinstance(panel_of(till).page, DonePage)
+    (order,) = orders_of(shop)
+    (attempt,) = shop.house.queries.order_detail(order.order_id).attempts
+    assert attempt.evidence == "slip123456 ****4242"
+
+
+def test_without_a_code_to_show_another_way_is_open_at_once(till: MainWindow, shop: Shop) -> None:
+    shop.control.fault("drop-after-execute", method="precreate")
+    pay_by(till, "alipay")
+    page = panel_of(till).page
+    assert isinstance(page, UnknownPage)
+    assert "does not answer" in page.title.text()
+    assert page.code.isHidden()
+    shop.control.fault("drop-before-execute")
+    page.other.setFocus()
+    press(till, Key.Key_Return)
+    press(till, Key.Key_F10)
+    assert isinstance(panel_of(till).page, DonePage)
+    shop.control.clear()
+    (order,) = orders_of(shop)
+    states = [x.state for x in shop.house.queries.order_detail(order.order_id).attempts]
+    assert states == [AttemptState.EXPIRED, AttemptState.SUCCEEDED]

@@ -116,6 +116,7 @@ class FirstStart(QScrollArea):
         if not self.start.isEnabled():
             return
         self.start.setEnabled(False)
+        self._keep_language()
         shop, profile, choice = self._house.shop, self._profile(), self.choice
         open_it = shop.open_demo if choice == DEMO else shop.open_empty
         self._executor.database(
@@ -149,6 +150,12 @@ class FirstStart(QScrollArea):
         chosen = self.currency.chosen()
         self.currency.set_choices(currency_choices())
         self.currency.choose(chosen)
+
+    def _keep_language(self) -> None:
+        """The language of this page is an answer too, also when nobody pressed its button."""
+        settings = self._session.settings
+        if settings.language != i18n.language():
+            self._session.set_settings(replace(settings, language=i18n.language()))
 
     def _guess_tax(self) -> None:
         self.currency.complain(None)

@@ -102,3 +102,12 @@ class NumberEntry(QWidget):
         """Fill in, all selected, so that the next digit begins anew."""
         self.line.setText(text)
         self.line.selectAll()
+
+
+def type_in(target: QWidget | None, text: str) -> bool:
+    """Type a text and Return into a line; False when the target is none."""
+    if not isinstance(target, QLineEdit):
+        return False
+    target.insert(text)
+    target.returnPressed.emit()
+    return True

@@ -67,7 +67,7 @@ class AmountLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """As high as the figures, wide enough for an ordinary amount."""
-        height = round(look.metrics.display(self._points) * 1.25)
+        height = round(look.metrics.display(self._points) * 1.4)  # letters go below the line
         return QSize(round(height * 2.2), height)
 
     def minimumSizeHint(self) -> QSize:

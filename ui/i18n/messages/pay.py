@@ -102,14 +102,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收款码已过期，没有扣款。请重试或换一种方式。",
     ),
     "pay.cancelled": (
-        "The code was withdrawn; nothing has been charged. Should the customer pay it all the "
-        "same, you are told.",
-        "收款码已撤回，没有扣款。若顾客仍然付款，系统会提示。",
+        "This payment has been ended; so far nothing has been charged. Should the customer pay "
+        "it all the same, you are told.",
+        "本次支付已结束，目前没有扣款。若顾客仍然付款，系统会提示。",
     ),
     "pay.unknown_title": ("Result unknown. Do not charge again.", "支付结果未知，请勿重复收款。"),
     "pay.unknown_words": (
         "The provider is asked every 5 s. As soon as it answers, this sale ends by itself.",
         "系统每 5 秒查询一次，一有结果会自动完成本单。",
+    ),
+    "pay.unseen_title": ("The provider does not answer.", "支付渠道没有应答。"),
+    "pay.unseen_words": (
+        "No code was shown, so the customer cannot have paid. Choose another way.",
+        "收款码未显示，顾客不可能已付款。请换一种方式。",
+    ),
+    "pay.parked_wrong": (
+        "{amount} came in, which is not what was asked for. It waits under Payments.",
+        "收到 {amount}，与应收金额不符，请在“支付”中处理。",
     ),
     "pay.wrong_title": ("A wrong amount was paid", "付款金额不符"),
     "pay.wrong_amount": (

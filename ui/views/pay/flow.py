@@ -131,8 +131,9 @@ class PayFlow(QObject):
         panel.sale.attempt = None
         panel.sale.placed = False
         panel.close_panel()
-        amount = self._shell.session.amount(attempt.amount_minor)
-        text = i18n.tr("pay.parked", amount=amount)
+        wrong = attempt.state in FOR_A_PERSON
+        amount = self._shell.session.amount(attempt.paid_minor if wrong else attempt.amount_minor)
+        text = i18n.tr("pay.parked_wrong" if wrong else "pay.parked", amount=amount)
         self._shell.tell(News(text=text, tone="warn", topic=attempt.id))
 
     def _hear(self, event: AttemptChanged) -> None:

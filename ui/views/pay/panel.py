@@ -22,6 +22,7 @@ from ui.views.pay.scan import ScanPage
 from ui.views.pay.stages import ASIDE, Stage
 from ui.views.pay.tenders import CARD, CASH, SCAN, TenderPage, ways
 from ui.views.pay.unknown import UnknownPage
+from ui.widgets.entry import type_in
 from ui.widgets.labels import AmountLabel
 from ui.widgets.panels import Panel
 from ui.widgets.strips import News
@@ -41,6 +42,8 @@ _PAGES = {
     Stage.WRONG: "unknown",
     Stage.DONE: "done",
 }
+_GOODS = 8  # so many signs have the shortest codes of goods; what is shorter was typed fast
+_TYPED = frozenset({Stage.CARD, Stage.SCAN})
 _OPENS = {CASH: Stage.CASH, CARD: Stage.CARD, SCAN: Stage.SCAN}
 
 
@@ -132,11 +135,17 @@ class PayPanel(Panel):
         return True
 
     def on_scan(self, code: str) -> bool:
-        """A customer's code is charged; goods end a finished payment, or add to this one."""
+        """A customer's code is charged; goods end a finished payment, or add to this one.
+
+        What was typed as fast as a scanner types belongs into the field it was typed into.
+        """
         if self._is_customers(code):
             self.sale.choose(Stage.SCAN)
             if isinstance(self.page, ScanPage):
                 self.page.take(code)
+            return True
+        if self.sale.stage in ASIDE and (len(code) < _GOODS or self.sale.stage in _TYPED):
+            type_in(self.focusWidget(), code)
             return True
         if not self.may_leave():
             return True

@@ -42,7 +42,8 @@ class UnknownPage(PayPage):
         self.code = Button("pay.show_code", icon="qr", on_click=lambda: sale.choose(Stage.CODE))
         self.column.addWidget(self._card())
         self.column.addStretch(1)
-        for button in (self.code, self.ask, self.manager):
+        self.other = Button("pay.another_way", on_click=sale.another_way)
+        for button in (self.other, self.code, self.ask, self.manager):
             self.column.addWidget(button)
         self.foot_column.addWidget(self.hold)
         look.changed.connect(self._draw)
@@ -59,8 +60,15 @@ class UnknownPage(PayPage):
         self.title.setText(i18n.tr("pay.wrong_title" if wrong else "pay.unknown_title"))
         words = self.sale.message or i18n.tr("pay.unknown_words")
         self.words.setText(words)
-        pending = self.sale.attempt is not None and self.sale.attempt.state is AttemptState.PENDING
-        self.code.setVisible(pending and not wrong)
+        attempt = self.sale.attempt
+        pending = attempt is not None and attempt.state is AttemptState.PENDING
+        unseen = attempt is not None and attempt.never_shown
+        if unseen and not wrong:
+            self.title.setText(i18n.tr("pay.unseen_title"))
+            self.words.setText(i18n.tr("pay.unseen_words"))
+        self.code.setVisible(pending and not unseen and not wrong)
+        self.other.setVisible(unseen and not wrong)
+        self.other.setEnabled(not self.sale.busy)
         self.ask.setVisible(not wrong)
         self.ask.setEnabled(not self.sale.busy)
         self.state.setVisible(not wrong)
