@@ -342,7 +342,7 @@ class PaymentReads(Protocol):
         """
 
     def open_refunds(self) -> Sequence[OpenRefund]:
-        """Refunds under way, and failed ones that no later refund replaced; oldest first."""
+        """Refunds under way, and failed ones that no later ones make up for; oldest first."""
 
     def waiting(self, till: str) -> Waiting:
         """What is open; receipts are those of a till."""

@@ -58,16 +58,17 @@ _OPEN = Statement(
     .order_by(payment_attempt.c.created_at, payment_attempt.c.id)
 )
 _later = refund.alias("later")
-_REPLACED = (
-    select(_later.c.id)
+_WENT_BACK_LATER = (
+    select(func.coalesce(func.sum(_later.c.amount_minor), 0))
     .where(
         _later.c.order_id == refund.c.order_id,  # for its index
         _later.c.attempt_id == refund.c.attempt_id,
         _later.c.created_at > refund.c.created_at,
         _later.c.state != RefundState.FAILED,
     )
-    .exists()
+    .scalar_subquery()
 )
+_REPLACED = and_(refund.c.state == RefundState.FAILED, _WENT_BACK_LATER >= refund.c.amount_minor)
 _OPEN_REFUNDS = Statement(
     select(refund, orders.c.number, payment_attempt.c.currency)
     .join(orders, orders.c.id == refund.c.order_id)
@@ -149,7 +150,7 @@ class PaymentReads(Reads):
             ]
 
     def open_refunds(self) -> Sequence[OpenRefund]:
-        """Refunds under way, and failed ones that no later refund replaced; oldest first."""
+        """Refunds under way, and failed ones that no later ones make up for; oldest first."""
         with self._store.reading() as session:
             return [
                 OpenRefund(

@@ -233,6 +233,35 @@ def test_open_refunds_are_those_that_have_not_arrived(books: Books) -> None:
     assert found == [(failed, "n1"), (again, "n1")]
 
 
+def test_a_part_that_is_on_its_way_or_failed_is_not_hidden_by_another_part(books: Books) -> None:
+    order = make_order(make_line())
+    attempt = make_attempt(order, AttemptState.SUCCEEDED)
+    books.add_order(order, attempt)
+    parts = [
+        make_refund(
+            order,
+            attempt.id,
+            state=state,
+            amount_minor=amount_minor,
+            created_at=NOW + timedelta(seconds=n),
+        )
+        for n, (state, amount_minor) in enumerate(
+            [
+                (RefundState.PENDING, 100),
+                (RefundState.FAILED, 300),
+                (RefundState.SUCCEEDED, 200),
+                (RefundState.FAILED, 50),
+                (RefundState.SUCCEEDED, 50),
+            ]
+        )
+    ]
+    with books.unit_of_work() as unit:
+        for refund in parts:
+            unit.payments.add_refund(refund)
+        unit.commit()
+    assert [x.refund for x in books.queries.open_refunds()] == parts[:2]
+
+
 def test_due_attempts_come_newest_first(books: Books) -> None:
     ids = []
     for n, due in enumerate([NOW, NOW - timedelta(hours=1), NOW + timedelta(seconds=1), None]):
