@@ -25,10 +25,11 @@ _IN_PERIOD = and_(
     orders.c.business_date >= param("first", orders.c.business_date.type),
     orders.c.business_date <= param("last", orders.c.business_date.type),
 )
-_PAID = (
-    select(payment_attempt.c.id)
+_PAID = (  # in full: a part of the money is no sale yet
+    select(func.sum(payment_attempt.c.paid_minor))
     .where(payment_attempt.c.order_id == orders.c.id, _CAPTURED)
-    .exists()
+    .scalar_subquery()
+    >= orders.c.total_minor
 )
 
 

@@ -139,7 +139,7 @@ def make_order(*lines: OrderLine, **fields: object) -> Order:
 
 def make_attempt(order: Order, state: AttemptState, **fields: object) -> Attempt:
     """An attempt for the whole order."""
-    captured = state in {AttemptState.SUCCEEDED, AttemptState.LATE_PAID}
+    captured = state in {AttemptState.SUCCEEDED, AttemptState.CLAIMED, AttemptState.LATE_PAID}
     values = {
         "id": new_id(),
         "order_id": order.id,
