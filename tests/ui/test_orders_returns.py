@@ -12,7 +12,9 @@ from app.domain.payment import RefundState
 from app.domain.slips import Slip
 from app.services.payments import Wanted
 from data.ids import new_id
+from tests.helpers import windows
 from tests.helpers.back_rooms import Rooms, button, sell, send, show_code, tap, words
+from tests.helpers.screens import clipped, looks
 from tests.ui.test_orders_view import open_newest
 from ui.views.orders.amount_step import AmountStep
 from ui.views.orders.return_step import ReturnStep
@@ -104,7 +106,7 @@ def test_keeping_the_sale_changes_nothing(rooms: Rooms) -> None:
     before = rooms.shop.detail(sale)
     step = returning(rooms)
     tap(step.everything)
-    tap(step.keep_button)
+    tap(rooms.panel.back_button)
     assert rooms.panel.title.text() == f"Order {sale.number}"
     rooms.press(Qt.Key.Key_Escape)
     assert rooms.shop.detail(sale) == before
@@ -121,7 +123,7 @@ def test_money_of_a_provider_goes_back_there_or_in_cash_where_that_is_allowed(
     tap(step.rows[0].more)
     assert step.do_button.text() == "Refund ¥5.50 to Alipay"
     assert not step.way.in_cash.isVisible()
-    tap(step.keep_button)
+    tap(rooms.panel.back_button)
     shop.change(cash_refunds=True)
     profile = shop.house.shop.profile()
     assert profile is not None
@@ -205,7 +207,7 @@ def test_goods_follow_money_that_went_back_before(rooms: Rooms) -> None:
     rooms.shop.house.refunds.refund_all(sale.id, staff="li", reason="staff")
     step = returning(rooms)
     tap(step.everything)
-    tap(button(rooms.panel, "Take back; the money has gone back before"))
+    tap(button(rooms.panel, "Take back, no money"))
     assert rooms.shop.on_hand("tea") == 10_000
 
 
@@ -245,3 +247,13 @@ def test_f8_takes_a_typed_number_and_says_when_nobody_knows_it(rooms: Rooms) -> 
     rooms.step.number.set_text(sale.number)
     rooms.press(Qt.Key.Key_Return)
     assert rooms.panel.title.text() == f"Order {sale.number}"  # nothing is left to come back
+
+
+def test_both_steps_fit_every_screen_and_writing(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea", "bag")
+    step = returning(rooms)
+    tap(step.everything)
+    for name, window in looks(rooms.window, texts=("normal", "largest")):
+        step.do_button.setText("Refund ¥12,345.50 to WeChat Pay")
+        windows.settle()
+        assert clipped(window) == [], name

@@ -77,12 +77,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.return_all": ("All of it", "全部退"),
     "orders.damaged": ("Damaged: written off", "破损：报损，不回库存"),
     "orders.return_reason": ("Reason, may be empty", "原因（可留空）"),
-    "orders.return_nothing": ("Choose what comes back", "请选择要退的商品"),
-    "orders.return_without_money": (
-        "Take back; the money has gone back before",
-        "只退货（款项此前已退）",
-    ),
-    "orders.keep_sale": ("Keep as sold", "不退货"),
+    "orders.return_nothing": ("Nothing chosen", "尚未选择"),
+    "orders.return_without_money": ("Take back, no money", "只退货，不退款"),
     "orders.returned": ("Goods of order {number} are taken back", "订单 {number} 的商品已退回"),
     "orders.amount": ("Give back a part …", "部分退款……"),
     "orders.amount_title": ("Refund for {number}", "部分退款：{number}"),
@@ -92,7 +88,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "orders.amount_back": ("How much goes back", "退款金额"),
     "orders.amount_nothing": ("Say how much", "请输入金额"),
-    "orders.keep_money": ("Keep", "不退款"),
     "orders.money_given_back": (
         "Money of order {number} is going back",
         "订单 {number} 的部分款项退回中",

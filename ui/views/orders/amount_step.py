@@ -23,7 +23,6 @@ class AmountStep(BackStep):
             shell,
             detail,
             "orders.amount_title",
-            keep_key="orders.keep_money",
             done_key="orders.money_given_back",
             done=done,
         )

@@ -35,7 +35,6 @@ class BackStep(Step):
         detail: OrderDetail,
         title_key: str,
         *,
-        keep_key: str,
         done_key: str,
         done: Callable[[], object],
     ) -> None:
@@ -47,10 +46,8 @@ class BackStep(Step):
         self.reason = TextField("orders.return_reason", most=_LONGEST_REASON)
         self.way = GoingBack(shell, detail)
         self.way.in_cash.toggled.connect(lambda _on: self.changed())
-        self.keep_button = Button(keep_key, on_click=self.back)
         self.do_button = Button(kind="danger", on_click=self.finish)
-        self.foot.addWidget(self.keep_button, 1)
-        self.foot.addWidget(self.do_button, 2)
+        self.foot.addWidget(self.do_button, 1)
 
     def changed(self) -> None:
         """Something was chosen or typed: offer what it means."""

@@ -32,7 +32,6 @@ class ReturnStep(BackStep):
             shell,
             detail,
             "orders.return_title",
-            keep_key="orders.keep_sale",
             done_key="orders.returned",
             done=done,
         )
