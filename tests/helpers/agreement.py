@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -25,9 +25,14 @@ def kept_at_provider(trade: dict[str, Any]) -> int:
     return _minor(trade["paid_amount"]) - _minor(trade["refunded_amount"])
 
 
-def disagreements(shop: Shop) -> list[str]:
-    """Attempts of which the shop believes to keep another amount than the provider holds."""
-    held = {x["out_trade_no"]: kept_at_provider(x) for x in shop.control.trades()}
+def disagreements(shop: Shop, *, besides: Collection[str] = ()) -> list[str]:
+    """Attempts of which the shop believes to keep another amount than the provider holds.
+
+    Args:
+        besides: trades that are none of this shop's.
+    """
+    trades = {x["out_trade_no"]: x for x in shop.control.trades()}
+    held = {number: kept_at_provider(x) for number, x in trades.items() if number not in besides}
     found = []
     for detail in orders(shop):
         for attempt in detail.attempts:
