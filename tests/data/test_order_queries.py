@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,7 +21,7 @@ from app.domain.order_states import (
 )
 from app.domain.payment import AttemptState, Refund, RefundState
 from app.domain.shipping import Shipment
-from app.ports.queries import OrderFilter
+from app.ports.queries import Due, Line, OrderFilter
 from data.ids import new_id
 from tests.helpers.books import (
     NOW,
@@ -262,6 +263,13 @@ def test_a_part_that_is_on_its_way_or_failed_is_not_hidden_by_another_part(books
     assert [x.refund for x in books.queries.open_refunds()] == parts[:2]
 
 
+ALIPAY = Line("alipay", False)
+
+
+def due_ids(found: Sequence[Due]) -> list[str]:
+    return [each.id for each in found]
+
+
 def test_due_attempts_come_newest_first(books: Books) -> None:
     ids = []
     for n, due in enumerate([NOW, NOW - timedelta(hours=1), NOW + timedelta(seconds=1), None]):
@@ -270,23 +278,25 @@ def test_due_attempts_come_newest_first(books: Books) -> None:
         attempt = make_attempt(order, AttemptState.PENDING, due_at=due, created_at=at)
         books.add_order(order, attempt)
         ids.append(attempt.id)
-    assert list(books.queries.due_attempts(NOW, 10)) == [ids[1], ids[0]]
-    assert list(books.queries.due_attempts(NOW, 1)) == [ids[1]]
+    assert due_ids(books.queries.due_attempts(ALIPAY, NOW, 10)) == [ids[1], ids[0]]
+    assert due_ids(books.queries.due_attempts(ALIPAY, NOW, 1)) == [ids[1]]
+    assert due_ids(books.queries.due_attempts(Line("wechat", False), NOW, 10)) == []
+    assert due_ids(books.queries.due_attempts(Line("alipay", True), NOW, 10)) == []
 
 
-def test_due_refunds_come_oldest_first(books: Books) -> None:
+def test_due_refunds_come_newest_first(books: Books) -> None:
     order = make_order(make_line())
     attempt = make_attempt(order, AttemptState.SUCCEEDED)
     books.add_order(order, attempt)
-    later = make_refund(order, attempt.id, due_at=NOW, amount_minor=1)
-    sooner = make_refund(order, attempt.id, due_at=NOW - timedelta(1), amount_minor=1)
+    newer = make_refund(order, attempt.id, due_at=NOW, amount_minor=1, created_at=NOW + DAY)
+    older = make_refund(order, attempt.id, due_at=NOW - timedelta(1), amount_minor=1)
     done = make_refund(order, attempt.id, state=RefundState.SUCCEEDED, amount_minor=1)
     with books.unit_of_work() as unit:
-        for refund in (later, sooner, done):
+        for refund in (newer, older, done):
             unit.payments.add_refund(refund)
         unit.commit()
-    assert list(books.queries.due_refunds(NOW, 10)) == [sooner.id, later.id]
-    assert list(books.queries.due_refunds(NOW - timedelta(2), 10)) == []
+    assert due_ids(books.queries.due_refunds(ALIPAY, NOW, 10)) == [newer.id, older.id]
+    assert due_ids(books.queries.due_refunds(ALIPAY, NOW - timedelta(2), 10)) == []
 
 
 def test_only_unpaid_orders_run_out_of_time(books: Books) -> None:
