@@ -68,7 +68,7 @@ _WENT_BACK_LATER = (
     )
     .scalar_subquery()
 )
-_REPLACED = and_(refund.c.state == RefundState.FAILED, _WENT_BACK_LATER >= refund.c.amount_minor)
+_REPLACED = and_(refund.c.state == RefundState.FAILED, refund.c.amount_minor <= _WENT_BACK_LATER)
 _OPEN_REFUNDS = Statement(
     select(refund, orders.c.number, payment_attempt.c.currency)
     .join(orders, orders.c.id == refund.c.order_id)

@@ -159,73 +159,73 @@ class Trouble:
         except Crash:
             self.restart(0, 0)
 
-    def show(self, which: int, much: int) -> None:
+    def _show(self, which: int, much: int) -> None:
         """A code for a part or all of a sale."""
         self._start(which, much)
 
-    def scan_customer(self, which: int, much: int) -> None:
+    def _scan_customer(self, which: int, much: int) -> None:
         """The cashier scans a customer's code."""
         behaviour = ("pays", "password", "balance")[much % 3]
         code = self.machine.control.code(self._provider(which), behaviour)
         self._start(which, much, auth_code=code)
 
-    def cash(self, which: int, much: int) -> None:
+    def _cash(self, which: int, much: int) -> None:
         """Cash for a part or all of a sale."""
         self.shop.house.checkout.pay_cash(
             self._cart(which), tendered_minor=5000, staff="li", amount_minor=_part(much)
         )
 
-    def card(self, which: int, much: int) -> None:
+    def _card(self, which: int, much: int) -> None:
         """A card slip for a part or all of a sale."""
         wish = Wanted(key=new_id(), provider="manual_card", amount_minor=_part(much))
         slip = Slip(number="7", last_four="4242")
         self.shop.house.payments.take_slip(self._cart(which), wish, slip, staff="li")
 
-    def pay(self, which: int, much: int) -> None:
+    def _pay(self, which: int, much: int) -> None:
         """A customer pays; now and then another amount."""
         attempt = self._attempt(which)
         self.machine.control.pay(attempt.id, "1.00" if much % 10 == 9 else None)
 
-    def scan(self, which: int, much: int) -> None:
+    def _scan(self, which: int, much: int) -> None:
         """A customer opens a code, or turns it down."""
         number = self._attempt(which).id
         self.machine.control.decline(number) if much % 4 == 3 else self.machine.control.scan(number)
 
-    def check(self, which: int, much: int) -> None:
+    def _check(self, which: int, much: int) -> None:
         """Somebody presses "check now"."""
         self.shop.check(self._attempt(which))
 
-    def push(self, which: int, much: int) -> None:
+    def _push(self, which: int, much: int) -> None:
         """The provider tells of a payment."""
         attempt = self._attempt(which)
         pushed = self.machine.control.notification(attempt.id)
         self.shop.house.notifications.receive(attempt.provider, pushed.headers, pushed.body)
 
-    def cancel(self, which: int, much: int) -> None:
+    def _cancel(self, which: int, much: int) -> None:
         """The cashier ends a code."""
         self.shop.house.payments.cancel(self._attempt(which).id, staff="li")
 
-    def give_up(self, which: int, much: int) -> None:
+    def _give_up(self, which: int, much: int) -> None:
         """A manager waits no longer."""
         attempt = self._attempt(which)
         self.shop.house.payments.give_up(attempt.id, staff="chen", reason="in a hurry")
 
-    def withdraw(self, which: int, much: int) -> None:
+    def _withdraw(self, which: int, much: int) -> None:
         """The sale is taken back before it was paid."""
         self.shop.house.checkout.withdraw(self._cart(which), staff="li")
 
-    def undo(self, which: int, much: int) -> None:
+    def _undo(self, which: int, much: int) -> None:
         """The order is cancelled, or the finished sale voided."""
         order_id = self._order_id(which)
         with contextlib.suppress(ShopError):
             self.shop.house.orders.cancel(order_id, staff="li")
         self.shop.house.orders.void(order_id, staff="li")
 
-    def reinstate(self, which: int, much: int) -> None:
+    def _reinstate(self, which: int, much: int) -> None:
         """A cancelled order is taken up again."""
         self.shop.house.orders.reinstate(self._order_id(which), staff="chen")
 
-    def refund(self, which: int, much: int) -> None:
+    def _refund(self, which: int, much: int) -> None:
         """A part of the money goes back, now and then in cash; what is due is done at once."""
         made = self.shop.house.refunds.refund_amount(
             self._order_id(which),
@@ -238,22 +238,22 @@ class Trouble:
         for refund in made:
             self.shop.house.refunds.run(refund.id)
 
-    def retry(self, which: int, much: int) -> None:
+    def _retry(self, which: int, much: int) -> None:
         """A refund is sent again."""
         refunds = self.refunds()
         if refunds:
             self.shop.house.refunds.retry(refunds[which % len(refunds)].id)
 
-    def settle(self, which: int, much: int) -> None:
+    def _settle(self, which: int, much: int) -> None:
         """A refund that is under way at the provider arrives."""
         self.machine.control.settle(self._attempt(which).id)
 
-    def wait(self, which: int, much: int) -> None:
+    def _wait(self, which: int, much: int) -> None:
         """Time passes, seconds or minutes, and the till does what is due."""
         self.shop.clock.advance(seconds=much % 20 + 1 if which % 2 else much)
         self.shop.house.poller.run_due()
 
-    def mend(self, which: int, much: int) -> None:
+    def _mend(self, which: int, much: int) -> None:
         """All is well again outside."""
         self.machine.control.clear()
 
@@ -334,23 +334,23 @@ def _part(much: int) -> int | None:
 
 
 HAPPENINGS: Mapping[str, Callable[[Trouble, int, int], None]] = {
-    "show": Trouble.show,
-    "scan customer": Trouble.scan_customer,
-    "cash": Trouble.cash,
-    "card": Trouble.card,
-    "pay": Trouble.pay,
-    "scan": Trouble.scan,
-    "check": Trouble.check,
-    "push": Trouble.push,
-    "cancel": Trouble.cancel,
-    "give up": Trouble.give_up,
-    "withdraw": Trouble.withdraw,
-    "undo": Trouble.undo,
-    "reinstate": Trouble.reinstate,
-    "refund": Trouble.refund,
-    "retry": Trouble.retry,
-    "settle": Trouble.settle,
-    "wait": Trouble.wait,
-    "mend": Trouble.mend,
+    "show": Trouble._show,
+    "scan customer": Trouble._scan_customer,
+    "cash": Trouble._cash,
+    "card": Trouble._card,
+    "pay": Trouble._pay,
+    "scan": Trouble._scan,
+    "check": Trouble._check,
+    "push": Trouble._push,
+    "cancel": Trouble._cancel,
+    "give up": Trouble._give_up,
+    "withdraw": Trouble._withdraw,
+    "undo": Trouble._undo,
+    "reinstate": Trouble._reinstate,
+    "refund": Trouble._refund,
+    "retry": Trouble._retry,
+    "settle": Trouble._settle,
+    "wait": Trouble._wait,
+    "mend": Trouble._mend,
     "restart": Trouble.restart,
 }
