@@ -30,6 +30,9 @@ READ_S, LIFE_S = 4.0, 10.0
 """How long a message may take to arrive, and how long a connection lives in all."""
 _STOP_S = 5.0
 
+_BYE = {"connection": "close"}
+"""One message a connection: none is cut off while the next one comes in."""
+
 Take = Callable[[str, Mapping[str, str], bytes], None]
 """Takes provider, headers and body; raises UnknownOutcome for what is not to be believed, and
 another ShopError for what should come again."""
@@ -134,9 +137,9 @@ class _Ear:
         provider = addresses.told_of(scope["path"])
         words = _WORDS.get(provider)
         if words is None:
-            answer = Response(status_code=404)
+            answer = Response(status_code=404, headers=_BYE)
         elif scope["method"] != "POST":
-            answer = Response(status_code=405, headers={"allow": "POST"})
+            answer = Response(status_code=405, headers={"allow": "POST", **_BYE})
         else:
             answer = await self._answer(provider, words, Request(scope, receive))
         await answer(scope, receive, send)
@@ -151,10 +154,11 @@ class _Ear:
             return _refusal(words, 408)
         if body is None:
             return _refusal(words, 413)
-        status = await asyncio.to_thread(self._taken, provider, dict(request.headers), body)
-        if status:
-            return _refusal(words, status)
-        return Response(words.thanks[1], words.thanks[0], media_type=words.content_type)
+        refused = await asyncio.to_thread(self._taken, provider, dict(request.headers), body)
+        if refused:
+            return _refusal(words, refused)
+        status, body = words.thanks
+        return Response(body, status, _BYE, words.content_type)
 
     def _taken(self, provider: str, headers: Mapping[str, str], body: bytes) -> int:
         """0 for a message that was taken over, else the status of the refusal."""
@@ -192,7 +196,7 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _refusal(words: _Words, status: int) -> Response:
-    return Response(words.no, status, media_type=words.content_type)
+    return Response(words.no, status, _BYE, words.content_type)
 
 
 def _config(ear: _Ear) -> uvicorn.Config:
