@@ -122,8 +122,10 @@ def assert_true(shop: Shop, before: set[str]) -> None:
     assert disagreements(shop, besides=before) == []
     assert shop.house.queries.stock_mismatches() == []
     assert shop.house.queries.audit_break() is None
-    told = {x.attempt.order_id for x in shop.house.queries.open_attempts()}
-    told |= {x.refund.order_id for x in shop.house.queries.open_refunds()}
+    queries = shop.house.queries
+    told = {x.attempt.order_id for x in queries.open_attempts()}
+    told |= {x.refund.order_id for x in queries.open_refunds()}
+    told |= {x.order_id for x in queries.open_orders(shop.clock.now())}
     for detail in orders(shop):
         assert_ended(detail, told=detail.order.id in told)
 
@@ -140,7 +142,7 @@ def assert_ended(detail: OrderDetail, *, told: bool) -> None:
     intended = [x for x in detail.attempts if x.state in INTENDED]
     assert held_minor(intended, detail.refunds) <= order.total_minor or told
     if order.lifecycle is Lifecycle.PLACED:
-        assert held != 0 or told, "an order without money is let go"
+        assert held and told, "an order without money is let go"
     if order.lifecycle is Lifecycle.CANCELLED:
         assert held == 0 or told
     if order.payment is PaymentState.OVERPAID:
