@@ -97,7 +97,7 @@ def alipay_values(info: SandboxInfo) -> dict[str, str]:
 
 def wechat_values(info: SandboxInfo) -> dict[str, str]:
     """The settings with which a till reaches a sandbox through WeChat Pay's wire."""
-    return info.values()["wechat"]
+    return {**info.values()["wechat"], "codepay": ""}  # customers' codes are tried apart
 
 
 def moved(info: SandboxInfo, root: str) -> SandboxInfo:

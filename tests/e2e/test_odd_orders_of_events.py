@@ -1,0 +1,158 @@
+"""Payments, refunds and slips that cross each other: no money is lost, taken or returned twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import UserError
+from app.domain.order_states import Label, Lifecycle, PaymentState
+from app.domain.payment import AttemptState, RefundState, held_minor
+from app.domain.slips import Slip
+from data.ids import new_id
+from tests.e2e.test_tenders import IBAN, card, paid_by_code
+from tests.helpers.shop import Shop
+
+
+def run_refunds(shop: Shop) -> None:
+    """The refunds that are under way arrive."""
+    for _ in range(4):
+        shop.clock.advance(seconds=20)
+        shop.house.poller.run_due()
+
+
+def test_money_that_comes_while_a_refund_is_under_way_finishes_the_sale(
+    shop_with_provider: Shop,
+) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    attempt = shop.show_code(cart)
+    shop.control.pay(attempt.id, "5.00")
+    assert shop.check(attempt).state is AttemptState.MISMATCH
+    shop.house.refunds.refund_attempt(attempt.id, staff="chen", reason="wrong")
+    shop.house.checkout.pay_cash(cart, tendered_minor=550, staff="li")
+    assert shop.order(attempt).lifecycle is Lifecycle.PLACED
+    run_refunds(shop)
+    order = shop.order(attempt)
+    assert (order.lifecycle, order.payment) == (Lifecycle.COMPLETED, PaymentState.PAID)
+    assert shop.on_hand("tea") == 9000
+
+
+def test_a_slip_is_booked_though_another_window_was_faster(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    shown = paid_by_code(shop, shop.show_code(cart))
+    slip = Slip(number="000123")
+    booked = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
+    assert booked.id != shown.id
+    assert shop.house.payments.attempt(shown.id).evidence == shown.evidence
+    order = shop.order(shown)
+    assert (order.payment, order.lifecycle) == (PaymentState.OVERPAID, Lifecycle.COMPLETED)
+
+
+def test_a_slip_says_how_much_the_terminal_charged(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", amount_minor=300)
+    slip = Slip(number="9")
+    booked = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
+    assert booked.paid_minor == 550
+    assert shop.order(booked).payment is PaymentState.OVERPAID
+    with pytest.raises(UserError, match="amount_missing"):
+        shop.house.payments.take_slip(shop.cart("bun"), card(shop), slip, staff="li")
+
+
+def test_a_slip_ends_the_code_that_was_shown_beside_it(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    shop.take_bank_codes("EUR", IBAN)
+    cart = shop.cart("tea")
+    code = shop.show_code(cart, "static_qr")
+    shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    assert shop.house.payments.attempt(code.id).state is AttemptState.CANCELLED
+    assert shop.order(code).label is Label.COMPLETED
+
+
+def test_late_money_closes_the_bank_code_beside_it(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    shop.take_bank_codes("EUR", IBAN)
+    cart = shop.cart("tea")
+    first = shop.show_code(cart)
+    shop.house.payments.cancel(first.id, staff="li")
+    code = shop.show_code(cart, "static_qr")
+    shop.control.pay(first.id)
+    assert shop.check(first).state is AttemptState.LATE_PAID
+    assert shop.house.payments.attempt(code.id).state is AttemptState.CANCELLED
+    assert shop.order(first).label is Label.COMPLETED
+
+
+def test_money_that_went_back_is_asked_for_again(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    first = paid_by_code(shop, shop.show_code(cart, amount_minor=300))
+    shop.house.refunds.refund_attempt(first.id, staff="li", reason="mistake")
+    run_refunds(shop)
+    second = shop.house.payments.take_slip(cart, card(shop, 300), Slip(number="1"), staff="li")
+    third = shop.show_code(cart)
+    assert third.id != second.id
+    assert (third.state, third.amount_minor) == (AttemptState.PENDING, 250)
+
+
+def test_a_tip_that_goes_back_leaves_the_orders_money_alone(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    shown = paid_by_code(shop, shop.show_code(cart, tip_minor=55))
+    shop.house.refunds.refund_amount(
+        shown.order_id, 55, key=new_id(), staff="li", reason="tip", only=shown.id
+    )
+    run_refunds(shop)
+    order = shop.order(shown)
+    assert order.payment is PaymentState.PAID
+    detail = shop.detail(order)
+    assert held_minor(detail.attempts, detail.refunds) == 550
+
+
+def test_late_money_is_watched_for_until_somebody_answers(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    attempt = shop.show_code(shop.cart("tea"))
+    shop.house.payments.cancel(attempt.id, staff="li")
+    shop.control.pay(attempt.id)
+    shop.control.fault("http-502", method="query")
+    shop.clock.advance(minutes=121)
+    assert shop.check(attempt).due_at is not None
+    shop.control.clear()
+    shop.clock.advance(minutes=10)
+    assert shop.check(attempt).state is AttemptState.LATE_PAID
+
+
+def test_a_refund_given_up_is_not_revived_by_an_old_answer(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    shop.change(cash_refunds=True)
+    attempt = paid_by_code(shop, shop.show_code(shop.cart("tea")))
+    (refund,) = shop.house.refunds.refund_attempt(attempt.id, staff="li", reason="x")
+    with shop.database.unit_of_work() as unit:  # what another till has written meanwhile
+        given_up = unit.payments.get_refund(refund.id)
+        given_up.state, given_up.due_at = RefundState.FAILED, None
+        unit.payments.save_refund(given_up)
+        unit.commit()
+    shop.house.refunds.refund_amount(
+        attempt.order_id, 550, key=new_id(), staff="li", reason="cash", in_cash=True
+    )
+    shop.house.refunds.run(refund.id)
+    with pytest.raises(UserError, match="refund_replaced"):
+        shop.house.refunds.retry(refund.id)
+    assert shop.control.trade(attempt.id)["refunded_amount"] == "0.00"
+
+
+def test_a_person_cannot_vouch_for_a_payment_that_has_ended(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    attempt = shop.show_code(shop.cart("tea"))
+    shop.house.payments.cancel(attempt.id, staff="li")
+    with pytest.raises(UserError, match="attempt_over"):
+        shop.house.payments.confirm(attempt.id, staff="chen", evidence="seen on the phone")
+    assert shop.house.payments.attempt(attempt.id).state is AttemptState.CANCELLED
+
+
+def test_cash_for_a_cancelled_order_is_refused(shop: Shop) -> None:
+    cart = shop.cart("tea", "tea")
+    part = shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", amount_minor=300)
+    shop.house.orders.cancel(part.order.id, staff="li")
+    with pytest.raises(UserError, match="order_not_open"):
+        shop.house.checkout.pay_cash(cart, tendered_minor=1100, staff="li")
