@@ -9,6 +9,7 @@ from datetime import timedelta
 from app.domain.cart import Cart
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.order import Order
+from app.domain.order_states import Lifecycle
 from app.domain.payment import (
     CAPTURED,
     FOR_A_PERSON,
@@ -259,7 +260,9 @@ class Payments:
                 if known.id == wanted.key:
                     return known
             attempt = self._new_attempt(order, wanted.amount_minor, wanted, caps)
-            attempt.state, attempt.evidence = AttemptState.CLAIMED, evidence
+            gone = order.lifecycle is Lifecycle.CANCELLED  # then somebody has to see to it
+            attempt.state = AttemptState.LATE_PAID if gone else AttemptState.CLAIMED
+            attempt.evidence = evidence
             attempt.paid_minor, attempt.settled_at = attempt.asked_minor, attempt.created_at
             unit.payments.add_attempt(attempt)
             after = f"{attempt.paid_minor} {attempt.currency} {evidence}"

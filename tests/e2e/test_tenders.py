@@ -309,3 +309,16 @@ def test_what_a_person_has_settled_asks_for_nobody_any_more(shop_with_provider: 
     handled = shop.house.payments.settle_by_hand(attempt.id, staff="chen", reason="paid the rest")
     assert handled.handled == "chen: paid the rest"
     assert shop.house.queries.open_attempts() == []
+
+
+def test_a_slip_for_a_sale_that_was_let_go_is_late_money(shop: Shop) -> None:
+    cart = shop.cart("tea")
+    shop.house.checkout.place(cart, staff="li")
+    shop.clock.advance(minutes=16)
+    shop.house.poller.run_due()
+    slip = Slip(number="7")
+    late = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
+    assert (late.state, late.paid_minor) == (AttemptState.LATE_PAID, 550)
+    assert [x.attempt.id for x in shop.house.queries.open_attempts()] == [late.id]
+    assert shop.house.orders.reinstate(late.order_id, staff="chen").label is Label.COMPLETED
+    assert shop.house.queries.open_attempts() == []
