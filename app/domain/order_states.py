@@ -141,8 +141,11 @@ STILL_IN_THE_SHOP = frozenset(
 
 _UNPAID_LIKE = {PaymentState.UNPAID, PaymentState.PENDING, PaymentState.PARTIALLY_PAID}
 _TO_SHIP = {Fulfilment.AWAITING_SHIPMENT, Fulfilment.PICKING, Fulfilment.PACKED}
+ARRIVED = frozenset({Fulfilment.RECEIVED, Fulfilment.PARTIALLY_RETURNED, Fulfilment.RETURNED})
+"""Where the goods of a sent order have arrived for certain; some may have come back since."""
+
 _BY_FULFILMENT = {
-    Fulfilment.RECEIVED: Label.RECEIVED,
+    **dict.fromkeys(ARRIVED, Label.RECEIVED),
     Fulfilment.IN_TRANSIT: Label.IN_TRANSIT,
     Fulfilment.DELIVERED: Label.IN_TRANSIT,
     Fulfilment.SHIPPED: Label.SHIPPED,

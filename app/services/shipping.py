@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.domain import machine, placing
 from app.domain.errors import UserError
 from app.domain.order import Order
-from app.domain.order_states import Fulfilment, OrderEvent
+from app.domain.order_states import ARRIVED, Fulfilment, OrderEvent
 from app.domain.shipping import SHIPMENT, Shipment, ShipmentEvent
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
@@ -76,10 +76,10 @@ class Shipping:
         return self._step(order_id, ShipmentEvent.RECEIVE, change, staff=staff)
 
     def complete(self, order_id: str, *, staff: str) -> Order:
-        """Nothing more is to be done for a received order."""
+        """Nothing more is to be done for an order that was received, or came back since."""
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
-            if order.fulfilment is not Fulfilment.RECEIVED:
+            if order.fulfilment not in ARRIVED:
                 raise UserError("order_not_received", number=order.number)
             rows = settlement.move_lifecycle(order, OrderEvent.COMPLETE, self._context, staff=staff)
             order.completed_at = order.completed_at or self._context.now()

@@ -228,9 +228,13 @@ def test_a_delivered_order_is_partly_and_then_wholly_returned(shop: Shop) -> Non
     refused(UserError, "order_not_with_customer", lambda: take_back(shop, order, 1))
     shop.house.shipping.receive(order.id, staff="li")
     take_back(shop, order, 1)
-    assert shop.detail(order).order.fulfilment is Fulfilment.PARTIALLY_RETURNED
+    back = shop.detail(order).order
+    assert (back.fulfilment, back.label) == (Fulfilment.PARTIALLY_RETURNED, Label.RECEIVED)
+    shop.house.shipping.complete(order.id, staff="li")
+    assert shop.detail(order).order.label is Label.COMPLETED
     take_back(shop, order, 0, 1)
-    assert shop.detail(order).order.fulfilment is Fulfilment.RETURNED
+    back = shop.detail(order).order
+    assert (back.fulfilment, back.label) == (Fulfilment.RETURNED, Label.REFUNDED)
 
 
 @pytest.mark.parametrize(

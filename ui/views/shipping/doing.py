@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.domain.order_states import Fulfilment, Label
+from app.domain.order_states import ARRIVED, Fulfilment, Label
 
 
 class Doing(StrEnum):
@@ -25,7 +25,7 @@ _POSSIBLE: dict[Fulfilment, tuple[Doing, ...]] = {
     Fulfilment.SHIPPED: (Doing.RECEIVE, Doing.FAIL),
     Fulfilment.IN_TRANSIT: (Doing.RECEIVE, Doing.FAIL),
     Fulfilment.DELIVERED: (Doing.RECEIVE,),
-    Fulfilment.RECEIVED: (Doing.COMPLETE,),
+    **dict.fromkeys(ARRIVED, (Doing.COMPLETE,)),
     Fulfilment.SHIPMENT_FAILED: (Doing.RETRY,),
 }
 _OVER = frozenset({Label.COMPLETED, Label.CANCELLED, Label.REFUNDED, Label.REFUNDING})
