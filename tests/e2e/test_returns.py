@@ -134,6 +134,30 @@ def test_the_same_wish_twice_or_at_once_is_one_return(shop: Shop) -> None:
     assert shop.on_hand("tea") == 9_000
 
 
+def test_one_piece_cannot_come_back_at_two_tills_at_once(shop: Shop) -> None:
+    order = in_cash(shop, "tea", "water")
+    outcomes: list[str] = []
+    start = threading.Barrier(4)
+
+    def press() -> None:
+        start.wait()
+        try:
+            take_back(shop, order, 1)
+        except UserError as error:
+            outcomes.append(error.key)
+        else:
+            outcomes.append("done")
+
+    threads = [threading.Thread(target=press) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["done", *["refund_qty_too_large"] * 3]
+    assert [x.amount_minor for x in shop.detail(order).refunds] == [550]
+    assert shop.on_hand("tea") == 10_000
+
+
 def test_damaged_goods_are_written_off_and_uncounted_ones_never_move(shop: Shop) -> None:
     order = in_cash(shop, "tea", "bag")
     take_back(shop, order, 1, 1, damaged=True)
