@@ -77,7 +77,7 @@ def test_offline_cash_slips_and_bank_codes_go_on(shop: Shop) -> None:
     shop.provider.stop()
     _loses(shop, waiting)
     cash = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
-    wish = Wanted(key=new_id(), provider="manual_card")
+    wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
     slip = Slip(number="0012", last_four="4242")
     card = shop.house.payments.take_slip(shop.cart("tea"), wish, slip, staff="li")
     shown = shop.show_code(shop.cart("tea"), "static_qr")

@@ -35,6 +35,7 @@ class Crooked:
         if tendered_minor - bill.priced().total_minor > _LEAST_CHANGE_MINOR:
             dearer = (replace(line, unit_minor=line.unit_minor + 1) for line in bill.lines)
             bill = replace(bill, lines=tuple(dearer))
+            part["amount_minor"] = None  # all of it, not what the customer was shown
         return self._honest.pay_cash(bill, tendered_minor=tendered_minor, staff=staff, **part)
 
 
