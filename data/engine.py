@@ -14,12 +14,15 @@ from data.types import POSTGRESQL
 
 BUSY_SECONDS = 5
 READERS = 4
+CACHE_KIB = 32_000
+"""At most so much of the books each connection keeps at hand: search jumps all over them."""
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA wal_autocheckpoint=0",  # checkpoints are made when idle, by the writer alone
+    f"PRAGMA cache_size=-{CACHE_KIB}",
     "PRAGMA query_only=ON",  # taken back for the one writer
 )
 POSTGRESQL_OPTIONS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Executable, Integer, Select, Text, or_, select
+from sqlalchemy import ColumnElement, Executable, Integer, Select, Text, exists, or_, select
 
 from app.ports.queries import ProductHit
 from data import search
@@ -48,17 +48,26 @@ def _begins(column: ColumnElement[str]) -> Condition:
     return starts_with(column, _QUERY, _AFTER)
 
 
+_OTHER = barcode.alias()
+_FIRST_OF_PRODUCT = ~exists().where(
+    _OTHER.c.product_id == barcode.c.product_id,
+    _OTHER.c.text_fold >= _QUERY,
+    or_(
+        _OTHER.c.text_fold < barcode.c.text_fold,
+        (_OTHER.c.text_fold == barcode.c.text_fold) & (_OTHER.c.code < barcode.c.code),
+    ),
+)
 _CODE = or_(barcode.c.code == param("code", Text()), barcode.c.text_fold == _QUERY)
 _NAMED = or_(_S.name_fold == _QUERY, _S.name_en_fold == _QUERY)
 _TIERS = (
-    _tier(_BY_CODE, _CODE, _S.product_id),
+    _tier(_BY_CODE.distinct(), _CODE, _S.product_id),
     _tier(_FOUND, _S.sku_fold == _QUERY, _S.product_id),
     _tier(_FOUND, _NAMED, _S.product_id),
     _tier(_FOUND, _begins(_S.name_fold), _S.name_fold),
     _tier(_FOUND, _begins(_S.name_en_fold), _S.name_en_fold),
     _tier(_FOUND, _begins(_S.initials), _S.initials),
     _tier(_FOUND, _begins(_S.sku_fold), _S.sku_fold),
-    _tier(_BY_CODE, _begins(barcode.c.text_fold), barcode.c.text_fold),
+    _tier(_BY_CODE, _begins(barcode.c.text_fold) & _FIRST_OF_PRODUCT, barcode.c.text_fold),
 )
 
 
@@ -97,10 +106,10 @@ class SearchReads(Reads):
 def _ranked(session: Session, query: str, limit: int) -> Iterator[str]:
     """Every match, best first, each once; what nobody asks for is not looked up.
 
-    A tier returns at most the `limit` still wanted and those already found.
+    No tier has a product twice, so `limit` rows are those still wanted besides those found before.
     """
     seen: set[str] = set()
-    for rows in _tiers(session, query, 2 * limit):
+    for rows in _tiers(session, query, limit):
         for row in rows:
             if row.product_id not in seen:
                 seen.add(row.product_id)

@@ -212,6 +212,13 @@ def test_both_forms_of_a_code_find_the_product(books: Books) -> None:
     assert names_found(books, "03600") == ["茶"]
 
 
+def test_a_product_with_many_codes_leaves_room_for_others(books: Books) -> None:
+    books.add_product(make_product("茶", barcodes=tuple(f"69010{n}" for n in range(9))))
+    books.add_product(make_product("盐", barcodes=("690200",)))
+    assert names_found(books, "690") == ["茶", "盐"]
+    assert [x.name for x in books.queries.search("690", 2)] == ["茶", "盐"]
+
+
 @given(text=st.text("ab茶", min_size=3, max_size=8), data=st.data())
 def test_any_single_slip_is_recognised(text: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(text) - 1))
