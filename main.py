@@ -119,9 +119,7 @@ class Program:
             self._saved = changed
 
         def open_house() -> House:
-            from ui.printing import SystemPrinter
-
-            printer = SystemPrinter(lambda: self._now(till).receipt_printer)
+            printer = ReceiptPrinter(lambda: self._now(till).receipt_printer)
             house = stack.enter_context(self.open_house(till, printer))
             stack.enter_context(self._told(till, house))
             return house
@@ -175,6 +173,19 @@ class Program:
     def _now(self, till: Till) -> TillSettings:
         """The settings as they were saved last."""
         return self._saved or till.settings
+
+
+class ReceiptPrinter:
+    """The system's printer of that name, with all that printing needs loaded at the first paper."""
+
+    def __init__(self, name: Callable[[], str]) -> None:
+        self._name = name
+
+    def print_pdf(self, pdf: bytes, *, title: str) -> None:
+        """Print; Unavailable("printer_failed", problem=) when it cannot."""
+        from ui.printing import SystemPrinter
+
+        SystemPrinter(self._name).print_pdf(pdf, title=title)
 
 
 class NoPrinter:

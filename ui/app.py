@@ -91,12 +91,13 @@ def run(
         from ui.executor import ThreadExecutor
         from ui.opening import Opening
 
-        executors.append(ThreadExecutor())
-        furnish(window, settings, executors[0], save_settings)
-        crashes.told.connect(window.tell_crash)
+        executor = window.executor = ThreadExecutor()
+        executors.append(executor)
         opening = Opening(window, open_house, problem=problem)
         opening.answered.connect(_tidy_again)
-        opening.start()
+        opening.start()  # the shop opens while the window is furnished; it is shown afterwards
+        furnish(window, settings, executor, save_settings)
+        crashes.told.connect(window.tell_crash)
 
     window.frame.painted.connect(lambda: QTimer.singleShot(0, open_shop))
     show_fitting(window)
