@@ -142,14 +142,9 @@ class Checkout:
         left_minor = left_to_pay(order, attempts, refunds)
         settlement.require_open(order)
         attempt = cash_attempt(order, left_minor, step_minor, cash, context)
-        rows = settlement.refresh_payment(
-            order, [*attempts, attempt], refunds, context, event="CASH", staff=staff
-        )
-        step, moved = settlement.advance(order, context, staff=staff)
         unit.payments.add_attempt(attempt)
+        settlement.settle(unit, order, context, event="CASH", staff=staff)
         unit.orders.save(order)
-        settlement.carry_out(unit, order, step, context, staff=staff)
-        unit.orders.add_history(rows + moved)
         unit.audit.append([cash_note(context, order, attempt, staff)])
         left_minor -= attempt.amount_minor
         return Sale(order=order, attempt=attempt, left_minor=left_minor)

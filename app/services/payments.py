@@ -246,7 +246,9 @@ class Payments:
                 raise UserError("amount_missing")
             attempt = self._new_attempt(order, amount_minor, wanted, caps)
             _check_amount(caps, attempt.asked_minor, order.currency)
-            self._write(unit, order, [*attempts, attempt], staff)
+            unit.payments.add_attempt(attempt)
+            settlement.settle(unit, order, self._context, event="START_PAYMENT", staff=staff)
+            unit.orders.save(order)
             unit.commit()
         return attempt, True
 
@@ -299,19 +301,6 @@ class Payments:
             expires_at=now + life if life else None,
             due_at=now + RECOVERY_DELAY if life else None,
         )
-
-    def _write(self, unit: UnitOfWork, order: Order, attempts: list[Attempt], staff: str) -> None:
-        unit.payments.add_attempt(attempts[-1])
-        rows = settlement.refresh_payment(
-            order,
-            attempts,
-            unit.payments.refunds_of(order.id),
-            self._context,
-            event="START_PAYMENT",
-            staff=staff,
-        )
-        unit.orders.save(order)
-        unit.orders.add_history(rows)
 
     def _send(self, gateway: Gateway, attempt: Attempt, auth_code: str | None) -> Attempt:
         try:

@@ -166,8 +166,3 @@ def _near(day: date, line: Line) -> bool:
 
 def _compact(text: str) -> str:
     return "".join(x for x in text.upper() if x.isalnum())
-
-
-def _slip(text: str) -> str:
-    """Terminals and their lists do not agree on how many zeros stand in front."""
-    return _compact(text).lstrip("0")
