@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -19,32 +16,16 @@ from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop, shop_with_provider
 from tests.helpers.waiting import left_waiting
 from tests.helpers.windows import ENGLISH, close_window, open_window, restyle, settle
+from tests.ui.test_real_shop import shop_url, till
 from ui.executor import ThreadExecutor
 from ui.main_window import MainWindow
 from ui.polling import Heartbeat
 from ui.widgets.buttons import Button
 
-__all__ = ["shop_with_provider"]
+__all__ = ["shop_url", "shop_with_provider", "till"]
 
 TICK_MS = 10
 SLOW_S = 5.0
-
-
-@pytest.fixture
-def shop_url(furnished_sqlite: Path, tmp_path: Path) -> str:
-    """The window does not care which database; one kind is enough here."""
-    copy = tmp_path / "shop" / "shop.db"
-    copy.parent.mkdir()
-    shutil.copy(furnished_sqlite, copy)
-    return f"sqlite:///{copy}"
-
-
-@pytest.fixture
-def till(qapp: object, shop_with_provider: Shop) -> Iterator[MainWindow]:
-    """A window at that shop's till."""
-    window = open_window(shop_with_provider.house, settings=ENGLISH)
-    yield window
-    close_window(window)
 
 
 def beat(window: MainWindow, times: int = 4) -> None:

@@ -64,6 +64,14 @@ def pay_by(till: MainWindow, way: str) -> None:
     press(till, Key(Key.Key_1.value + place), ALT)
 
 
+def choose_part(till: MainWindow, amount: str) -> None:
+    """So much is to be paid next."""
+    tenders(till).part.setFocus()
+    press(till, Key.Key_Return)
+    type_text(till, amount)
+    press(till, Key.Key_Return)
+
+
 def test_every_way_to_pay_has_a_number(till: MainWindow) -> None:
     words = [button.text().strip() for button in tenders(till).buttons.values()]
     assert [text.rpartition(" ")[2] for text in words] == [
@@ -156,11 +164,7 @@ def test_the_cashier_sees_the_banks_message_and_says_so(till: MainWindow, shop: 
 
 
 def test_a_sale_in_three_parts(till: MainWindow, shop: Shop) -> None:
-    page = tenders(till)
-    page.part.setFocus()
-    press(till, Key.Key_Return)
-    type_text(till, "2")
-    press(till, Key.Key_Return)
+    choose_part(till, "2")
     assert "Now €2.00, then €3.50" in tenders(till).paid.text()
     pay_by(till, "cash")
     assert isinstance(panel_of(till).page, CashPage)
@@ -170,10 +174,7 @@ def test_a_sale_in_three_parts(till: MainWindow, shop: Shop) -> None:
     assert panel_of(till).amount.text() == "€3.50"
     press(till, Key.Key_Escape)
     assert panel_of(till).isVisible(), "a sale that is paid in part is not left by accident"
-    page.part.setFocus()
-    press(till, Key.Key_Return)
-    type_text(till, "1.5")
-    press(till, Key.Key_Return)
+    choose_part(till, "1.5")
     scan(till, shop.control.code("alipay"))
     assert "Alipay: €1.50 paid" in tenders(till).paid.text()
     press(till, Key.Key_F10)
@@ -188,10 +189,7 @@ def test_parts_are_given_back_and_the_goods_stay_on_the_counter(
     till: MainWindow, shop: Shop
 ) -> None:
     page = tenders(till)
-    page.part.setFocus()
-    press(till, Key.Key_Return)
-    type_text(till, "2")
-    press(till, Key.Key_Return)
+    choose_part(till, "2")
     press(till, Key.Key_F10)
     page.give_back.setFocus()
     press(till, Key.Key_Return)
@@ -263,11 +261,7 @@ def test_every_page_fits_every_look(till: MainWindow) -> None:
 
 
 def test_the_rest_is_paid_another_time_from_the_orders_view(till: MainWindow, shop: Shop) -> None:
-    page = tenders(till)
-    page.part.setFocus()
-    press(till, Key.Key_Return)
-    type_text(till, "2")
-    press(till, Key.Key_Return)
+    choose_part(till, "2")
     press(till, Key.Key_F10)
     tenders(till).later.setFocus()
     press(till, Key.Key_Return)
