@@ -40,6 +40,14 @@ def checked_words(text: str) -> str:
     return words
 
 
+def checked_reason(text: str) -> str:
+    """Why a person does it; UserError reason_missing, card_number_refused."""
+    words = checked_words(text)
+    if not words:
+        raise UserError("reason_missing")
+    return words
+
+
 def _is_card_number(digits: list[int]) -> bool:
     doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0

@@ -21,7 +21,7 @@ from app.domain.payment import (
     Way,
     held_minor,
 )
-from app.domain.slips import Slip, checked_words
+from app.domain.slips import Slip, checked_reason, checked_words
 from app.ports.gateway import (
     Capabilities,
     ChargeRequest,
@@ -129,10 +129,11 @@ class Payments:
         Raises UserError("reason_missing") where a provider could be asked instead and no reason
         is given, UserError("card_number_refused") when a card's number is in it.
         """
-        attempt, words = self.attempt(attempt_id), checked_words(evidence)
-        if attempt.way is not Way.CASHIER:
-            if not words:
-                raise UserError("reason_missing")
+        attempt = self.attempt(attempt_id)
+        if attempt.way is Way.CASHIER:
+            words = checked_words(evidence)
+        else:
+            words = checked_reason(evidence)
             if attempt.state not in LIVE:
                 raise UserError("attempt_over")
         seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words, raw=words)
@@ -140,9 +141,7 @@ class Payments:
 
     def give_up(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
         """Stop waiting for an answer, on a manager's word; late money is still watched for."""
-        words = checked_words(reason)
-        if not words:
-            raise UserError("reason_missing")
+        words = checked_reason(reason)
         attempt = self.attempt(attempt_id)
         if attempt.state not in LIVE:
             return attempt
@@ -151,9 +150,7 @@ class Payments:
 
     def settle_by_hand(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
         """Money that came late or wrong has been looked after outside the till."""
-        words = checked_words(reason)
-        if not words:
-            raise UserError("reason_missing")
+        words = checked_reason(reason)
         with self._context.unit_of_work() as unit:
             attempt = unit.payments.get_attempt(attempt_id)
             if attempt.state not in _BY_HAND or attempt.handled:

@@ -12,7 +12,7 @@ from app.domain.reconciling.by_words import Matcher
 from app.domain.reconciling.columns import Field
 from app.domain.reconciling.model import Difference, Line, Match, numbered
 from app.domain.shop import ShopProfile
-from app.domain.slips import checked_words
+from app.domain.slips import checked_reason
 from app.ports.gateway import Gateway, Gateways, StatementLine, UnknownOutcome
 from app.ports.queries import Queries
 from app.ports.statements import Held, Span, StatementFile
@@ -97,9 +97,7 @@ class Reconciliation:
 
     def settle(self, difference_id: str, *, staff: str, reason: str) -> Difference:
         """A person has looked after a difference; UserError("reason_missing")."""
-        words = checked_words(reason)
-        if not words:
-            raise UserError("reason_missing")
+        words = checked_reason(reason)
         with self._context.unit_of_work() as unit:
             found = unit.statements.get_difference(difference_id)
             if found.closed_at is not None:
