@@ -35,7 +35,7 @@ from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
 from app.services import bills, checkout, ending, settlement
 from app.services.bills import Bill
-from app.services.context import Context, retried
+from app.services.context import Context, profile_of, retried
 from app.services.flight import OneAtATime
 from app.services.reach import Lines
 from app.services.records import Observation, Recorder, end_others, observed, unanswered
@@ -102,6 +102,7 @@ class Payments:
 
         The order (placed now if need be) and the attempt are committed before anything
         leaves the till. The same bill asked again while its attempt lives gets that attempt.
+        UserError("tips_off") for a tip where the shop takes none.
         Unavailable("provider_offline"), and nothing is written, while the provider is away.
         """
         gateway = self._offered(wanted.provider)
@@ -239,8 +240,7 @@ class Payments:
             settlement.require_open(order)
             self._gateways.require(wanted.provider, test=caps.test_mode)
             amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
-            if wanted.tip_minor < 0:
-                raise UserError("amount_missing")
+            _check_tip(unit, wanted.tip_minor)
             attempt = self._new_attempt(order, amount_minor, wanted, caps)
             _check_amount(caps, attempt.asked_minor, order.currency)
             unit.payments.add_attempt(attempt)
@@ -356,6 +356,13 @@ def _reusable(
             raise UserError("attempt_live", number=order.number)
     done = [a for a in attempts if a.state in CAPTURED]
     return done[-1] if done and held_minor(attempts, refunds) >= order.total_minor else None
+
+
+def _check_tip(unit: UnitOfWork, tip_minor: int) -> None:
+    if tip_minor < 0:
+        raise UserError("amount_missing")
+    if tip_minor and not profile_of(unit).tips:
+        raise UserError("tips_off")
 
 
 def _check_amount(caps: Capabilities, amount_minor: int, currency: str) -> None:

@@ -97,6 +97,7 @@ def test_money_that_went_back_is_asked_for_again(shop_with_provider: Shop) -> No
 
 def test_a_tip_that_goes_back_leaves_the_orders_money_alone(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
+    shop.change(tips=True)
     cart = shop.cart("tea")
     shown = paid_by_code(shop, shop.show_code(cart, tip_minor=55))
     shop.house.refunds.refund_amount(

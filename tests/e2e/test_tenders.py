@@ -8,6 +8,7 @@ from app.domain.errors import UserError
 from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, Way
 from app.domain.slips import Slip
+from app.ports.queries import OrderFilter
 from app.services.payments import Wanted
 from data.ids import new_id
 from tests.helpers.shop import Shop
@@ -189,7 +190,12 @@ def test_a_split_sale_that_is_cancelled_gives_every_part_back(shop_with_provider
 
 def test_a_tip_is_the_staffs_and_not_the_orders(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
-    shown = shop.show_code(shop.cart("tea"), tip_minor=100)
+    cart = shop.cart("tea")
+    with pytest.raises(UserError, match="tips_off"):
+        shop.show_code(cart, tip_minor=100)
+    assert shop.house.queries.count_orders(OrderFilter()) == 0
+    shop.change(tips=True)
+    shown = shop.show_code(cart, tip_minor=100)
     assert shop.control.trade(shown.id)["total_amount"] == "6.50"
     paid = paid_by_code(shop, shown)
     assert (paid.state, paid.paid_minor, paid.credited_minor) == (AttemptState.SUCCEEDED, 650, 550)

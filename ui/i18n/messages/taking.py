@@ -8,6 +8,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only {left_minor} is left to pay. Take that much or less.",
         "只剩 {left_minor} 未付，请不要超过这个金额。",
     ),
+    "error.tips_off": (
+        "This shop takes no tips. A manager can allow them in Settings, Ways to pay.",
+        "本店不收小费。店长可在“设置 > 收款方式”中开启。",
+    ),
     "error.slip_missing": (
         "Type the number that stands on the terminal's slip.",
         "请输入刷卡小票上的号码。",
