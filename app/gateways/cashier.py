@@ -13,7 +13,6 @@ from app.ports.gateway import (
     Charge,
     ChargeRequest,
     Money,
-    Notification,
     RefundResult,
     StatementLine,
     Status,
@@ -26,6 +25,7 @@ class CashierGateway:
 
     id: str
     caps: Capabilities
+    merchant = ""
 
     def create(self, request: ChargeRequest) -> Charge:
         """Nothing leaves the till."""
@@ -59,7 +59,7 @@ class CashierGateway:
         """Nobody knows more than the cashier."""
         raise Refused("refund_by_hand", provider=self.id)
 
-    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
         """Nobody pushes messages about these."""
         raise Untrusted("provider_untrusted", problem="addressee")
 

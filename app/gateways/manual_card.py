@@ -19,7 +19,7 @@ class ManualCard(CashierGateway):
     """Every currency, every amount; the terminal decides."""
 
     id = "manual_card"
-    caps = Capabilities(can_close=True, confirms="cashier")
+    caps = Capabilities(confirms="cashier")
 
 
 def from_values(settings: Mapping[str, str], clock: Clock) -> ManualCard:

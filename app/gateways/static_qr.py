@@ -22,9 +22,7 @@ class StaticQr(CashierGateway):
 
     def __init__(self, values: Mapping[str, str]) -> None:
         scheme, self._draw = schemes.of_payee(values)
-        self.caps = Capabilities(
-            shows_qr=True, can_close=True, confirms="cashier", currencies=scheme.currencies
-        )
+        self.caps = Capabilities(shows_qr=True, confirms="cashier", currencies=scheme.currencies)
 
     def create(self, request: ChargeRequest) -> Charge:
         """The code to show; Refused where the amount does not fit the standard."""

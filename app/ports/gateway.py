@@ -75,12 +75,11 @@ class Charge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundResult:
-    """A verified answer about one refund; `replayed` when it had been executed before."""
+    """A verified answer about one refund."""
 
     refund_no: str
     status: RefundStatus
     money: Money
-    replayed: bool = False
     raw: str = ""
 
 
@@ -91,14 +90,6 @@ class CancelResult:
     effect: CancelEffect
     retry: bool = False
     raw: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notification:
-    """A verified push message: what `query` would have said."""
-
-    charge: Charge
-    notification_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +109,7 @@ class Capabilities:
 
     shows_qr: bool = False
     scans_code: bool = False
-    can_query: bool = False
-    can_close: bool = False
-    cancel_may_refund: bool = False
-    can_refund: bool = False
-    partial_refund: bool = False
     confirms: str = "provider"  # or "cashier"
-    unscanned_is_unknown_order: bool = False
-    qr_life_s: int = 0
     currencies: frozenset[str] = field(default_factory=frozenset)  # empty: any
     min_minor: int = 1
     max_minor: int = 10_000_000_000
@@ -163,12 +147,18 @@ class Gateways(Protocol):
     def offered(self) -> Mapping[str, Gateway]:
         """What customers may pay with now, by name; Misconfigured for keys that cannot be."""
 
-    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+    def that_made(
+        self, provider: str, *, test: bool, merchant: str | None = None
+    ) -> Gateway | None:
         """The gateway for an attempt made before, also when it is not offered any more.
+
+        None without the keys of that merchant: asked with others, the provider would say that
+        there is no such payment.
 
         Args:
             test: as the attempt says: real money is never asked about in practice, nor the
                 other way round.
+            merchant: as the attempt says; None for whichever it is now.
         """
 
 
@@ -177,6 +167,8 @@ class Gateway(Protocol):
 
     id: str
     caps: Capabilities
+    merchant: str
+    """Whose money it takes, as the provider knows the shop: no secret, and empty for nobody."""
 
     def create(self, request: ChargeRequest) -> Charge:
         """Show a QR (`qr_text`) or charge `auth_code`; cash and card answer PAID at once."""
@@ -198,8 +190,8 @@ class Gateway(Protocol):
     def query_refund(self, attempt_no: str, *, refund_no: str) -> RefundResult:
         """Ask what became of a refund."""
 
-    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
-        """Verify, decrypt and type a push message; raises Untrusted."""
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
+        """Verify and decrypt a push message, which says what `query` would; raises Untrusted."""
 
     def statement(self, day: date) -> Iterator[StatementLine]:
         """The provider's books of one day."""

@@ -12,7 +12,6 @@ from app.ports.gateway import (
     ChargeRequest,
     Gateway,
     Money,
-    Notification,
     RefundResult,
     StatementLine,
 )
@@ -34,6 +33,7 @@ class HeardGateway:
         self._heard = heard
         self.id = gateway.id
         self.caps = gateway.caps
+        self.merchant = gateway.merchant
 
     def create(self, request: ChargeRequest) -> Charge:
         """Show a code, or charge the customer's."""
@@ -63,7 +63,7 @@ class HeardGateway:
         """Ask what became of a refund."""
         return self._heard(lambda: self._gateway.query_refund(attempt_no, refund_no=refund_no))
 
-    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
         """Verify a message; nobody is called."""
         return self._gateway.parse_notification(headers, body)
 

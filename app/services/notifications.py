@@ -37,7 +37,7 @@ class Notifications:
             log.warning("a message in the name of %s, which is not set up here", provider)
             raise Untrusted("provider_untrusted", problem="provider")
         try:
-            charge = gateway.parse_notification(headers, body).charge
+            charge = gateway.parse_notification(headers, body)
         except UnknownOutcome as error:
             log.warning("a message in the name of %s was refused: %s", provider, error)
             raise

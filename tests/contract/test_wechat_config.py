@@ -133,10 +133,10 @@ def test_what_it_can_do_follows_the_settings(sandbox: SandboxThread) -> None:
     values = wechat_values(sandbox.info)
     gateway = WechatGateway(config_from_values(values), StandingClock())
     assert (gateway.caps.currencies, gateway.caps.test_mode) == (frozenset(), True)
-    assert (gateway.caps.scans_code, gateway.caps.cancel_may_refund) == (False, False)
+    assert not gateway.caps.scans_code
     gateway.disconnect()
     real = {**values, "base_url": "", "environment": "production", "codepay": "yes"}
     gateway = WechatGateway(config_from_values(real), StandingClock())
     assert (gateway.caps.currencies, gateway.caps.test_mode) == (frozenset({"CNY"}), False)
-    assert (gateway.caps.scans_code, gateway.caps.cancel_may_refund) == (True, True)
+    assert gateway.caps.scans_code
     gateway.disconnect()

@@ -32,9 +32,9 @@ def test_a_message_says_what_a_query_would(
 ) -> None:
     headers, body = wechat.notice(ours)
     note = gateway.parse_notification(headers, body)
-    assert (note.notification_id, note.charge.attempt_no) == ("n1", NO)
-    assert (note.charge.status, note.charge.paid) == (Status.PAID, TOTAL)
-    assert "oSomebody" not in note.charge.raw
+    assert note.attempt_no == NO
+    assert (note.status, note.paid) == (Status.PAID, TOTAL)
+    assert "oSomebody" not in note.raw
     shouted = {name.title(): value for name, value in headers.items()}
     assert gateway.parse_notification(shouted, body) == note
 
@@ -47,7 +47,7 @@ def test_messages_come_signed_either_way(
 ) -> None:
     for signer in (wechat_keys.by_id, wechat_keys.by_certificate):
         note = gateway.parse_notification(*wechat.notice(ours, by=signer))
-        assert note.charge.paid == TOTAL
+        assert note.paid == TOTAL
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_message_about_a_refund_is_no_second_payment(
         "amount": {"total": 1250, "refund": 300, "payer_total": 1250, "payer_refund": 300},
     }
     note = gateway.parse_notification(*wechat.notice(content, event=f"REFUND.{said}"))
-    assert (note.charge.status, note.charge.paid) == (status, TOTAL)
+    assert (note.status, note.paid) == (status, TOTAL)
 
 
 @pytest.mark.expects_logs

@@ -262,7 +262,7 @@ class FakeHouse:
             raise self.withdraw_failure
 
     def _providers(self) -> tuple[ProviderInfo, ...]:
-        caps = Capabilities(shows_qr=True, can_query=True, test_mode=True)
+        caps = Capabilities(shows_qr=True, test_mode=True)
         return (ProviderInfo(id="alipay", test_mode=True, caps=caps),)
 
     def _start(self, cart: Cart, wanted: Wanted, *, staff: str) -> Attempt:

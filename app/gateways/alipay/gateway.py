@@ -22,7 +22,6 @@ from app.ports.gateway import (
     ChargeRequest,
     Declined,
     Money,
-    Notification,
     RefundResult,
     StatementLine,
     Status,
@@ -30,7 +29,6 @@ from app.ports.gateway import (
 
 log = logging.getLogger(__name__)
 
-QR_LIFE_S = 2 * 60 * 60
 _ACTIONS = {
     "close": CancelEffect.CLOSED,
     "refund": CancelEffect.REFUNDED,
@@ -51,6 +49,7 @@ class AlipayGateway:
         self._http = client or http.new_client()
         self._client = AlipayClient(config, clock, self._http)
         self.caps = _capabilities(config)
+        self.merchant = config.app_id
 
     def create(self, request: ChargeRequest) -> Charge:
         """Ask for a code to show, or charge the customer's own.
@@ -113,10 +112,7 @@ class AlipayGateway:
     def refund(
         self, attempt_no: str, *, refund_no: str, money: Money, total: Money
     ) -> RefundResult:
-        """Give money back. A refund made before under this number comes back as `replayed`.
-
-        PENDING means accepted and not yet proven: ask `query_refund`.
-        """
+        """Give money back. PENDING means accepted and not yet proven: ask `query_refund`."""
         return refunds.refund(
             self._client, attempt_no, refund_no=refund_no, amount=money, total=total
         )
@@ -125,7 +121,7 @@ class AlipayGateway:
         """Ask for a refund; CLOSED when they know of none under this number: send it again."""
         return refunds.query_refund(self._client, attempt_no, refund_no=refund_no)
 
-    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
         """Read a pushed form; its signature is inside the body."""
         return notification.parse(body, self._config, self._client.provider_key)
 
@@ -189,13 +185,6 @@ def _capabilities(config: AlipayConfig) -> Capabilities:
     return Capabilities(
         shows_qr=True,
         scans_code=True,
-        can_query=True,
-        can_close=True,
-        cancel_may_refund=True,
-        can_refund=True,
-        partial_refund=True,
-        unscanned_is_unknown_order=True,
-        qr_life_s=QR_LIFE_S,
         currencies=frozenset() if config.on_this_machine else home,
         test_mode=config.sandbox,
         statement_utc_hours=8,

@@ -10,14 +10,14 @@ from urllib.parse import parse_qsl
 from app.gateways import answers, signing
 from app.gateways.alipay import envelope, trade, values
 from app.gateways.alipay.config import AlipayConfig
-from app.ports.gateway import Notification, Untrusted
+from app.ports.gateway import Charge, Untrusted
 
 log = logging.getLogger(__name__)
 
 _ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
 
 
-def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey) -> Notification:
+def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey) -> Charge:
     """Read a form-encoded notification; Untrusted unless signature, app and seller are right.
 
     Whether its order and amount are ours is for the books to say.
@@ -32,11 +32,10 @@ def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey) -> Notifica
     if params.get("app_id") != config.app_id or not _ours(params, config):
         log.warning("a notification was meant for somebody else")
         raise Untrusted("provider_untrusted", problem="addressee")
-    attempt_no, notify_id = params.get("out_trade_no", ""), params.get("notify_id", "")
-    if not _ATTEMPT_NO.fullmatch(attempt_no) or not notify_id:
+    attempt_no = params.get("out_trade_no", "")
+    if not _ATTEMPT_NO.fullmatch(attempt_no):
         raise answers.unclear("out_trade_no")
-    raw = values.masked(json.dumps(params, ensure_ascii=False))
-    return Notification(charge=trade.charge(attempt_no, params, raw), notification_id=notify_id)
+    return trade.charge(attempt_no, params, values.masked(json.dumps(params, ensure_ascii=False)))
 
 
 def _ours(params: dict[str, str], config: AlipayConfig) -> bool:

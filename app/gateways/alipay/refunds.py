@@ -22,7 +22,7 @@ def refund(
     client: AlipayClient, attempt_no: str, *, refund_no: str, amount: Money, total: Money
 ) -> RefundResult:
     """Ask for a refund. DONE only when the answer says that funds moved for this very request;
-    a number used before moves nothing and answers PENDING, `replayed`.
+    a number used before moves nothing and answers PENDING.
     """
     business: dict[str, object] = {
         "out_trade_no": attempt_no,
@@ -39,7 +39,6 @@ def refund(
         refund_no=refund_no,
         status=RefundStatus.DONE if moved else RefundStatus.PENDING,
         money=amount,
-        replayed=reply.text("fund_change") == "N",
         raw=reply.raw,
     )
 

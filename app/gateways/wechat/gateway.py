@@ -23,7 +23,6 @@ from app.ports.gateway import (
     ChargeRequest,
     Declined,
     Money,
-    Notification,
     RefundResult,
     StatementLine,
     Status,
@@ -31,7 +30,6 @@ from app.ports.gateway import (
 
 log = logging.getLogger(__name__)
 
-QR_LIFE_S = 2 * 60 * 60
 _NATIVE = "/v3/pay/transactions/native"
 _ORDER = "/v3/pay/transactions/out-trade-no"
 _SHORTEST = timedelta(minutes=1)
@@ -50,6 +48,7 @@ class WechatGateway:
         self._http = client or http.new_client()
         self._client = WechatClient(config, clock, self._http)
         self.caps = _capabilities(config)
+        self.merchant = config.mchid
 
     def create(self, request: ChargeRequest) -> Charge:
         """Ask for a code to show, or charge the customer's own where that is switched on."""
@@ -111,7 +110,7 @@ class WechatGateway:
         """Ask for a refund; CLOSED without money when they know of none: send it again."""
         return refunds.query_refund(self._client, attempt_no, refund_no=refund_no)
 
-    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Notification:
+    def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
         """Read a pushed message; its signature is in the headers."""
         return notification.parse(self._client, self._config, headers, body)
 
@@ -183,12 +182,6 @@ def _capabilities(config: WechatConfig) -> Capabilities:
     return Capabilities(
         shows_qr=True,
         scans_code=config.codepay,
-        can_query=True,
-        can_close=True,
-        cancel_may_refund=config.codepay,
-        can_refund=True,
-        partial_refund=True,
-        qr_life_s=QR_LIFE_S,
         currencies=frozenset() if config.sandbox else frozenset({HOME_CURRENCY}),
         test_mode=config.sandbox,
         statement_utc_hours=8,

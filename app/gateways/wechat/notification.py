@@ -11,7 +11,7 @@ from typing import Any
 from app.gateways.wechat import envelope, refunds, trade, values
 from app.gateways.wechat.client import WechatClient
 from app.gateways.wechat.config import WechatConfig
-from app.ports.gateway import Charge, Notification, RefundStatus, Status, Untrusted
+from app.ports.gateway import Charge, RefundStatus, Status, Untrusted
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ _ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
 
 def parse(
     client: WechatClient, config: WechatConfig, headers: Mapping[str, str], body: bytes
-) -> Notification:
+) -> Charge:
     """Read a message; Untrusted unless it verifies, opens with our key and names us.
 
     Whether its order and amount are ours is for the books to say.
@@ -28,7 +28,7 @@ def parse(
     client.believe({name.lower(): value for name, value in headers.items()}, body)
     message = _object(body)
     event, resource = message.get("event_type"), message.get("resource")
-    if not isinstance(event, str) or not isinstance(resource, dict) or not message.get("id"):
+    if not isinstance(event, str) or not isinstance(resource, dict):
         raise _unbelievable("form")
     try:
         opened = envelope.unsealed(resource, config.apiv3_key)
@@ -40,10 +40,7 @@ def parse(
         raise _unbelievable("order")
     if fields.get("mchid") != config.mchid or fields.get("appid", config.appid) != config.appid:
         raise _unbelievable("addressee")
-    raw = values.masked(opened.decode("utf-8"))
-    return Notification(
-        charge=_charge(event, attempt_no, fields, raw), notification_id=str(message["id"])
-    )
+    return _charge(event, attempt_no, fields, values.masked(opened.decode("utf-8")))
 
 
 def _charge(event: str, attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
