@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from app.domain import money
+from app.domain import common_words, money
 from app.domain.money import Currency
 from ui import i18n
 
@@ -27,6 +27,23 @@ def figure(minor: int, cur: Currency) -> str:
 def quantity(milli: int) -> str:
     """Thousandths as short as they can be written: 1500 is "1.5"."""
     return f"{Decimal(milli) / 1000:,f}".rstrip("0").rstrip(".") if milli % 1000 else whole(milli)
+
+
+def counted(milli: int, unit: str) -> str:
+    """So much of something: "3 bottles", or "3" of what has no unit."""
+    said = common_words.unit(unit, i18n.language(), milli)
+    return f"{quantity(milli)} {said}".rstrip()
+
+
+def unit(written: str) -> str:
+    """The unit of one: "bottle"."""
+    return common_words.unit(written, i18n.language())
+
+
+def tax(name: str, rate: Decimal | None) -> str:
+    """A tax with its rate, where it has one: "VAT 13%"."""
+    said = common_words.tax(name, i18n.language())
+    return said if rate is None else f"{said} {percent(rate)}"
 
 
 def whole(milli: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.domain import common_words
 from app.domain.catalog import TaxClass
 from app.domain.pricing import TaxRule
 
@@ -54,7 +55,7 @@ def for_shop(currency: str, language: str, new_id: Callable[[], str]) -> Startin
     free = TaxClass(id=new_id(), name="免税", name_en="No tax", is_default=standard == "0")
     if free.is_default:
         return StartingTaxes(free, free, free)
-    rule_name = "增值税" if language == "zh" else "VAT"
+    rule_name = common_words.tax("VAT", language)
     usual = TaxClass(
         id=new_id(),
         name=f"标准税率 {standard}%",

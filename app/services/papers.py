@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from app.domain import common_words
 from app.domain.errors import UserError
 from app.domain.money import currency
 from app.domain.order import OrderLine
@@ -120,7 +121,9 @@ class Papers:
             tracking_number=parcels[-1].tracking_number if parcels else "",
             note=order.note,
             lines=tuple(_line(line, spoken) for line in order.lines),
-            taxes=order.taxes,
+            taxes=tuple(
+                replace(tax, name=common_words.tax(tax.name, spoken)) for tax in order.taxes
+            ),
             prices_include_tax=order.prices_include_tax,
             discount_minor=order.discount_minor,
             net_minor=order.net_minor,
@@ -179,7 +182,7 @@ def _line(line: OrderLine, language: str) -> PaperLine:
         name=line.name_en if english else line.name,
         sku=line.sku,
         qty_milli=line.qty_milli,
-        unit=line.unit,
+        unit=common_words.unit(line.unit, language, line.qty_milli),
         unit_minor=line.unit_minor,
         discount_minor=line.discount_minor,
         tax_text=" + ".join(rates),
@@ -193,6 +196,7 @@ def _came_back(back: ReturnLine, sold: OrderLine, language: str) -> PaperLine:
     return replace(
         _line(sold, language),
         qty_milli=back.qty_milli,
+        unit=common_words.unit(sold.unit, language, back.qty_milli),
         discount_minor=back.discount_minor,
         tax_minor=back.tax_minor,
         total_minor=back.total_minor,

@@ -23,6 +23,7 @@ class Good(NamedTuple):
 
     Attributes:
         number: item number, also the last digits of the barcode; the first is the group.
+        unit: in Chinese, one of app.domain.common_words.
         price, cost: in fen; price 0 is asked for at the till.
         stock: whole units, or kilograms; None is not tracked.
     """
@@ -41,21 +42,6 @@ class Good(NamedTuple):
         """Goods without stock are services."""
         return StockPolicy.NOT_TRACKED if self.stock is None else StockPolicy.ALLOW_NEGATIVE
 
-
-UNITS_EN = {
-    "瓶": "bottle",
-    "听": "can",
-    "盒": "box",
-    "杯": "cup",
-    "袋": "bag",
-    "个": "piece",
-    "包": "pack",
-    "块": "bar",
-    "支": "piece",
-    "本": "piece",
-    "千克": "kg",
-    "次": "",
-}
 
 GROUPS: dict[int, Group] = {
     1: Group("饮料", "Drinks", False),
@@ -132,5 +118,5 @@ GOODS: tuple[Good, ...] = (
     Good(7003, "铅笔 HB", "Pencil HB", "支", 150, 60, 100),
     Good(7004, "透明胶带", "Clear tape", "个", 380, 180, 25),
     Good(7005, "生日贺卡", "Birthday card", "个", 680, 300, 20),
-    Good(8001, "话费充值", "Phone top-up", "次", 0, 0, None),
+    Good(8001, "话费充值", "Phone top-up", "", 0, 0, None),
 )

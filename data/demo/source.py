@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain import money
+from app.domain import common_words, money
 from app.domain.barcode import make_ean13
 from app.domain.catalog import Category, Product
 from app.ports.demo import DemoShop
@@ -66,7 +66,7 @@ def _product(
     groups: dict[int, Category],
     taxes: StartingTaxes,
 ) -> Product:
-    from data.demo.goods import GROUPS, UNITS_EN
+    from data.demo.goods import GROUPS
 
     currency = money.currency(profile.currency)
     group = good.number // _GROUP
@@ -78,7 +78,7 @@ def _product(
         sku=str(good.number),
         barcodes=(make_ean13(f"{_EAN_START}{good.number}"),),
         category_id=groups[group].id,
-        unit=good.unit if profile.documents_language == "zh" else UNITS_EN[good.unit],
+        unit=common_words.unit(good.unit, profile.documents_language),
         price_minor=_local(good.price, currency, rounded=True),
         ask_price=good.price == 0,
         cost_minor=cost or None,

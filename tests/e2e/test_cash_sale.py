@@ -28,6 +28,15 @@ def test_a_cash_sale_is_complete_the_moment_it_is_committed(shop: Shop) -> None:
     assert shop.house.queries.audit_break() is None
 
 
+def test_paper_says_units_and_taxes_in_its_own_language(shop: Shop) -> None:
+    cart = shop.cart("tea", "tea")
+    sale = shop.house.checkout.pay_cash(cart, tendered_minor=2000, staff="li")
+    for language, unit, tax in (("en", "bottles", "VAT"), ("zh", "瓶", "增值税")):
+        paper = shop.house.papers.sale_paper(sale.order.id, language=language)
+        assert [line.unit for line in paper.lines] == [unit]
+        assert {row.name for row in paper.taxes} == {tax}
+
+
 def test_the_same_cart_paid_twice_is_one_sale(shop: Shop) -> None:
     cart = shop.cart("tea")
     first = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")

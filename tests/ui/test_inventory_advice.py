@@ -45,7 +45,7 @@ def test_what_runs_out_is_told_with_its_reason(rooms: Rooms) -> None:
     page = advice(rooms)
     assert cells(page.table, NAME) == ["Jasmine tea"]
     assert cells(page.table, STOCK) == ["2"]
-    assert cells(page.table, ORDER)[0].endswith("瓶")
+    assert cells(page.table, ORDER)[0].endswith(" bottles")
     index = page.table.model().index(0, NAME)
     assert "2 left or on the way" in str(index.data(Qt.ItemDataRole.UserRole + 1))
 

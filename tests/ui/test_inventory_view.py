@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from app.domain.catalog import Category, Product, StockPolicy
 from tests.helpers.back_rooms import Rooms, button, cells, sell, tap, words
 from tests.helpers.shop import GOODS
+from tests.helpers.windows import restyle
 from ui.views.inventory import products_page
 
 NAME, SKU, CODE, PRICE, STOCK = range(5)
@@ -158,6 +159,22 @@ def test_every_field_comes_back_as_it_was_saved(rooms: Rooms) -> None:
     assert again == replace(saved, version=again.version)
 
 
+def test_a_unit_is_shown_in_the_windows_language_and_kept_as_the_shop_wrote_it(
+    rooms: Rooms,
+) -> None:
+    open_tea(rooms)
+    unit = rooms.step.form.unit
+    assert unit.text() == "bottle"
+    restyle(rooms.window, language="zh")
+    assert unit.text() == "瓶"
+    rooms.step.save()
+    assert product(rooms, TEA_CODE).unit == "瓶"
+    open_tea(rooms)
+    rooms.step.form.unit.set_text("crate")
+    rooms.step.save()
+    assert product(rooms, TEA_CODE).unit == "crate"
+
+
 def test_a_new_category_is_made_on_the_way(rooms: Rooms) -> None:
     open_tea(rooms)
     form = rooms.step.form
@@ -179,7 +196,7 @@ def test_goods_are_received(rooms: Rooms) -> None:
     rooms.press(Qt.Key.Key_Return)
     assert rooms.shop.on_hand("tea") == 15_000
     assert product(rooms, TEA_CODE).cost_minor == 320
-    assert "In stock: 15 瓶" in words(rooms.step)
+    assert "In stock: 15 bottles" in words(rooms.step)
     assert rooms.news() == ["Jasmine tea: 15 in stock"]
 
 

@@ -73,7 +73,7 @@ def test_what_has_come_back_cannot_come_back_again(rooms: Rooms) -> None:
     tap(step.do_button)
     tap(button(rooms.panel, "Return goods …"))
     step = rooms.step
-    assert "1 瓶 × ¥5.50 can come back" in words(step)
+    assert "1 bottle × ¥5.50 can come back" in words(step)
     tap(step.rows[0].more)
     tap(step.rows[0].more)
     assert step.rows[0].input.text() == "1"

@@ -97,8 +97,9 @@ def test_an_order_is_told_whole(rooms: Rooms) -> None:
     shop.house.checkout.pay_cash(cart, tendered_minor=2000, staff="li")
     open_newest(rooms)
     told = words(rooms.step)
-    for part in ("Jasmine tea", "2 瓶 × ¥5.50", "VAT 13%", "¥11.00", "¥20.00 given, ¥9.00 change"):
+    for part in ("Jasmine tea", "2 bottles × ¥5.50", "VAT 13%", "¥11.00"):
         assert part in told
+    assert "¥20.00 given, ¥9.00 change" in told
     for part in ("Order placed", "Paid", "Completed"):
         assert part in told
 

@@ -86,7 +86,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # Stock
     "inventory.on_hand": ("In stock", "库存"),
-    "inventory.on_hand_now": ("In stock: {qty} {unit}", "库存：{qty} {unit}"),
+    "inventory.on_hand_now": ("In stock: {qty}", "库存：{qty}"),
     "inventory.receive": ("Receive", "入库"),
     "inventory.receive_title": ("Goods came in", "入库"),
     "inventory.receive_do": ("Receive", "确认入库"),
@@ -133,7 +133,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "在售商品库存充足。",
     ),
     "inventory.advice_order": ("Order", "建议订货"),
-    "inventory.order_so_many": ("{qty} {unit}", "{qty} {unit}"),
     "inventory.order_some": ("running low", "库存偏低"),
     # Import
     "bringing.title": ("Import products", "导入商品"),

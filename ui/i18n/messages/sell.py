@@ -38,7 +38,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sell.show_cart": ("Cart", "购物车"),
     "sell.ask_price": ("ask", "询价"),
     "sell.sold_out": ("none left", "无库存"),
-    "sell.in_stock": ("{qty} {unit} in stock", "库存 {qty} {unit}"),
+    "sell.in_stock": ("{qty} in stock", "库存 {qty}"),
     "sell.subtotal": ("Net", "不含税"),
     "sell.discount_total": ("Discounts", "优惠合计"),
     "sell.tax_inside": ("including {name}", "其中 {name}"),

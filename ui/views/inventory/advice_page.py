@@ -110,7 +110,7 @@ def columns() -> list[Column[ReorderAdvice]]:
         Column(
             key="inventory.on_hand",
             text=lambda row: formats.quantity(row.row.on_hand_milli),
-            detail=lambda row: row.row.unit,
+            detail=lambda row: formats.unit(row.row.unit),
             wide_em=6.0,
             figure=True,
             gives_way=1,
@@ -147,8 +147,7 @@ def _order(advice: ReorderAdvice) -> str:
         return ""
     if advice.suggestion.reason is not Reason.ORDER:
         return i18n.tr("inventory.order_some")
-    qty = formats.quantity(advice.suggestion.order_milli)
-    return i18n.tr("inventory.order_so_many", qty=qty, unit=advice.row.unit).strip()
+    return formats.counted(advice.suggestion.order_milli, advice.row.unit)
 
 
 def _tone(advice: ReorderAdvice) -> Tone:

@@ -50,7 +50,7 @@ def columns(session: Session) -> list[Column[ProductRow]]:
             text=lambda row: (
                 i18n.tr("inventory.ask") if row.ask_price else session.amount(row.price_minor)
             ),
-            detail=lambda row: row.unit,
+            detail=lambda row: formats.unit(row.unit),
             wide_em=7.0,
             figure=True,
             sort=ProductSort.PRICE,

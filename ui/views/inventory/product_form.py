@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.catalog import Category, Product, StockPolicy, TaxClass
 from app.domain.errors import ShopError
 from app.domain.money import Currency
-from ui import i18n
+from ui import formats, i18n
 from ui.theme import look
 from ui.views.inventory.codes_field import CodesField
 from ui.widgets.forms import AmountField, ChoiceField, Field, QuantityField, TextField, words_of
@@ -48,6 +48,7 @@ class ProductForm(QWidget):
         self.order_cost = AmountField("inventory.order_cost", currency)
         self.holding_cost = AmountField("inventory.holding_cost", currency)
         self._product = Product(id="", name="")
+        self._unit_shown = ""
         self._categories: Sequence[Category] = ()
         self._taxes: Sequence[TaxClass] = ()
         self._lay_out()
@@ -58,12 +59,12 @@ class ProductForm(QWidget):
     ) -> None:
         """Fill in."""
         self._product, self._categories, self._taxes = product, categories, taxes
+        self.unit.set_text(self._unit_shown)
         self.retranslate()
         for field, text in (
             (self.name, product.name),
             (self.name_en, product.name_en),
             (self.sku, product.sku),
-            (self.unit, product.unit),
             (self.supplier, product.supplier),
         ):
             field.set_text(text)
@@ -88,8 +89,15 @@ class ProductForm(QWidget):
         self.category.set_choices([("", none), *named, (NEW_CATEGORY, f"+ {new}")])
         taxes = [(x.id, i18n.name_of(x.name, x.name_en)) for x in self._taxes]
         self.tax.set_choices([("", i18n.tr("inventory.usual_tax")), *taxes])
+        if not self._unit_is_new():
+            self._unit_shown = formats.unit(self._product.unit)
+            self.unit.set_text(self._unit_shown)
         self.included.set_choices(words_of(_INCLUDED))
         self.policy.set_choices(words_of(_POLICIES))
+
+    def _unit_is_new(self) -> bool:
+        """Whether somebody wrote another unit than the product's, shown in the language in use."""
+        return self.unit.text() != self._unit_shown
 
     def checked(self) -> bool:
         """Whether everything can be read; every field that cannot says why."""
@@ -119,7 +127,7 @@ class ProductForm(QWidget):
             sku=self.sku.text(),
             barcodes=self.codes.codes(),
             category_id=None if category in ("", NEW_CATEGORY) else category,
-            unit=self.unit.text(),
+            unit=self.unit.text() if self._unit_is_new() else self._product.unit,
             price_minor=price_minor or 0,
             ask_price=price_minor is None,
             cost_minor=self.cost.minor(),

@@ -158,9 +158,9 @@ class ProductStep(Step):
     def _show_stock(self) -> None:
         newest, product = self._newest, self._shown
         tracked = product is not None and product.stock_policy is not StockPolicy.NOT_TRACKED
-        there = formats.quantity(newest[0].on_hand_after_milli if newest else 0)
-        unit = product.unit if product else ""
-        self.stock.setText(i18n.tr("inventory.on_hand_now", qty=there, unit=unit).strip())
+        there = newest[0].on_hand_after_milli if newest else 0
+        counted = formats.counted(there, product.unit if product else "")
+        self.stock.setText(i18n.tr("inventory.on_hand_now", qty=counted))
         for part in (self.stock, self._stock_row):
             part.setVisible(bool(self._id) and tracked)
 

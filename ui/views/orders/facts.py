@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 
 from app.domain import money
 from app.domain.order import OrderLine
@@ -55,7 +54,7 @@ class OrderFacts:
             )
             rows.insert(0, off)
         rows += [
-            FactRow(title=_tax_name(tax.name, tax.percent), figure=self._amount(tax.amount_minor))
+            FactRow(title=formats.tax(tax.name, tax.percent), figure=self._amount(tax.amount_minor))
             for tax in order.taxes
         ]
         name = i18n.tr("orders.column_total")
@@ -137,8 +136,7 @@ class OrderFacts:
         ]
 
     def _came_back(self, back: GoodsReturn, line: ReturnLine, sold: OrderLine) -> FactRow:
-        unit = f" {sold.unit}" if sold.unit else ""
-        told = [f"{formats.quantity(line.qty_milli)}{unit}", self._moment(back.at)]
+        told = [formats.counted(line.qty_milli, sold.unit), self._moment(back.at)]
         if line.damaged:
             told.append(i18n.tr("orders.written_off"))
         told += [part for part in (back.reason, back.staff) if part]
@@ -149,8 +147,8 @@ class OrderFacts:
         )
 
     def _line(self, line: OrderLine) -> FactRow:
-        unit = f" {line.unit}" if line.unit else ""
-        told = [f"{formats.quantity(line.qty_milli)}{unit} × {self._amount(line.unit_minor)}"]
+        counted = formats.counted(line.qty_milli, line.unit)
+        told = [f"{counted} × {self._amount(line.unit_minor)}"]
         if line.discount_minor:
             told.append(i18n.tr("orders.line_discount", amount=self._amount(line.discount_minor)))
         if line.note:
@@ -166,7 +164,3 @@ class OrderFacts:
 
     def _moment(self, at: datetime) -> str:
         return formats.moment(self._session.shop_time(at))
-
-
-def _tax_name(name: str, percent: Decimal | None) -> str:
-    return name if percent is None else f"{name} {formats.percent(percent)}"

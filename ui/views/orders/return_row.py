@@ -57,9 +57,8 @@ class ReturnRow(QWidget):
         name = i18n.name_of(self._line.name, self._line.name_en)
         self._title.setText(name)
         self.input.setAccessibleName(f"{i18n.tr('orders.return_quantity')}: {name}")
-        unit = f" {self._line.unit}" if self._line.unit else ""
-        left = formats.quantity(self._left_milli)
-        self._detail.setText(i18n.tr("orders.return_left", left=f"{left}{unit}", price=self._price))
+        left = formats.counted(self._left_milli, self._line.unit)
+        self._detail.setText(i18n.tr("orders.return_left", left=left, price=self._price))
 
     def milli(self) -> int:
         """How much comes back, in thousandths; UserError("amount_not_number")."""

@@ -82,8 +82,8 @@ class CounterSearch(QObject):
     def _pick(self, hit: ProductHit) -> Pick:
         known = [hit.sku, hit.barcode]
         if hit.available_milli is not None:
-            left = formats.quantity(hit.available_milli)
-            known.append(i18n.tr("sell.in_stock", qty=left, unit=hit.unit))
+            left = formats.counted(hit.available_milli, hit.unit)
+            known.append(i18n.tr("sell.in_stock", qty=left))
         price = self._shell.session.amount(hit.price_minor)
         return Pick(
             id=hit.product_id,

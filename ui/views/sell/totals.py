@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.cart import Cart
-from app.domain.pricing import Priced, TaxTotal
+from app.domain.pricing import Priced
 from ui import formats, i18n
 from ui.i18n.live import say
 from ui.session import Session
@@ -86,7 +86,7 @@ class Totals(QFrame):
             rows.append((i18n.tr("sell.subtotal"), amount(priced.net_minor)))
         key = "sell.tax_inside" if cart.prices_include_tax else "sell.tax_on_top"
         rows += [
-            (i18n.tr(key, name=_tax_name(tax)), amount(tax.amount_minor))
+            (i18n.tr(key, name=formats.tax(tax.name, tax.percent)), amount(tax.amount_minor))
             for tax in priced.taxes[:_MOST_TAXES]
         ]
         rest = sum(tax.amount_minor for tax in priced.taxes[_MOST_TAXES:])
@@ -139,7 +139,3 @@ class Totals(QFrame):
     def _size(self) -> None:
         high = self.total.sizeHint().height()  # the sheet's own rule for buttons is lower
         self.why_button.setStyleSheet(f"min-height: {high}px;")
-
-
-def _tax_name(tax: TaxTotal) -> str:
-    return f"{tax.name} {formats.percent(tax.percent)}" if tax.percent is not None else tax.name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.pricing import TraceStep
 from app.services.desk import Desk
-from ui import i18n
+from ui import formats, i18n
 from ui.session import Session
 from ui.widgets.labels import Label, rule
 from ui.widgets.panels import Panel
@@ -56,4 +56,7 @@ def in_order(steps: Sequence[TraceStep]) -> list[TraceStep]:
 
 def sentence(step: TraceStep) -> str:
     """A step in words."""
-    return i18n.tr(step.key, **step.params)
+    params = dict(step.params)
+    if "name" in params:  # of a tax
+        params["name"] = formats.tax(str(params["name"]), None)
+    return i18n.tr(step.key, **params)

@@ -83,6 +83,6 @@ def _pick(tax_class: TaxClass, currency: Currency) -> Pick:
 def rule_words(rule: TaxRule, currency: Currency) -> str:
     """A rule in few words: "VAT 13%", "Deposit 0.25 each"."""
     if rule.percent is not None:
-        return f"{rule.name} {formats.percent(rule.percent)}"
+        return formats.tax(rule.name, rule.percent)
     each = money.plain_unit(rule.fixed_minor or 0, currency)
-    return i18n.tr("settings.levy_words", name=rule.name, amount=each)
+    return i18n.tr("settings.levy_words", name=formats.tax(rule.name, None), amount=each)
