@@ -151,6 +151,8 @@ class Attempt:
         amount_minor: what the order is credited with when it succeeds.
         tip_minor: asked for on top; the order is not credited with it.
         paid_minor: what really arrived, tip included (differs on MISMATCH).
+        merchant: whose money it is, as the provider knows the shop; with any other keys it
+            would be unknown there. Empty where nobody is asked.
         tendered_minor, change_minor, rounding_minor: cash only;
             tendered - change = amount + tip + rounding.
         qr_text: what the shown code holds, empty where there is none.
@@ -169,6 +171,7 @@ class Attempt:
     amount_minor: int
     tip_minor: int = 0
     currency: str
+    merchant: str = ""
     state: AttemptState = AttemptState.CREATED
     paid_minor: int = 0
     tendered_minor: int = 0
@@ -221,6 +224,7 @@ class Refund:
     attempt_id: str
     tender: str
     amount_minor: int
+        rounding_minor: cash only; what is handed over is amount + rounding, payable in coins.
     state: RefundState = RefundState.REQUESTED
     reason: str = ""
     staff: str = ""
@@ -230,6 +234,7 @@ class Refund:
     tries: int = 0
     last_error: str = ""
     wish: str = ""
+    rounding_minor: int = 0
     version: int = 1
 
 

@@ -58,12 +58,17 @@ class CurrentGateways:
                 wanted = self._set_up(profile, by_cashier=True)
             return {name: self._gateway(name, values) for name, values in wanted.items()}
 
-    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+    def that_made(
+        self, provider: str, *, test: bool, merchant: str | None = None
+    ) -> Gateway | None:
         """The gateway for an attempt made before; None while its settings are missing."""
         profile = self._profile() or ShopProfile(name="")
         with self._lock:
             values = (self._practised() if test else self._set_up(profile)).get(provider)
-            return None if values is None else self._gateway(provider, values)
+            gateway = None if values is None else self._gateway(provider, values)
+        if gateway is None or merchant not in {None, gateway.merchant}:
+            return None
+        return gateway
 
     def close(self) -> None:
         """Let go of all connections, at the end of the program."""

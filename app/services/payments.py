@@ -107,7 +107,7 @@ class Payments:
         """
         gateway = self._offered(wanted.provider)
         attempt, is_new = retried(
-            lambda: self._create(bill, wanted, caps=gateway.caps, staff=staff)
+            lambda: self._create(bill, wanted, gateway=gateway, staff=staff)
         )
         if not is_new:
             return attempt
@@ -207,11 +207,23 @@ class Payments:
             log.info("%s answered the question about its keys with %s", provider, error)
 
     def gateway_of(self, attempt: Attempt) -> Gateway:
-        """The gateway that made an attempt; UserError("provider_missing") without its settings."""
-        gateway = self._gateways.that_made(attempt.provider, test=attempt.test)
+        """The gateway that made an attempt; UserError("keys_missing") without its keys."""
+        gateway = self._gateways.that_made(
+            attempt.provider, test=attempt.test, merchant=attempt.merchant
+        )
         if gateway is None:
-            raise UserError("provider_missing", provider=attempt.provider)
+            raise UserError("keys_missing", provider=attempt.provider, merchant=attempt.merchant)
         return gateway
+
+    def keys_missing(self, attempt: Attempt) -> bool:
+        """Whether this till lacks the keys that an attempt at a provider was made with."""
+        try:
+            self.gateway_of(attempt)
+        except UserError:
+            return True
+        except (Refused, Unavailable):
+            pass  # keys that cannot be used are told of elsewhere
+        return False
 
     def _offered(self, provider: str) -> Gateway:
         gateway = self._gateways.offered().get(provider)
@@ -227,7 +239,7 @@ class Payments:
         return ending.ask(gateway, self._recorder, attempt)
 
     def _create(
-        self, bill: Bill, wanted: Wanted, *, caps: Capabilities, staff: str
+        self, bill: Bill, wanted: Wanted, *, gateway: Gateway, staff: str
     ) -> tuple[Attempt, bool]:
         with self._context.unit_of_work() as unit:
             order = self._order(unit, bill, staff)
@@ -238,11 +250,11 @@ class Payments:
                 return known, False
             left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
-            self._gateways.require(wanted.provider, test=caps.test_mode)
+            self._gateways.require(wanted.provider, test=gateway.caps.test_mode)
             amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
             _check_tip(unit, wanted.tip_minor)
-            attempt = self._new_attempt(order, amount_minor, wanted, caps)
-            _check_amount(caps, attempt.asked_minor, order.currency)
+            attempt = self._new_attempt(order, amount_minor, wanted, gateway)
+            _check_amount(gateway.caps, attempt.asked_minor, order.currency)
             unit.payments.add_attempt(attempt)
             settlement.settle(unit, order, self._context, event="START_PAYMENT", staff=staff)
             unit.orders.save(order)
@@ -252,13 +264,13 @@ class Payments:
     def _book_slip(self, bill: Bill, wanted: Wanted, evidence: str, staff: str) -> Attempt:
         if not wanted.amount_minor or wanted.amount_minor < 0:
             raise UserError("amount_missing")
-        caps = self._offered(wanted.provider).caps
+        gateway = self._offered(wanted.provider)
         with self._context.unit_of_work() as unit:
             order = self._order(unit, bill, staff)
             for known in unit.payments.attempts_of(order.id):
                 if known.id == wanted.key:
                     return known
-            attempt = self._new_attempt(order, wanted.amount_minor, wanted, caps)
+            attempt = self._new_attempt(order, wanted.amount_minor, wanted, gateway)
             gone = order.lifecycle is Lifecycle.CANCELLED  # then somebody has to see to it
             attempt.state = AttemptState.LATE_PAID if gone else AttemptState.CLAIMED
             attempt.evidence = evidence
@@ -280,9 +292,9 @@ class Payments:
         return found
 
     def _new_attempt(
-        self, order: Order, amount_minor: int, wanted: Wanted, caps: Capabilities
+        self, order: Order, amount_minor: int, wanted: Wanted, gateway: Gateway
     ) -> Attempt:
-        now, way = self._context.now(), _way(wanted, caps)
+        now, way = self._context.now(), _way(wanted, gateway.caps)
         life = {Way.SHOWN: SHOW_TIME, Way.SCANNED: SCAN_TIME}.get(way)
         return Attempt(
             id=wanted.key,
@@ -290,7 +302,8 @@ class Payments:
             tender=wanted.provider,
             provider=wanted.provider,
             way=way,
-            test=caps.test_mode,
+            test=gateway.caps.test_mode,
+            merchant=gateway.merchant,
             amount_minor=amount_minor,
             tip_minor=wanted.tip_minor,
             currency=order.currency,

@@ -42,9 +42,11 @@ class Lines:
         """What customers may pay with now, also at providers that do not answer just now."""
         return {name: self._heard(name, x) for name, x in self._gateways.offered().items()}
 
-    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
+    def that_made(
+        self, provider: str, *, test: bool, merchant: str | None = None
+    ) -> Gateway | None:
         """The gateway for an attempt made before."""
-        made = self._gateways.that_made(provider, test=test)
+        made = self._gateways.that_made(provider, test=test, merchant=merchant)
         return None if made is None else self._heard(provider, made)
 
     def require(self, provider: str, *, test: bool) -> None:

@@ -17,6 +17,7 @@ payment_attempt = Table(
     words("provider"),
     Column("way", Word(Way), nullable=False),
     Column("test", Boolean(), nullable=False),
+    words("merchant"),
     amount("amount_minor"),
     amount("tip_minor"),
     words("currency"),
@@ -66,6 +67,7 @@ refund = Table(
     reference("attempt_id", "payment_attempt"),
     words("tender"),
     amount("amount_minor"),
+    amount("rounding_minor"),
     Column("state", Word(RefundState), nullable=False),
     words("reason"),
     words("staff"),
@@ -77,5 +79,6 @@ refund = Table(
     words("wish"),
     version(),
     CheckConstraint("amount_minor > 0", name="amount"),
+    CheckConstraint("rounding_minor = 0 OR tender = 'cash'", name="coins"),
 )
 NOT_DONE = text("state <> 'SUCCEEDED'")

@@ -25,6 +25,7 @@ def test_an_attempt_comes_back_as_it_was_added(books: Books) -> None:
     attempt = make_attempt(
         order,
         AttemptState.PENDING,
+        merchant="2021000000000000",
         provider_ref="2026033122001",
         qr_text="https://pay.example/茶",
         evidence="slip 7",

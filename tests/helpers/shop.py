@@ -94,10 +94,14 @@ class WaysToPay:
         """All of them."""
         return self._made
 
-    def that_made(self, provider: str, *, test: bool) -> Gateway | None:
-        """The one of that name, if its money is as real."""
+    def that_made(
+        self, provider: str, *, test: bool, merchant: str | None = None
+    ) -> Gateway | None:
+        """The one of that name, if its money is as real and the merchant's."""
         gateway = self._made.get(provider)
-        return gateway if gateway is not None and gateway.caps.test_mode == test else None
+        if gateway is None or gateway.caps.test_mode != test:
+            return None
+        return gateway if merchant in {None, gateway.merchant} else None
 
     def disconnect(self) -> None:
         """Let go of all connections."""

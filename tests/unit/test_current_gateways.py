@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from app.domain.errors import Unavailable
 from app.domain.shop import ShopProfile
 from app.gateways.current import CurrentGateways
-from app.ports.gateway import Misconfigured
+from app.ports.gateway import Gateway, Misconfigured
 from app.settings import ALIPAY_KEY, WECHAT_APIV3_KEY, WECHAT_KEY, TillSettings
 from tests.helpers.clock import StandingClock
 
@@ -55,8 +55,8 @@ class Till:
         self._practice = {
             "app_id": "9021000000000000",
             "gateway_url": "http://127.0.0.1:9/gateway.do",
-            "app_private_key_pem": ours[0],
-            "provider_public_key_pem": theirs[1],
+            "private_key": ours[0],
+            "public_key": theirs[1],
             "environment": "sandbox",
         }
         self.gateways = CurrentGateways(
@@ -200,6 +200,31 @@ def test_an_attempt_is_asked_about_where_it_was_made(till: Till) -> None:
     assert till.gateways.that_made("alipay", test=False) is real
     till.secrets.clear()
     assert till.gateways.that_made("alipay", test=False) is None
+
+
+@pytest.mark.parametrize(
+    ("provider", "own", "change"),
+    [
+        ("alipay", "2021000000000000", {"alipay_app_id": "2021000000000001"}),
+        ("wechat", "1900000001", {"wechat_mchid": "1900000002"}),
+    ],
+)
+def test_an_attempt_is_never_asked_about_with_another_merchants_keys(
+    both: Till, provider: str, own: str, change: dict[str, str]
+) -> None:
+    def made_by(merchant: str) -> Gateway | None:
+        return both.gateways.that_made(provider, test=False, merchant=merchant)
+
+    before = made_by(own)
+    assert before is not None
+    assert before.merchant == own
+    old = both.settings
+    both.settings = replace(old, **change)  # type: ignore[arg-type]
+    assert made_by(own) is None
+    (now,) = change.values()
+    assert made_by(now) is not None
+    both.settings = old
+    assert made_by(own) is before
 
 
 def test_what_the_cashier_confirms_is_offered_in_practice_too(till: Till) -> None:

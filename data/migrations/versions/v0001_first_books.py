@@ -245,6 +245,7 @@ def _payments() -> None:
         _id("order_id", "orders"),
         *_text("tender", "provider", "way"),
         *_flag("test"),
+        *_text("merchant"),
         *_number("amount_minor", "tip_minor"),
         *_text("currency", "state"),
         *_number("paid_minor", "tendered_minor", "change_minor", "rounding_minor"),
@@ -288,7 +289,7 @@ def _refunds() -> None:
         _id("order_id", "orders"),
         _id("attempt_id", "payment_attempt"),
         *_text("tender"),
-        *_number("amount_minor"),
+        *_number("amount_minor", "rounding_minor"),
         *_text("state", "reason", "staff"),
         *_number("created_at"),
         *_number("settled_at", "due_at", null=True),
@@ -296,6 +297,7 @@ def _refunds() -> None:
         *_text("last_error", "wish"),
         *_count("version"),
         sa.CheckConstraint("amount_minor > 0", name="amount"),
+        sa.CheckConstraint("rounding_minor = 0 OR tender = 'cash'", name="coins"),
     )
     _index("ix_refund_order_id", "refund", "order_id")
     _index("ix_refund_settled", "refund", "settled_at")

@@ -70,6 +70,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This way of paying is not set up on this till.",
         "本机未设置该支付方式。",
     ),
+    "error.keys_missing": (
+        "This payment was made with other keys ({merchant}) than this till has. Put them back "
+        "in Settings, or settle the payment by hand.",
+        "这笔支付是用另一套密钥（{merchant}）发起的，本机没有。请在设置中换回，或人工处理。",
+    ),
     "error.provider_offline": (
         "{tender} does not answer just now, nothing was charged. Take another way: {tenders}.",
         "{tender}现在没有响应，未产生扣款。请改用：{tenders}。",
