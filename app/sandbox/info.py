@@ -43,11 +43,11 @@ class WechatInfo:
             "mchid": self.mchid,
             "appid": self.appid,
             "serial_no": self.serial_no,
-            "app_private_key_pem": self.app_private_key.read_text("ascii"),
+            "private_key": self.app_private_key.read_text("ascii"),
             "apiv3_key": self.apiv3_key.read_text("ascii"),
-            "provider_key_id": self.provider_key_id,
-            "provider_public_key_pem": self.provider_public_key.read_text("ascii"),
-            "provider_certificates_pem": self.provider_certificate.read_text("ascii"),
+            "public_key_id": self.provider_key_id,
+            "public_key": self.provider_public_key.read_text("ascii"),
+            "certificates": self.provider_certificate.read_text("ascii"),
             "notify_url": _NOBODY,
             "codepay": "yes",
             "environment": "sandbox",
@@ -80,8 +80,8 @@ class SandboxInfo:
         alipay = {
             "app_id": self.app_id,
             "gateway_url": self.url,
-            "app_private_key_pem": self.app_private_key.read_text("ascii"),
-            "provider_public_key_pem": self.provider_public_key.read_text("ascii"),
+            "private_key": self.app_private_key.read_text("ascii"),
+            "public_key": self.provider_public_key.read_text("ascii"),
             "environment": "sandbox",
         }
         return {"alipay": alipay, "wechat": self.wechat.values()}

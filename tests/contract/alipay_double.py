@@ -40,8 +40,8 @@ class Double:
         settings = {
             "app_id": self.identity.app_id,
             "gateway_url": "http://127.0.0.1:9/gateway.do",
-            "app_private_key_pem": self.identity.app_private_key.read_text(),
-            "provider_public_key_pem": self.identity.provider_public_key.read_text(),
+            "private_key": self.identity.app_private_key.read_text(),
+            "public_key": self.identity.provider_public_key.read_text(),
             "sandbox": True,
             **changes,
         }

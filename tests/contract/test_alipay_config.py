@@ -17,8 +17,8 @@ def config(url: str, *, sandbox: bool, app_id: str = "9021000000000000") -> Alip
     return AlipayConfig(
         app_id=app_id,
         gateway_url=url,
-        app_private_key_pem="our secret",
-        provider_public_key_pem="theirs",
+        private_key="our secret",
+        public_key="theirs",
         sandbox=sandbox,
     )
 
@@ -87,7 +87,7 @@ def test_keys_are_not_shown() -> None:
 def test_our_own_key_in_place_of_theirs_is_noticed(sandbox: SandboxThread) -> None:
     info = sandbox.info
     ours = (info.app_private_key.parent / "app_public_key.pem").read_text()
-    values = {**alipay_values(info), "provider_public_key_pem": ours}
+    values = {**alipay_values(info), "public_key": ours}
     with pytest.raises(Misconfigured) as refusal:
         AlipayGateway(config_from_values(values), StandingClock())
     assert refusal.value.key == "provider_key_is_ours"

@@ -17,7 +17,7 @@ GOOD: dict[str, Any] = {
     "mchid": "1900000001",
     "appid": "wx0000000000000001",
     "serial_no": "5157F09EFDC096DE15EBE81A47057A72",
-    "app_private_key_pem": "our secret",
+    "private_key": "our secret",
     "apiv3_key": "secret_of_32_letters_for_sealing",
     "notify_url": "https://shop.example/notified",
     "base_url": PRODUCTION_URL,
@@ -85,9 +85,9 @@ def test_without_a_word_about_the_environment_it_is_real_money() -> None:
         ("apiv3_key", ""),
         ("apiv3_key", "x" * 31),
         ("apiv3_key", "茶" * 11),
-        ("provider_key_id", "5157F09E"),
-        ("provider_key_id", "PUB_KEY_ID_1"),  # without its key
-        ("provider_public_key_pem", "a key without an id"),
+        ("public_key_id", "5157F09E"),
+        ("public_key_id", "PUB_KEY_ID_1"),  # without its key
+        ("public_key", "a key without an id"),
         ("notify_url", ""),
         ("notify_url", "http://shop.example/notified"),
         ("notify_url", "https://shop.example/notified?x=1"),
@@ -100,7 +100,7 @@ def test_without_a_word_about_the_environment_it_is_real_money() -> None:
 def test_a_setting_that_cannot_be_is_named(name: str, value: str) -> None:
     with pytest.raises(Misconfigured) as refusal:
         config(**{name: value})
-    known = {"provider_public_key_pem": "provider_key_id"}
+    known = {"public_key": "public_key_id"}
     assert refusal.value.params["name"] == known.get(name, name)
 
 
@@ -116,13 +116,13 @@ def test_keys_are_not_shown() -> None:
 def test_our_own_key_in_place_of_theirs_is_noticed(sandbox: SandboxThread) -> None:
     info = sandbox.info.wechat
     ours = (info.app_private_key.parent / "app_public_key.pem").read_text()
-    values = {**wechat_values(sandbox.info), "provider_public_key_pem": ours}
+    values = {**wechat_values(sandbox.info), "public_key": ours}
     with pytest.raises(Misconfigured) as refusal:
         WechatGateway(config_from_values(values), StandingClock())
     assert refusal.value.key == "provider_key_is_ours"
 
 
-@pytest.mark.parametrize("name", ["provider_public_key_pem", "provider_certificates_pem"])
+@pytest.mark.parametrize("name", ["public_key", "certificates"])
 def test_a_key_that_cannot_be_read_is_said(sandbox: SandboxThread, name: str) -> None:
     values = {**wechat_values(sandbox.info), name: "nonsense"}
     with pytest.raises(Misconfigured, match="key_unreadable"):

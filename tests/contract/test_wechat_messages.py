@@ -141,9 +141,7 @@ def test_a_new_certificate_is_fetched_and_then_believed(
 def test_a_till_without_any_of_their_keys_begins_with_what_it_fetches(
     wechat: WechatDouble, wechat_keys: WechatIdentity
 ) -> None:
-    gateway = wechat.gateway(
-        provider_key_id="", provider_public_key_pem="", provider_certificates_pem=""
-    )
+    gateway = wechat.gateway(public_key_id="", public_key="", certificates="")
     wechat.order(NO, "SUCCESS", by=wechat_keys.by_certificate, **PAID)
     wechat.lists(wechat_keys.by_certificate)
     assert gateway.query(NO).paid == TOTAL

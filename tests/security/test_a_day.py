@@ -173,7 +173,7 @@ def break_down(day: Day, house: House) -> None:
     bare = "".join(key.splitlines()[1:-1])
     wrapped = "\n".join(key.splitlines()[1:-1])
     for values in (
-        {"app_private_key_pem": key, "apiv3_key": sealing},
+        {"private_key": key, "apiv3_key": sealing},
         f"no key: {bare}",
         f"no key: {wrapped}",
         f"code {day.codes[0]} of {BUYERS[0]} was not taken",

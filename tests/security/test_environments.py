@@ -89,9 +89,9 @@ def test_the_practice_provider_takes_no_key_but_the_one_it_gave(
     name: str, sandbox: SandboxThread
 ) -> None:
     values = SETTINGS[name](sandbox.info)
-    other = {x: SETTINGS[x](sandbox.info)["app_private_key_pem"] for x in ASKED if x != name}
+    other = {x: SETTINGS[x](sandbox.info)["private_key"] for x in ASKED if x != name}
     for key in other.values():  # a key of another shop is all the provider can tell
-        gateway = PROVIDERS[name].make({**values, "app_private_key_pem": key}, StandingClock())
+        gateway = PROVIDERS[name].make({**values, "private_key": key}, StandingClock())
         with pytest.raises(Misconfigured):
             gateway.query(new_no())
         gateway.disconnect()

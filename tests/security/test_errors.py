@@ -16,7 +16,7 @@ from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control
 from tests.helpers.tills import ASKED, SETTINGS, TOTAL, Till, new_no, open_gateway
 
-SECRETS = ("app_private_key_pem", "apiv3_key")
+SECRETS = ("private_key", "apiv3_key")
 """Settings that nobody but this till may know."""
 _PIECE = 20
 
@@ -70,7 +70,7 @@ def test_a_spoilt_key_is_refused_and_not_quoted(
     name: str, how: str, sandbox: SandboxThread
 ) -> None:
     values = SETTINGS[name](sandbox.info)
-    spoilt = {**values, "app_private_key_pem": SPOILT[how](values["app_private_key_pem"])}
+    spoilt = {**values, "private_key": SPOILT[how](values["private_key"])}
     with pytest.raises(Misconfigured) as refusal:
         PROVIDERS[name].make(spoilt, StandingClock())
     assert keeps(refusal.value, values)

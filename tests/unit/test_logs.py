@@ -43,7 +43,7 @@ def diary(home: Path) -> str:
         "key " + "MIIEow" * 30,
         "key " + ("MIIEow" * 12 + "\n") * 3 + "MIIEow==",
         repr("key " + ("MIIEow" * 12 + "\r\n") * 3 + "MIIEow=="),
-        repr({"apiv3_key": "MIIEow", "app_private_key_pem": "MIIEow"}),
+        repr({"apiv3_key": "MIIEow", "private_key": "MIIEow"}),
         '{"payer":{"openid":"MIIEow"},"sub_openid":"MIIEow","buyer_logon_id":"MIIEow"}',
     ],
 )

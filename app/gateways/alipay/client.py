@@ -29,8 +29,8 @@ class AlipayClient:
         self._config = config
         self._clock = clock
         self._http = client
-        self._key = signing.private_key(config.app_private_key_pem)
-        self.provider_key = signing.public_key(config.provider_public_key_pem)
+        self._key = signing.private_key(config.private_key)
+        self.provider_key = signing.public_key(config.public_key)
         if self._key.public_key().public_numbers() == self.provider_key.public_numbers():
             raise Misconfigured("provider_key_is_ours")
 

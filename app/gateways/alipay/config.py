@@ -20,8 +20,8 @@ class AlipayConfig:
     """One merchant's access to Alipay.
 
     Attributes:
-        app_private_key_pem: ours, the secret; signs what we send.
-        provider_public_key_pem: Alipay's, not ours; verifies what they answer.
+        private_key: ours, the secret; signs what we send.
+        public_key: Alipay's, not ours; verifies what they answer.
         sandbox: test money. Then the address must be a sandbox, else the production gateway.
         seller_id: whose money it is; answers and notifications must name it when it is set.
         notify_url: where pushed messages go; empty for none.
@@ -29,8 +29,8 @@ class AlipayConfig:
 
     app_id: str
     gateway_url: str
-    app_private_key_pem: str = field(repr=False)
-    provider_public_key_pem: str = field(repr=False)
+    private_key: str = field(repr=False)
+    public_key: str = field(repr=False)
     sandbox: bool
     seller_id: str = ""
     notify_url: str = ""
@@ -54,14 +54,14 @@ class AlipayConfig:
 
 
 def config_from_values(values: Mapping[str, str]) -> AlipayConfig:
-    """Read settings: app_id, app_private_key_pem, provider_public_key_pem, and optionally
+    """Read settings: app_id, private_key, public_key, and optionally
     environment ("sandbox", else production), gateway_url, seller_id, notify_url.
     """
     return AlipayConfig(
         app_id=values.get("app_id", ""),
         gateway_url=values.get("gateway_url") or PRODUCTION_URL,
-        app_private_key_pem=values.get("app_private_key_pem", ""),
-        provider_public_key_pem=values.get("provider_public_key_pem", ""),
+        private_key=values.get("private_key", ""),
+        public_key=values.get("public_key", ""),
         sandbox=values.get("environment") == "sandbox",
         seller_id=values.get("seller_id", ""),
         notify_url=values.get("notify_url", ""),
@@ -77,8 +77,8 @@ def set_up(
         return None
     return {
         "app_id": settings.alipay_app_id,
-        "app_private_key_pem": key,
-        "provider_public_key_pem": settings.alipay_public_key,
+        "private_key": key,
+        "public_key": settings.alipay_public_key,
         "seller_id": settings.alipay_seller_id,
         "notify_url": settings.alipay_notify_url,
         "environment": "production",

@@ -32,9 +32,9 @@ class WechatClient:
         self._config = config
         self._clock = clock
         self._http = client
-        self._key = signing.private_key(config.app_private_key_pem)
+        self._key = signing.private_key(config.private_key)
         self._ring = keys.KeyRing(config)
-        theirs = self._ring.get(config.provider_key_id)
+        theirs = self._ring.get(config.public_key_id)
         if theirs and theirs.public_numbers() == self._key.public_key().public_numbers():
             raise Misconfigured("provider_key_is_ours")
 
@@ -93,8 +93,8 @@ class WechatClient:
         }
         if content:
             headers["content-type"] = "application/json"
-        if self._config.provider_key_id:
-            headers["wechatpay-serial"] = self._config.provider_key_id
+        if self._config.public_key_id:
+            headers["wechatpay-serial"] = self._config.public_key_id
         return self._http.build_request(
             verb, f"{self._config.base_url}{path}", content=content.encode(), headers=headers
         )

@@ -24,10 +24,10 @@ class WechatConfig:
     """One merchant's access to WeChat Pay.
 
     Attributes:
-        serial_no: of our own certificate; app_private_key_pem: its secret key.
+        serial_no: of our own certificate; private_key: its secret key.
         apiv3_key: the secret of 32 letters that messages and certificates are sealed with.
-        provider_key_id, provider_public_key_pem: WeChat Pay's public key, where there is one.
-        provider_certificates_pem: any number of platform certificates; missing ones are fetched.
+        public_key_id, public_key: WeChat Pay's public key, where there is one.
+        certificates: any number of platform certificates; missing ones are fetched.
         notify_url: where pushed messages go; WeChat Pay wants one even if nobody listens.
         sandbox: test money. Then the address must be on this machine, else WeChat Pay's own.
         codepay: whether the customer's own code may be charged.
@@ -36,11 +36,11 @@ class WechatConfig:
     mchid: str
     appid: str
     serial_no: str
-    app_private_key_pem: str = field(repr=False)
+    private_key: str = field(repr=False)
     apiv3_key: str = field(repr=False)
-    provider_key_id: str = ""
-    provider_public_key_pem: str = field(default="", repr=False)
-    provider_certificates_pem: str = field(default="", repr=False)
+    public_key_id: str = ""
+    public_key: str = field(default="", repr=False)
+    certificates: str = field(default="", repr=False)
     notify_url: str
     base_url: str
     sandbox: bool
@@ -52,8 +52,8 @@ class WechatConfig:
                 raise Misconfigured("provider_setting_wrong", name=name)
         if len(self.apiv3_key.encode()) != 32:
             raise Misconfigured("provider_setting_wrong", name="apiv3_key")
-        if bool(self.provider_key_id) != bool(self.provider_public_key_pem.strip()):
-            raise Misconfigured("provider_setting_wrong", name="provider_key_id")
+        if bool(self.public_key_id) != bool(self.public_key.strip()):
+            raise Misconfigured("provider_setting_wrong", name="public_key_id")
         if self.sandbox and not addresses.on_this_machine(self.base_url):
             raise Misconfigured("provider_not_a_sandbox", host=addresses.host(self.base_url))
         if not self.sandbox and self.base_url != PRODUCTION_URL:
@@ -66,24 +66,24 @@ _FORMS = {
     "mchid": _MCHID,
     "appid": _APPID,
     "serial_no": _SERIAL,
-    "provider_key_id": _KEY_ID,
+    "public_key_id": _KEY_ID,
 }
 
 
 def config_from_values(values: Mapping[str, str]) -> WechatConfig:
-    """Read settings: mchid, appid, serial_no, app_private_key_pem, apiv3_key, notify_url, and
-    optionally provider_key_id with provider_public_key_pem, provider_certificates_pem,
+    """Read settings: mchid, appid, serial_no, private_key, apiv3_key, notify_url, and
+    optionally public_key_id with public_key, certificates,
     environment ("sandbox", else production), base_url, codepay ("yes").
     """
     return WechatConfig(
         mchid=values.get("mchid", ""),
         appid=values.get("appid", ""),
         serial_no=values.get("serial_no", ""),
-        app_private_key_pem=values.get("app_private_key_pem", ""),
+        private_key=values.get("private_key", ""),
         apiv3_key=values.get("apiv3_key", ""),
-        provider_key_id=values.get("provider_key_id", ""),
-        provider_public_key_pem=values.get("provider_public_key_pem", ""),
-        provider_certificates_pem=values.get("provider_certificates_pem", ""),
+        public_key_id=values.get("public_key_id", ""),
+        public_key=values.get("public_key", ""),
+        certificates=values.get("certificates", ""),
         notify_url=values.get("notify_url", ""),
         base_url=values.get("base_url") or PRODUCTION_URL,
         sandbox=values.get("environment") == "sandbox",
@@ -102,10 +102,10 @@ def set_up(
         "mchid": settings.wechat_mchid,
         "appid": settings.wechat_appid,
         "serial_no": settings.wechat_serial_no,
-        "app_private_key_pem": key,
+        "private_key": key,
         "apiv3_key": seal,
-        "provider_key_id": settings.wechat_public_key_id,
-        "provider_public_key_pem": settings.wechat_public_key,
+        "public_key_id": settings.wechat_public_key_id,
+        "public_key": settings.wechat_public_key,
         "notify_url": settings.wechat_notify_url,
         "codepay": "yes" if settings.wechat_codepay else "",
         "environment": "production",

@@ -76,11 +76,11 @@ def opened(body: bytes, apiv3_key: str, now: datetime) -> Keys:
 
 def _configured(config: WechatConfig) -> Keys:
     keys: Keys = {}
-    if config.provider_key_id:
-        keys[config.provider_key_id] = signing.public_key(config.provider_public_key_pem)
-    if config.provider_certificates_pem.strip():
+    if config.public_key_id:
+        keys[config.public_key_id] = signing.public_key(config.public_key)
+    if config.certificates.strip():
         try:
-            listed = x509.load_pem_x509_certificates(config.provider_certificates_pem.encode())
+            listed = x509.load_pem_x509_certificates(config.certificates.encode())
         except ValueError:
             raise Misconfigured("key_unreadable", which="public") from None
         keys.update((_serial(x), _key(x)) for x in listed)
