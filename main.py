@@ -135,6 +135,12 @@ class Program:
                 problem=problem,
             )
 
+    def show_failure(self, sentence: str) -> None:
+        """Why there is no window, in one of its own."""
+        from ui import notice
+
+        notice.tell(sentence, FONTS)
+
     def _told(self, till: Till, house: House) -> contextlib.AbstractContextManager[None]:
         """Providers' messages are heard, at a till that is set to."""
         if not till.settings.notify_port:

@@ -21,6 +21,7 @@ from ui.commands import JOBS, NO_JOB, PASSED_ON, failures, options
 from ui.commands.context import Context
 from ui.commands.options import Everywhere, Parser
 from ui.commands.output import Output
+from ui.commands.window import has_screen
 from ui.commands.wiring import Wiring
 from ui.i18n import tr
 
@@ -38,6 +39,7 @@ def main(argv: Sequence[str], wiring: Wiring, environ: Mapping[str, str] | None 
     _make_tolerant(sys.stderr)
     logs.start(None)
     home: Path | None = None
+    rest = list(argv)
     try:
         i18n.set_language(language.resolve("auto", surroundings))
         everywhere, rest = options.split(argv)
@@ -53,7 +55,9 @@ def main(argv: Sequence[str], wiring: Wiring, environ: Mapping[str, str] | None 
     except Exception as error:
         status, sentence = failures.explain(error, home)
         with contextlib.suppress(OSError):
-            print(sentence, file=sys.stderr)
+            print(sentence, file=sys.stderr, flush=True)
+        if not rest and has_screen(sys.platform, surroundings):
+            _show(wiring, sentence)
         return status
     finally:
         logs.stop()
@@ -128,6 +132,12 @@ def _parser(rest: Sequence[str]) -> Parser:
 
 def _module(job: str | None) -> ModuleType:
     return importlib.import_module(NO_JOB if job is None else JOBS[job])
+
+
+def _show(wiring: Wiring, sentence: str) -> None:
+    """Who opened the window by a click has no terminal to read; where Qt is broken, none sees."""
+    with contextlib.suppress(ImportError):
+        wiring.show_failure(sentence)
 
 
 def _make_tolerant(stream: TextIO) -> None:

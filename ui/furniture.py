@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ui import shortcuts
+from ui.appearance import UNSEEN_PLATFORMS
 from ui.event_bridge import EventBridge
 from ui.executor import Executor
 from ui.main_window import MainWindow
@@ -22,8 +23,6 @@ from ui.widgets.strips import StripHost
 
 if TYPE_CHECKING:
     from app.services.house import House
-
-_SILENT_PLATFORMS = frozenset({"offscreen", "minimal"})
 
 
 def furnish(window: MainWindow, session: Session, executor: Executor) -> None:
@@ -54,7 +53,7 @@ def shell_of(window: MainWindow, house: House) -> Shell:
         session=window.session,
         panels=window.panels,
         strips=window.frame.strips,
-        tones=Tones(on=QApplication.platformName() not in _SILENT_PLATFORMS),
+        tones=Tones(on=QApplication.platformName() not in UNSEEN_PLATFORMS),
         go=window.go,
         open_url=lambda url: QDesktopServices.openUrl(QUrl(url)),
     )

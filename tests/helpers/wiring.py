@@ -99,7 +99,12 @@ class FakeWiring:
 
     def run_window(self, till: Till, problem: UserError | None) -> int:
         self.calls.append(("window", (till, problem)))
+        if self.failure is not None:
+            raise self.failure
         return 0
+
+    def show_failure(self, sentence: str) -> None:
+        self.calls.append(("failure", sentence))
 
     def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
         self.calls.append(("tour", (out, products, language)))
@@ -195,7 +200,7 @@ class FakeWiring:
 
     def _poller(self) -> Any:
         tally = Tally(asked=4, settled=2, refunded=1, broken=self.broken)
-        waiting = Waiting(payments=1, refunds=3)
+        waiting = Waiting(payments=1, refunds=3, tasks=2)
         return SimpleNamespace(
             run_due=self._note("sync", tally),
             standing=lambda: Standing(here=(), away=("alipay",), waiting=waiting),

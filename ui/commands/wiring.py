@@ -51,6 +51,9 @@ class Wiring(Protocol):
     def run_window(self, till: Till, problem: UserError | None) -> int:
         """The till itself; `problem` is to be shown once it is open."""
 
+    def show_failure(self, sentence: str) -> None:
+        """Why there is no window, in one of its own."""
+
     def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
         """Drive the real window through a day in a shop of its own; writes out/tour.json."""
 
