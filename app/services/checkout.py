@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import cart as carts
-from app.domain import placing
+from app.domain import coins, placing
 from app.domain.audit import AuditEntry
 from app.domain.cart import Cart
+from app.domain.coins import CASH
 from app.domain.errors import UserError
-from app.domain.money import currency, round_ratio
+from app.domain.money import currency
 from app.domain.order import HistoryRow, Order
 from app.domain.order_states import CancelReason, Lifecycle, OrderEvent
 from app.domain.payment import LIVE, Attempt, AttemptState, Refund, Way, held_minor
@@ -19,7 +20,6 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services import bills, settlement
 from app.services.bills import Bill
 from app.services.context import Context, profile_of, retried
-from app.services.giving_back import CASH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,8 @@ class Checkout:
     ) -> Sale:
         """Take cash for what is left to pay; a second call returns the same sale.
 
-        Raises UserError tendered_too_little below the amount due in cash, amount_missing and
-        amount_over_left for a part that cannot be.
+        Raises UserError tendered_too_little below the amount due in cash, amount_missing,
+        amount_over_left and part_not_in_coins for a part that cannot be.
 
         Args:
             key: made once for one wish of the cashier; the same key again is the same payment.
@@ -225,11 +225,12 @@ def cash_attempt(
 ) -> Attempt:
     """Cash for what is left to pay; tendered - change = amount + rounding.
 
-    Only what ends the sale is rounded to the coins there are; a part is what was agreed on.
+    Only what ends the sale is rounded to the coins there are; a part is what they make up.
     """
-    amount_minor = due_minor = part_of(left_minor, cash.amount_minor, order.currency)
-    if amount_minor == left_minor:
-        due_minor = round_ratio(left_minor, 1, step_minor)
+    amount_minor = part_of(left_minor, cash.amount_minor, order.currency)
+    due_minor = coins.payable(amount_minor, step_minor)
+    if due_minor != amount_minor < left_minor:
+        raise UserError("part_not_in_coins", near_minor=due_minor, currency=order.currency)
     if cash.tendered_minor < due_minor:
         raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
     at = context.now()

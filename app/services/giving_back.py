@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain import coins
+from app.domain.coins import CASH
 from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.payment import Attempt, Refund, RefundState, Way, parts_back
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
 from app.services.context import Context, profile_of
-
-CASH = "cash"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Request:
 
 
 def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> list[Refund]:
-    """Write the refunds of the newest payments first; cash goes back at once.
+    """Write the refunds of the newest payments first; cash goes back at once, and in coins.
 
     The caller saves the order. Errors: UserError refund_amount_missing, refund_too_much
     (left_minor=, currency=), cash_refunds_off.
@@ -50,6 +50,7 @@ def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> l
         _refund(attempt, part_minor, request, context)
         for attempt, part_minor in _parts(unit, order, request, known)
     ]
+    _round_to_coins(unit, order, known, made)
     if made and request.key:
         made[0].id = request.key
     for refund in made:
@@ -100,6 +101,21 @@ def _refund(attempt: Attempt, amount_minor: int, request: Request, context: Cont
         settled_at=now if by_hand else None,
         due_at=None if by_hand else now,
     )
+
+
+def _round_to_coins(
+    unit: UnitOfWork, order: Order, known: Sequence[Refund], made: Sequence[Refund]
+) -> None:
+    in_cash = [refund for refund in made if refund.tender == CASH]
+    if not in_cash:
+        return
+    profile, attempts = profile_of(unit), unit.payments.attempts_of(order.id)
+    step_minor = profile.cash_step_minor if profile.currency == order.currency else 1
+    before = list(known)
+    for refund in in_cash:
+        handed_minor = coins.back_minor(attempts, before, refund.amount_minor, step_minor)
+        refund.rounding_minor = handed_minor - refund.amount_minor
+        before.append(refund)
 
 
 def _note(

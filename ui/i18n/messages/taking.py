@@ -8,6 +8,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only {left_minor} is left to pay. Take that much or less.",
         "只剩 {left_minor} 未付，请不要超过这个金额。",
     ),
+    "error.part_not_in_coins": (
+        "There are no coins for this part. Take {near_minor} in cash, or the part in another way.",
+        "现有硬币凑不出这个金额。请收现金 {near_minor}，或用其他方式收这部分。",
+    ),
     "error.tips_off": (
         "This shop takes no tips. A manager can allow them in Settings, Ways to pay.",
         "本店不收小费。店长可在“设置 > 收款方式”中开启。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.domain.money import round_ratio
+from app.domain import coins
 from ui.views.pay.stages import Part
 
 
@@ -36,7 +36,7 @@ class Due:
         """What is to be paid next in coins that there are; a part is what was agreed on."""
         if self.part_minor is not None:
             return self.part_minor
-        return round_ratio(self.left_minor, 1, self.cash_step_minor)
+        return coins.payable(self.left_minor, self.cash_step_minor)
 
     def choose_part(self, amount_minor: int | None) -> None:
         """Pay so much next, and the rest in another way."""
