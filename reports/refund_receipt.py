@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.domain import money
+from app.domain.money import Currency
 from app.ports.documents import PaperRefund, RefundPaper
 from reports import flow, sale_facts, strip, words
 from reports.flow import Block
@@ -59,9 +60,18 @@ def _money(paper: RefundPaper, say: Say) -> Iterator[Block]:
     yield strip.dashes()
     yield strip.total(Fact(say("refund.total"), money.display(paper.total_minor, paper.currency)))
     for refund in paper.refunds:
-        yield strip.pair(
-            Fact(_way(refund, say), money.display(refund.amount_minor, paper.currency)), 9.6
-        )
+        amount = money.display(refund.amount_minor, paper.currency)
+        yield strip.pair(Fact(_way(refund, say), amount), 9.6)
+        if refund.rounding_minor:
+            yield from _in_coins(refund, paper.currency, say)
+
+
+def _in_coins(refund: PaperRefund, currency: Currency, say: Say) -> Iterator[Block]:
+    for key, minor in (
+        ("pay.rounding", refund.rounding_minor),
+        ("refund.handed", refund.amount_minor + refund.rounding_minor),
+    ):
+        yield strip.pair(Fact(say(key), money.display(minor, currency)), 9.6)
 
 
 def _way(refund: PaperRefund, say: Say) -> str:

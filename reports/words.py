@@ -83,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # Refunds
     "title.refund": ("Refund receipt", "退款小票"),
     "refund.total": ("Refund", "退款"),
+    "refund.handed": ("Handed over", "实付现金"),
     "refund.goods": ("Goods that came back", "退回商品"),
     "refund.under_way": ("{tender} · under way", "{tender} · 处理中"),
     "refund.reason": ("Reason", "原因"),

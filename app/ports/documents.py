@@ -79,10 +79,15 @@ class SalePaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRefund:
-    """Money that goes back in one way; `done` once that is certain."""
+    """Money that goes back in one way; `done` once that is certain.
+
+    Attributes:
+        rounding_minor: cash only; amount + rounding is what was handed over.
+    """
 
     tender: str
     amount_minor: int
+    rounding_minor: int = 0
     done: bool = True
 
 

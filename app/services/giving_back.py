@@ -109,11 +109,10 @@ def _round_to_coins(
     in_cash = [refund for refund in made if refund.tender == CASH]
     if not in_cash:
         return
-    profile, attempts = profile_of(unit), unit.payments.attempts_of(order.id)
-    step_minor = profile.cash_step_minor if profile.currency == order.currency else 1
-    before = list(known)
+    step = coins.step_minor(profile_of(unit), order.currency)
+    attempts, before = unit.payments.attempts_of(order.id), list(known)
     for refund in in_cash:
-        handed_minor = coins.back_minor(attempts, before, refund.amount_minor, step_minor)
+        handed_minor = coins.back_minor(attempts, before, refund.amount_minor, step)
         refund.rounding_minor = handed_minor - refund.amount_minor
         before.append(refund)
 

@@ -208,6 +208,7 @@ def _refund(refund: Refund) -> PaperRefund:
     return PaperRefund(
         tender=refund.tender,
         amount_minor=refund.amount_minor,
+        rounding_minor=refund.rounding_minor,
         done=refund.state is RefundState.SUCCEEDED,
     )
 
@@ -228,7 +229,9 @@ def _payments(
         if a.state in CAPTURED
     ]
     back = [
-        PaperPayment(tender=r.tender, amount_minor=-r.amount_minor)
+        PaperPayment(
+            tender=r.tender, amount_minor=-r.amount_minor, rounding_minor=-r.rounding_minor
+        )
         for r in refunds
         if r.state is RefundState.SUCCEEDED
     ]

@@ -52,6 +52,16 @@ def test_it_says_what_came_back_and_which_way_the_money_goes() -> None:
         assert text in said
 
 
+def test_cash_is_said_as_it_is_handed_over() -> None:
+    coins = PaperRefund(tender="cash", amount_minor=952, rounding_minor=-2)
+    said = reading.words(refund_receipt.draw(refund("en", total_minor=952, refunds=(coins,))))
+    assert "Refund¥9.52" in said
+    assert "Cash¥9.52" in said
+    assert "Cashrounding-¥0.02" in said
+    assert "Handedover¥9.50" in said
+    assert "rounding" not in reading.words(refund_receipt.draw(refund("en")))
+
+
 def test_it_speaks_english_too() -> None:
     said = reading.words(refund_receipt.draw(refund("en", copy=True, test_payments=True)))
     for text in ("GreenBambooStore", "Refundreceipt", "COPY", "TESTPAYMENTS", "Alipay·underway"):

@@ -93,6 +93,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "订单 {number} 的部分款项退回中",
     ),
     "orders.in_cash": ("In cash, out of the drawer", "退现金（从钱箱支付）"),
+    "orders.in_coins": (
+        "Rounded to the coins there are; the books say {amount}.",
+        "按最小硬币取整，账面为 {amount}。",
+    ),
+    "orders.rounded": ("Cash rounding {amount}", "现金舍入 {amount}"),
     "orders.part": ("{tender}: {amount}", "{tender}：{amount}"),
     "orders.by_hand_title": ("To be given back by hand", "需要手工退款"),
     "orders.by_hand_done": ("It is given back", "已退给顾客"),

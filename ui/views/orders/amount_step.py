@@ -27,7 +27,7 @@ class AmountStep(BackStep):
             done=done,
         )
         self._left = Label("", "body", wrap=True)
-        self._left_minor = sum(going_back.by_tender(detail, None).values())
+        self._left_minor = going_back.left(detail)
         self.amount = AmountField("orders.amount_back", money.currency(detail.order.currency))
         self.amount.input.textEdited.connect(lambda _text: self.changed())
         self.amount.input.returnPressed.connect(self.reason.input.setFocus)

@@ -62,7 +62,7 @@ def _words(detail: OrderDetail, ending: Ending) -> str:
     return "\n".join(
         (
             i18n.tr(f"orders.ask.{ending.way}", number=detail.order.number),
-            *going_back.listed(detail, ending.back_minor),
+            *going_back.listed(detail, ending.back_minor, going_back.left(detail)),
             *going_back.by_hand(detail, ending.back_minor),
         )
     )

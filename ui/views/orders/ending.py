@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.order_states import STILL_IN_THE_SHOP, Fulfilment, Lifecycle
 from app.domain.payment import LIVE
+from app.domain.shop import ShopProfile
 from app.ports.queries import OrderDetail
 from ui.views.orders import going_back
 
@@ -25,18 +26,18 @@ class Ending:
     """The one way that is open.
 
     Attributes:
-        back_minor: money that goes back, by tender.
+        back_minor: money that is handed back, by tender.
     """
 
     way: Way
     back_minor: dict[str, int]
 
 
-def ending_of(detail: OrderDetail) -> Ending | None:
+def ending_of(detail: OrderDetail, profile: ShopProfile) -> Ending | None:
     """What can be done; None while a payment is open and when nothing is left to do."""
     if any(attempt.state in LIVE for attempt in detail.attempts):
         return None
-    order, held = detail.order, going_back.by_tender(detail, None)
+    order, held = detail.order, going_back.by_tender(detail, None, profile)
     if order.lifecycle is Lifecycle.PLACED and order.fulfilment in STILL_IN_THE_SHOP:
         way = Way.CANCEL_AND_REFUND if held else Way.CANCEL
     elif not held:

@@ -70,6 +70,7 @@ class OrderFacts:
                 change = self._amount(tried.change_minor)
                 tendered = self._amount(tried.tendered_minor)
                 told.append(i18n.tr("orders.tendered", tendered=tendered, change=change))
+            told += self._rounded(tried.rounding_minor)
             if tried.provider_ref:
                 told.append(tried.provider_ref)
             rows.append(
@@ -93,6 +94,7 @@ class OrderFacts:
                         order_words.refund(back),
                         self._moment(back.created_at),
                         order_words.refund_reason(back),
+                        *self._rounded(back.rounding_minor),
                     )
                     if part
                 ),
@@ -158,6 +160,10 @@ class OrderFacts:
             detail=" · ".join(told),
             figure=self._amount(line.total_minor),
         )
+
+    def _rounded(self, minor: int) -> list[str]:
+        """What cash differed from the books by, for want of small coins."""
+        return [i18n.tr("orders.rounded", amount=self._amount(minor))] if minor else []
 
     def _amount(self, minor: int) -> str:
         return formats.amount(minor, self._currency)

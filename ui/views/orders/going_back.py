@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain import money
+from app.domain import coins, money
+from app.domain.coins import CASH
 from app.domain.payment import Way, held_minor, parts_back
+from app.domain.shop import ShopProfile
 from app.ports.queries import OrderDetail
 from ui import formats, i18n, order_words
 from ui.views.base import Shell
 from ui.widgets.labels import Label
 from ui.widgets.tick import Tick
 
-CASH = "cash"
 _BY_HAND = ("manual_card", "static_qr")
 
 
@@ -21,14 +22,22 @@ def held(detail: OrderDetail) -> int:
     return max(0, held_minor(detail.attempts, detail.refunds))
 
 
+def left(detail: OrderDetail) -> int:
+    """What may still go back of all payments, in minor units."""
+    return sum(part for _, part in parts_back(detail.attempts, detail.refunds, None))
+
+
 def by_tender(
-    detail: OrderDetail, amount_minor: int | None, *, in_cash: bool = False
+    detail: OrderDetail, amount_minor: int | None, profile: ShopProfile, *, in_cash: bool = False
 ) -> dict[str, int]:
-    """Which way how much goes back, in minor units; None for everything that is left."""
+    """Which way how much is handed back, cash in coins; None for everything that is left."""
     parts: dict[str, int] = {}
     for attempt, part_minor in parts_back(detail.attempts, detail.refunds, amount_minor):
         tender = CASH if in_cash else attempt.tender
         parts[tender] = parts.get(tender, 0) + part_minor
+    if CASH in parts:
+        step = coins.step_minor(profile, detail.order.currency)
+        parts[CASH] = coins.back_minor(detail.attempts, detail.refunds, parts[CASH], step)
     return parts
 
 
@@ -56,14 +65,16 @@ def verb(detail: OrderDetail, parts: dict[str, int]) -> str:
     return i18n.tr("orders.do.refund", amount=told)
 
 
-def listed(detail: OrderDetail, parts: dict[str, int]) -> list[str]:
-    """A line for each way, where there are several."""
-    if len(parts) < 2:
-        return []
-    return [
+def listed(detail: OrderDetail, parts: dict[str, int], amount_minor: int) -> list[str]:
+    """A line for each way, where there are several, and what the books say where coins differ."""
+    lines = [
         i18n.tr("orders.part", tender=order_words.tender(name), amount=amount(detail, minor))
         for name, minor in parts.items()
+        if len(parts) > 1
     ]
+    if sum(parts.values()) != amount_minor:
+        lines.append(i18n.tr("orders.in_coins", amount=amount(detail, amount_minor)))
+    return lines
 
 
 def by_hand(detail: OrderDetail, parts: dict[str, int]) -> list[str]:
@@ -80,7 +91,7 @@ class GoingBack(QWidget):
 
     def __init__(self, shell: Shell, detail: OrderDetail) -> None:
         super().__init__()
-        self._detail = detail
+        self._shell, self._detail = shell, detail
         self.in_cash = Tick("orders.in_cash")
         self._told = Label("", "body", wrap=True)
         column = QVBoxLayout(self)
@@ -93,7 +104,7 @@ class GoingBack(QWidget):
     def show_amount(self, amount_minor: int) -> str:
         """Say which way how much goes back; returns the words of the button."""
         parts = self._parts(amount_minor)
-        self._told.setText("\n".join(listed(self._detail, parts)))
+        self._told.setText("\n".join(listed(self._detail, parts, amount_minor)))
         self._told.setVisible(bool(self._told.text()))
         return verb(self._detail, parts)
 
@@ -102,4 +113,5 @@ class GoingBack(QWidget):
         return by_hand(self._detail, self._parts(amount_minor))
 
     def _parts(self, amount_minor: int) -> dict[str, int]:
-        return by_tender(self._detail, amount_minor, in_cash=self.in_cash.isChecked())
+        profile, in_cash = self._shell.session.profile, self.in_cash.isChecked()
+        return by_tender(self._detail, amount_minor, profile, in_cash=in_cash)

@@ -110,7 +110,7 @@ class OrderStep(Step):
 
     def _offer(self, detail: OrderDetail) -> None:
         had_focus = self._buttons.isAncestorOf(self.focusWidget() or self)
-        order, ending = detail.order, ending_of(detail)
+        order, ending = detail.order, ending_of(detail, self._shell.session.profile)
         parcel = ParcelActions(self._shell, self, self.load).buttons(
             order.id, order.number, fulfilment=order.fulfilment, label=order.label
         )
@@ -167,7 +167,7 @@ class OrderStep(Step):
                     "orders.return", "receive", lambda: ReturnStep(self._shell, detail, self.load)
                 )
             )
-        if going_back.by_tender(detail, None) and not _has_live(detail):
+        if going_back.left(detail) and not _has_live(detail):
             made.append(
                 self._step_button(
                     "orders.amount", "cash", lambda: AmountStep(self._shell, detail, self.load)
