@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -78,17 +78,19 @@ class StatusTeller(QObject):
         self._status.show_text("online", online)
         offline = i18n.tr("status.offline", names=away) if away else ""
         self._badge("offline", offline, on_click=self._show_payments)
-        self._badge("checking", self._waiting(self._standing), on_click=self._show_payments)
-        receipts = self._standing.waiting.receipts
+        waiting = self._standing.waiting
+        tasks = {"status.tasks": waiting.tasks}
+        self._badge("tasks", self._told(tasks, waiting.task_at), on_click=self._show_payments)
+        asked = {"status.checking": waiting.payments, "status.refunding": waiting.refunds}
+        self._badge("checking", self._told(asked, waiting.oldest_at), on_click=self._show_payments)
+        receipts = waiting.receipts
         self._badge("printer", i18n.trn("status.printer_waits", receipts) if receipts else "")
 
-    def _waiting(self, standing: Standing) -> str:
-        """What has no final answer yet, and how long the oldest of it has had none."""
-        waiting = standing.waiting
-        counted = {"status.checking": waiting.payments, "status.refunding": waiting.refunds}
+    def _told(self, counted: Mapping[str, int], since: datetime | None) -> str:
+        """How many there are, and how long the oldest of them has waited."""
         parts = [i18n.trn(key, n) for key, n in counted.items() if n]
-        if waiting.oldest_at is not None and self._shell is not None:
-            age = self._shell.house.clock.now() - waiting.oldest_at
+        if since is not None and self._shell is not None:
+            age = self._shell.house.clock.now() - since
             if age >= _OLD and parts:
                 parts.append(i18n.tr("status.oldest", age=formats.ago(age)))
         return " · ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.order_states import PaymentState
@@ -88,6 +88,9 @@ CAPTURED = frozenset(
 FOR_A_PERSON = frozenset({AttemptState.LATE_PAID, AttemptState.MISMATCH})
 """Money that came, but late or wrong: somebody has to say what becomes of it."""
 
+SAID_WITHIN = timedelta(minutes=30)
+"""How long the cashier may leave it open whether a card or the shop's own bank code was paid."""
+
 
 class Way(StrEnum):
     """How the money of an attempt changes hands."""
@@ -148,11 +151,11 @@ class Attempt:
 
     Attributes:
         test: made with a provider that moves no real money; only such a one is ever asked.
+        merchant: whose money it is, as the provider knows the shop; with any other keys it
+            would be unknown there. Empty where nobody is asked.
         amount_minor: what the order is credited with when it succeeds.
         tip_minor: asked for on top; the order is not credited with it.
         paid_minor: what really arrived, tip included (differs on MISMATCH).
-        merchant: whose money it is, as the provider knows the shop; with any other keys it
-            would be unknown there. Empty where nobody is asked.
         tendered_minor, change_minor, rounding_minor: cash only;
             tendered - change = amount + tip + rounding.
         qr_text: what the shown code holds, empty where there is none.
@@ -168,10 +171,10 @@ class Attempt:
     provider: str
     way: Way = Way.SHOWN
     test: bool = False
+    merchant: str = ""
     amount_minor: int
     tip_minor: int = 0
     currency: str
-    merchant: str = ""
     state: AttemptState = AttemptState.CREATED
     paid_minor: int = 0
     tendered_minor: int = 0
@@ -195,6 +198,12 @@ class Attempt:
         """No customer can have paid it: its code never came back to be shown."""
         return self.way is Way.SHOWN and not self.qr_text
 
+    def nobody_said(self, now: datetime) -> bool:
+        """Nobody can be asked about it but staff, and nobody has said anything for too long."""
+        return (
+            self.way is Way.CASHIER and self.state in LIVE and self.created_at <= now - SAID_WITHIN
+        )
+
     @property
     def asked_minor(self) -> int:
         """What the customer is asked for."""
@@ -215,6 +224,7 @@ class Refund:
 
     Attributes:
         tender: how it goes back: the attempt's own tender, or cash.
+        rounding_minor: cash only; what is handed over is amount + rounding, payable in coins.
         wish: what all refunds share that were asked for together; the id of the return, where
             goods came back.
     """
@@ -224,7 +234,7 @@ class Refund:
     attempt_id: str
     tender: str
     amount_minor: int
-        rounding_minor: cash only; what is handed over is amount + rounding, payable in coins.
+    rounding_minor: int = 0
     state: RefundState = RefundState.REQUESTED
     reason: str = ""
     staff: str = ""
@@ -234,7 +244,6 @@ class Refund:
     tries: int = 0
     last_error: str = ""
     wish: str = ""
-    rounding_minor: int = 0
     version: int = 1
 
 

@@ -255,12 +255,20 @@ class Due(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How much has no final answer yet or needs a person, and since when the oldest has not."""
+    """What is not over yet, told apart by whose turn it is.
+
+    Attributes:
+        payments, refunds: those a provider is asked about by itself; oldest_at: since when.
+        receipts: those that wait for this till's printer.
+        tasks: what stands still until a person does something; task_at: since when.
+    """
 
     payments: int = 0
     refunds: int = 0
     receipts: int = 0
     oldest_at: datetime | None = None
+    tasks: int = 0
+    task_at: datetime | None = None
 
 
 class ProductReads(Protocol):
@@ -344,9 +352,6 @@ class PaymentReads(Protocol):
     def open_refunds(self) -> Sequence[OpenRefund]:
         """Refunds under way, and failed ones that no later ones make up for; oldest first."""
 
-    def waiting(self, till: str) -> Waiting:
-        """What is open; receipts are those of a till."""
-
     def due_lines(self, now: datetime) -> Sequence[Line]:
         """The providers of whom something is to be asked."""
 
@@ -363,6 +368,13 @@ class PaymentReads(Protocol):
         """Outbox jobs of a till that are due, oldest first."""
 
 
+class WaitingReads(Protocol):
+    """What is not over yet, counted."""
+
+    def waiting(self, till: str, now: datetime) -> Waiting:
+        """The same things that the Payments view lists; receipts are those of a till."""
+
+
 class RecordReads(Protocol):
     """The shop's settings, and whether its books hold."""
 
@@ -376,5 +388,13 @@ class RecordReads(Protocol):
         """Position of the first broken link of the audit chain, None when it holds."""
 
 
-class Queries(ProductReads, OrderReads, PaymentReads, StatementReads, RecordReads, Protocol):
+class Queries(
+    ProductReads,
+    OrderReads,
+    PaymentReads,
+    StatementReads,
+    WaitingReads,
+    RecordReads,
+    Protocol,
+):
     """Every read the window and the reports make. Each call is one short read transaction."""

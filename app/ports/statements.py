@@ -122,7 +122,10 @@ class StatementReads(Protocol):
         """Everything not settled yet, oldest first."""
 
     def open_orders(self, now: datetime) -> Sequence[OpenOrder]:
-        """Orders with too much money, and unfinished ones with a part of it and no time left."""
+        """Orders with too much money, and unfinished ones with a part of it and no time left.
+
+        Those are left out of which an open payment or refund tells already.
+        """
 
     def claims(self, before: datetime) -> Sequence[tuple[Attempt, str]]:
         """Payments only a person vouches for since then, with their orders' numbers."""

@@ -12,7 +12,7 @@ from app.domain.order_states import (
     Lifecycle,
     OrderEvent,
 )
-from app.domain.payment import LIVE, held_minor
+from app.domain.payment import LIVE, Way, held_minor
 from app.ports.outside import CatalogChanged, OrderChanged
 from app.ports.queries import OrderDetail, Queries
 from app.ports.unit_of_work import UnitOfWork
@@ -104,11 +104,15 @@ class Orders:
     def expire(self, order_id: str) -> Order:
         """Cancel an order whose time to pay is over; live attempts are ended first.
 
-        While a result is unknown nothing is cancelled; the order stays due.
+        While a result is unknown nothing is cancelled; the order stays due. So it is while only
+        staff can say whether it was paid.
         """
-        for attempt in self._queries.order_detail(order_id).attempts:
-            if attempt.state in LIVE:
-                self._payments.cancel(attempt.id, staff="")
+        detail = self._queries.order_detail(order_id)
+        live = [x for x in detail.attempts if x.state in LIVE]
+        if any(x.way is Way.CASHIER for x in live):
+            return detail.order
+        for attempt in live:
+            self._payments.cancel(attempt.id, staff="")
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
             attempts = unit.payments.attempts_of(order_id)

@@ -94,7 +94,7 @@ class Poller:
 
     def standing(self) -> Standing:
         """Who is away, and what waits."""
-        waiting = self._queries.waiting(self._till)
+        waiting = self._queries.waiting(self._till, self._clock.now())
         return Standing(here=self._lines.here(), away=self._lines.away(), waiting=waiting)
 
     def due(self) -> Sequence[Call]:

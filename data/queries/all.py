@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data.queries.shipping import ShippingReads
     from data.queries.statements import StatementReads
     from data.queries.stock import StockReads
+    from data.queries.waiting import WaitingReads
 
     class SqlQueries(
         OrderReads,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         ShippingReads,
         StatementReads,
         StockReads,
+        WaitingReads,
     ):
         """Every read of the window and the reports."""
 
@@ -56,4 +58,5 @@ _ROOMS = (
     ("data.queries.shipping", "ShippingReads"),
     ("data.queries.sales", "SalesReads"),
     ("data.queries.statements", "StatementReads"),
+    ("data.queries.waiting", "WaitingReads"),
 )

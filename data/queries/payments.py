@@ -8,16 +8,13 @@ from datetime import datetime
 from sqlalchemy import Boolean, Integer, Text, and_, func, not_, or_, select
 
 from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.outbox import JobKind
 from app.domain.payment import Attempt, AttemptState, RefundState
-from app.ports.queries import Due, Line, OpenAttempt, OpenRefund, Waiting
-from data.ids import made_at
+from app.ports.queries import Due, Line, OpenAttempt, OpenRefund
 from data.queries.base import Reads
 from data.repositories.payments import ATTEMPT, REFUND, read_attempt
 from data.statements import Statement, among, param
 from data.tables.orders import IS_OPEN, orders
-from data.tables.payments import IS_LIVE, NEEDS_SOMEBODY, NOT_DONE, payment_attempt, refund
-from data.tables.records import outbox
+from data.tables.payments import NEEDS_SOMEBODY, NOT_DONE, payment_attempt, refund
 from data.types import Moment
 
 _NOW = param("now", Moment())
@@ -76,25 +73,14 @@ _OPEN_REFUNDS = Statement(
     .where(refund.c.state != RefundState.SUCCEEDED, not_(_REPLACED))
     .order_by(refund.c.created_at, refund.c.id)
 )
-_LIVE = select(
-    func.count().label("n"), func.min(payment_attempt.c.created_at).label("since")
-).where(IS_LIVE)
-_LEFT = (
-    select(func.count().label("n"), func.min(payment_attempt.c.created_at).label("since"))
+LEFT = Statement(  # money that came late or wrong
+    select(payment_attempt.c.order_id, payment_attempt.c.created_at)
     .join(orders, orders.c.id == payment_attempt.c.order_id)
     .where(NEEDS_SOMEBODY, _FOR_A_PERSON, not_(_SETTLED))
 )
-_GOING_BACK = select(func.count().label("n"), func.min(refund.c.created_at).label("since")).where(
-    NOT_DONE, not_(_REPLACED)
+GOING_BACK = Statement(
+    select(refund.c.order_id, refund.c.created_at, refund.c.state).where(NOT_DONE, not_(_REPLACED))
 )
-_UNPRINTED = Statement(
-    select(outbox.c.id).where(
-        outbox.c.kind == JobKind.PRINT_RECEIPT,
-        outbox.c.till == param("till", Text()),
-        outbox.c.tries > 0,
-    )
-)
-_WAITING = [Statement(x) for x in (_LIVE, _LEFT, _GOING_BACK)]
 _NEXT_PROVIDER = Statement(  # one after the other, past however many attempts
     select(payment_attempt.c.provider)
     .where(payment_attempt.c.due_at.is_not(None), payment_attempt.c.provider > _PROVIDER)
@@ -160,19 +146,6 @@ class PaymentReads(Reads):
                 )
                 for row in session.all(_OPEN_REFUNDS)
             ]
-
-    def waiting(self, till: str) -> Waiting:
-        """What is open; receipts are those of a till that could not be printed at once."""
-        with self._store.reading() as session:
-            live, left, back = (session.all(x)[0] for x in _WAITING)
-            papers = [made_at(row.id) for row in session.all(_UNPRINTED, till=till)]
-        since = [x.since for x in (live, left, back) if x.since is not None]
-        return Waiting(
-            payments=live.n + left.n,
-            refunds=back.n,
-            receipts=len(papers),
-            oldest_at=min(since + papers, default=None),
-        )
 
     def due_lines(self, now: datetime) -> Sequence[Line]:
         """The providers of whom something is to be asked."""

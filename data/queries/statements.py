@@ -11,6 +11,7 @@ from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.payment import Attempt, Refund, held_minor
 from app.ports.statements import Exchange, Held, OpenDifference, OpenOrder, Span
 from data.queries.base import Reads
+from data.queries.payments import GOING_BACK, LEFT
 from data.repositories.payments import ATTEMPT, REFUND
 from data.repositories.statements import DIFFERENCE, LINE
 from data.session import Session
@@ -74,7 +75,7 @@ _NUMBERED_REFUNDS = Statement(
         or_(listed(refund.c.id, "ids", dialect), listed(refund.c.attempt_id, "ids", dialect))
     )
 )
-_DIFFERENCES = Statement(
+DIFFERENCES = Statement(
     select(difference, orders.c.number)
     .join(orders, orders.c.id == difference.c.order_id, isouter=True)
     .where(difference.c.closed_at.is_(None))
@@ -159,13 +160,16 @@ class StatementReads(Reads):
         with self._store.reading() as session:
             return [
                 OpenDifference(difference=DIFFERENCE.build(row), order_number=row.number or "")
-                for row in session.all(_DIFFERENCES)
+                for row in session.all(DIFFERENCES)
             ]
 
     def open_orders(self, now: datetime) -> Sequence[OpenOrder]:
-        """Orders with too much money, and unfinished ones with a part of it and no time left."""
+        """Orders with too much money, and unfinished ones with a part of it and no time left.
+
+        Those are left out of which a payment or a refund in the list tells already.
+        """
         with self._store.reading() as session:
-            return list(_with_money(session, session.all(_UNEVEN, now=now)).values())
+            return list(_with_money(session, uneven(session, now)).values())
 
     def claims(self, before: datetime) -> Sequence[tuple[Attempt, str]]:
         """Payments only a person vouches for since then, with their orders' numbers."""
@@ -183,6 +187,15 @@ class StatementReads(Reads):
         with self._store.reading() as session:
             rows = session.all(_EXCHANGES, attempt_id=attempt_id)
             return [Exchange(at=row.at, what=row.what, raw=row.raw) for row in rows]
+
+
+def uneven(session: Session, now: datetime) -> list[Row]:
+    """Orders with too much money, or with too little and no time left; nothing else tells so."""
+    found = session.all(_UNEVEN, now=now)
+    if not found:
+        return found
+    told = {row.order_id for each in (LEFT, GOING_BACK) for row in session.all(each)}
+    return [row for row in found if row.id not in told]
 
 
 def _with_money(session: Session, rows: Sequence[Row]) -> dict[str, OpenOrder]:

@@ -25,6 +25,7 @@ def left_waiting(
         shop.house.checkout.place(replace(cart, client_token=new_id()), staff="li")
         for _ in range(number)
     ]
+    merchant = shop.gateways.offered()[provider].merchant
     begun, ids = shop.clock.now() - age, []
     with shop.database.unit_of_work() as unit:
         for place, made in enumerate(placed):
@@ -38,6 +39,7 @@ def left_waiting(
                 tender=provider,
                 provider=provider,
                 test=True,
+                merchant=merchant,
                 amount_minor=order.total_minor,
                 currency=order.currency,
                 state=AttemptState.PENDING,

@@ -18,7 +18,9 @@ from app.services.payments import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import Rooms, button, cells, show_code, tap, words
 from tests.helpers.shop import Shop
+from tests.helpers.windows import settle
 from ui import files
+from ui.views.payments.cases import everything
 from ui.widgets.buttons import Button
 
 Key = Qt.Key
@@ -205,6 +207,84 @@ def test_what_only_the_cashier_vouches_for_is_there_for_those_who_look(rooms: Ro
     rooms.type("found on the acquirer's page")
     rooms.press(Key.Key_Return)
     assert cells(view.table, STATE) == []
+
+
+def bank_code(rooms: Rooms) -> Attempt:
+    """The customer is shown the code of the shop's bank, and nobody says anything."""
+    payee = {"scheme": "epc", "name": "Laden", "iban": "DE02120300000000202051"}
+    rooms.shop.take_bank_codes("EUR", payee)
+    rooms.window.session.set_profile(rooms.shop.house.shop.profile())
+    return rooms.shop.show_code(rooms.shop.cart("tea"), "static_qr")
+
+
+def test_a_bank_code_nobody_spoke_of_becomes_a_task_after_half_an_hour(rooms: Rooms) -> None:
+    shop = rooms.shop
+    attempt = bank_code(rooms)
+    shop.clock.advance(minutes=29)
+    view = rooms.view("payments")
+    assert cells(view.table, STATE) == ["Waiting for the customer"]
+    assert told_to_staff(rooms) == (0, "")
+    shop.clock.advance(minutes=1)
+    view = anew(rooms)
+    assert cells(view.table, STATE) == ["Nobody said if it was paid"]
+    assert cells(view.table, SINCE) == ["30 min ago"]
+    assert told_to_staff(rooms) == (1, "1 waits for you · oldest 30 min ago")
+    rooms.press(Key.Key_Return)
+    assert "The order is kept until then" in words(rooms.panel)
+    choose(rooms, "It was paid: I vouch")
+    rooms.type("stands in the bank's app")
+    rooms.press(Key.Key_Return)
+    assert shop.house.payments.attempt(attempt.id).state is AttemptState.CLAIMED
+    assert shop.order(attempt).label is Label.COMPLETED
+    assert told_to_staff(rooms) == (0, "")
+
+
+def test_an_order_is_let_go_only_when_staff_has_stopped_waiting(rooms: Rooms) -> None:
+    shop = rooms.shop
+    attempt = bank_code(rooms)
+    shop.clock.advance(hours=20)
+    assert shop.house.poller.run_due().expired == 0
+    assert shop.house.orders.expire(attempt.order_id).lifecycle is Lifecycle.PLACED
+    open_first(rooms)
+    choose(rooms, "Stop waiting")
+    rooms.type("not in the bank's app")
+    choose(rooms, "Stop waiting")
+    assert shop.house.poller.run_due().expired == 1
+    assert shop.order(attempt).lifecycle is Lifecycle.CANCELLED
+    assert shop.available("tea") == 10_000
+
+
+def told_to_staff(rooms: Rooms) -> tuple[int, str]:
+    """How many rows of the view nobody but staff can do anything about, and the status bar."""
+    queries, now = rooms.shop.house.queries, rooms.shop.clock.now()
+    rooms.window.teller.look()
+    settle()
+    urgent = sum(case.urgent for case in everything(queries, now))
+    assert queries.waiting("1", now).tasks == urgent
+    return urgent, rooms.window.frame.status.text_of("tasks").strip()
+
+
+def test_whoever_looks_at_the_status_bar_knows_what_the_view_will_say(
+    provided_rooms: Rooms,
+) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    assert told_to_staff(rooms) == (0, "")
+    paid_wrong(shop, "7.50")
+    paid_late(shop)
+    unknown(shop)
+    shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=300, staff="li", amount_minor=300)
+    shop.clock.advance(hours=1)
+    assert told_to_staff(rooms) == (3, "3 wait for you · oldest 1 h ago")
+    assert rooms.window.frame.status.text_of("checking").startswith("1 payment being checked")
+    attempt = show_code(shop, "tea")
+    shop.clock.keep_up()
+    shop.control.pay(attempt.id)
+    shop.check(attempt)
+    shop.control.fault("bill-has-more", count=1)
+    today = shop.clock.now().astimezone(CHINA).date()
+    shop.house.reconciliation.download("alipay", today, staff="li")
+    shop.clock.advance(hours=1)
+    assert told_to_staff(rooms)[0] == 4
 
 
 def test_a_difference_waits_until_a_person_says_why(provided_rooms: Rooms) -> None:

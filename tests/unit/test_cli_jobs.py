@@ -239,10 +239,12 @@ def test_sync_tells_what_it_did_and_what_is_left(line: Line) -> None:
         "expired": 0,
         "open_payments": 1,
         "open_refunds": 3,
+        "waits_for_you": 2,
         "offline": ["alipay"],
     }
     ran = line.run("sync", "--seconds", "5", "--language", "zh")
     assert "2 笔支付有了结果" in ran.out
+    assert "还有 2 项待人工处理" in ran.out
     assert "没有响应：支付宝" in ran.out
     assert line.wiring.asked("sync") == [(("seconds", 60),), (("seconds", 5),)]
     line.run("sync", "--seconds", "soon").failed(2, "soon")

@@ -43,6 +43,7 @@ def execute(context: Context) -> None:
         "expired": tally.expired,
         "open_payments": standing.waiting.payments,
         "open_refunds": standing.waiting.refunds,
+        "waits_for_you": standing.waiting.tasks,
         "offline": list(standing.away),
     }
     context.out.answer(document, lambda: _words(tally, standing.waiting, standing.away))
@@ -57,6 +58,7 @@ def _words(tally: Tally, waiting: Waiting, away: tuple[str, ...]) -> str:
         "cli.sync.expired": tally.expired,
         "cli.open_payments": waiting.payments,
         "cli.sync.open_refunds": waiting.refunds,
+        "cli.sync.tasks": waiting.tasks,
     }
     parts = [trn("cli.sync.done", tally.asked)]
     parts += [trn(key, n) for key, n in counted.items() if n]

@@ -151,6 +151,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.sync.expired_one": ("{n} unpaid order let go.", "取消了 {n} 个未付款订单。"),
     "cli.sync.open_refunds": ("{n} refunds are not done.", "还有 {n} 笔退款未完成。"),
     "cli.sync.open_refunds_one": ("{n} refund is not done.", "还有 {n} 笔退款未完成。"),
+    "cli.sync.tasks": ("{n} things wait for a person.", "还有 {n} 项待人工处理。"),
+    "cli.sync.tasks_one": ("{n} thing waits for a person.", "还有 {n} 项待人工处理。"),
     "cli.sync.offline": ("No answer from: {names}.", "没有响应：{names}。"),
     "cli.check": ("verify the books", "核对账目"),
     "cli.check.database_good": ("The database file is sound.", "数据库文件完好。"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "payments.find": ("Order, number, way, state", "订单号、流水号、方式、状态"),
-    "payments.count": ("{n} to look after", "共 {n} 笔待处理"),
-    "payments.count_one": ("1 to look after", "共 1 笔待处理"),
+    "payments.count": ("{n} open", "共 {n} 笔未结"),
+    "payments.count_one": ("1 open", "共 1 笔未结"),
+    "payments.unsaid": ("Nobody said if it was paid", "无人确认是否付款"),
     "payments.empty": ("All money is accounted for", "没有待处理的款项"),
     "payments.empty_hint": (
         "Payments without a final answer, late money and failed refunds appear here.",
@@ -124,6 +125,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.told.UNKNOWN": (
         "Result unknown. Do not charge again: the money may be there. It is checked by itself.",
         "结果未知。请勿重复收款：款项可能已到账。系统会自动查询。",
+    ),
+    "payments.told.unsaid": (
+        "Only you can tell whether this was paid: no provider reports it. Look into the bank's app "
+        "or at the terminal, then say so, or stop waiting. The order is kept until then.",
+        "这笔款没有渠道通知，只能由您确认。请查看银行 App 或刷卡机，再确认已付款或不再等待。"
+        "在此之前订单会一直保留。",
     ),
     "payments.told.LATE_PAID": (
         "The customer paid after this payment had been given up. Give the money back, take the "

@@ -31,6 +31,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status.checking_one": ("1 payment being checked", "1 笔支付待确认"),
     "status.refunding": ("{n} refunds under way", "{n} 笔退款处理中"),
     "status.refunding_one": ("1 refund under way", "1 笔退款处理中"),
+    "status.tasks": ("{n} wait for you", "{n} 项待您处理"),
+    "status.tasks_one": ("1 waits for you", "1 项待您处理"),
     "status.oldest": ("oldest {age}", "最早 {age}"),
     "status.online": ("Online: {names}", "在线：{names}"),
     "status.offline": ("Offline: {names}", "离线：{names}"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.domain.coins import CASH
-from ui import i18n, not_printed
+from ui import i18n
 from ui.views.base import Shell
 from ui.views.pay.done import DoneActions
 from ui.views.pay.sale import PaySale

@@ -7,7 +7,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import LIVE, Attempt, AttemptState, Refund, RefundState, Way
+from app.domain.payment import (
+    FOR_A_PERSON,
+    LIVE,
+    Attempt,
+    AttemptState,
+    Refund,
+    RefundState,
+    Way,
+)
 from app.domain.reconciling.model import Difference
 from app.ports.statements import OpenOrder
 
@@ -51,6 +59,7 @@ class Case:
 
     Attributes:
         order: how things stand with the order, where that decides what can be done.
+        unsaid: only staff can say whether it was paid, and nobody has for too long.
     """
 
     order_number: str
@@ -60,6 +69,7 @@ class Case:
     refund: Refund | None = None
     difference: Difference | None = None
     order: OpenOrder | None = None
+    unsaid: bool = False
 
     @property
     def id(self) -> str:
@@ -126,7 +136,8 @@ class Case:
         if self.refund is not None:
             return f"payments.told.refund.{self.refund.state}"
         if self.attempt is not None:
-            return f"payments.told.{self.attempt.state}"
+            by_staff = self.attempt.way is Way.CASHIER and self.attempt.state in LIVE
+            return "payments.told.unsaid" if by_staff else f"payments.told.{self.attempt.state}"
         if self.difference is not None:
             return f"payments.told.difference.{self.difference.finding}"
         return f"payments.told.order.{self._order.payment}"
@@ -149,7 +160,7 @@ class Case:
         if self.refund is not None:
             return self.refund.state is RefundState.FAILED
         if self.attempt is not None:
-            return self.attempt.state in {AttemptState.LATE_PAID, AttemptState.MISMATCH}
+            return self.unsaid or self.attempt.state in FOR_A_PERSON
         return True
 
     @property
@@ -167,7 +178,7 @@ class Case:
         asked = attempt.way is not Way.CASHIER  # else nobody outside knows of it
         if attempt.state in LIVE:
             vouched = (Doing.CONFIRM, Doing.GIVE_UP)
-            return (Doing.CHECK, Doing.CANCEL, *vouched) if asked else (Doing.CANCEL, *vouched)
+            return (Doing.CHECK, Doing.CANCEL, *vouched) if asked else vouched
         if attempt.state is AttemptState.CLAIMED:
             return (Doing.CHECK, Doing.BY_HAND) if asked else (Doing.BY_HAND,)
         if not attempt.paid_minor:  # it came in another currency

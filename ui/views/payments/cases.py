@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.payment import LIVE, Attempt
@@ -16,9 +17,8 @@ QUIET_AFTER = timedelta(days=1)
 
 def everything(queries: Queries, now: datetime) -> list[Case]:
     """What waits for a person first, then what is asked about, each the oldest first."""
-    found = [*_payments(queries), *_refunds(queries)]
-    told = {case.order_id for case in found}
-    found += [_of_order(order) for order in queries.open_orders(now) if order.order_id not in told]
+    found = [*_payments(queries, now), *_refunds(queries)]
+    found += map(_of_order, queries.open_orders(now))
     found += map(_of_difference, queries.open_differences())
     return sorted(found, key=lambda case: (not case.urgent, case.since))
 
@@ -28,12 +28,15 @@ def claims(queries: Queries, now: datetime) -> list[Case]:
     return [_of_attempt(*each) for each in queries.claims(now - QUIET_AFTER)]
 
 
-def _payments(queries: Queries) -> Iterable[Case]:
+def _payments(queries: Queries, now: datetime) -> Iterable[Case]:
     open_ = queries.open_attempts()
     settled = {each.attempt.order_id for each in open_ if each.attempt.state not in LIVE}
     known = queries.circumstances(sorted(settled))
     return [
-        _of_attempt(each.attempt, each.order_number, known.get(each.attempt.order_id))
+        replace(
+            _of_attempt(each.attempt, each.order_number, known.get(each.attempt.order_id)),
+            unsaid=each.attempt.nobody_said(now),
+        )
         for each in open_
     ]
 
