@@ -40,11 +40,6 @@ class Field:
     printed: bool = True
 
 
-def after_refunds(row: SalesRow) -> int:
-    """What of the sales is left when refunds are taken off."""
-    return row.total_minor - row.refunded_minor
-
-
 _ORDERS = Field("orders", "report.orders", Kind.COUNT, lambda row: row.orders)
 _QUANTITY = Field("quantity", "report.quantity", Kind.QUANTITY, lambda row: row.qty_milli)
 _GROSS = Field("gross", "report.gross", Kind.MONEY, lambda row: row.gross_minor)
@@ -53,7 +48,11 @@ _NET = Field("net", "report.net", Kind.MONEY, lambda row: row.net_minor)
 _TAX = Field("tax", "report.tax", Kind.MONEY, lambda row: row.tax_minor)
 _TOTAL = Field("total", "report.sales", Kind.MONEY, lambda row: row.total_minor)
 _REFUNDED = Field("refunded", "report.refunded", Kind.MONEY, lambda row: row.refunded_minor)
-_AFTER = Field("after_refunds", "report.after_refunds", Kind.MONEY, after_refunds)
+_AFTER = Field(
+    "after_refunds", "report.after_refunds", Kind.MONEY, lambda row: row.after_refunds_minor
+)
+_ROUNDING = Field("rounding", "pay.rounding", Kind.MONEY, lambda row: row.rounding_minor)
+_TAKEN_IN = Field("taken_in", "report.taken_in", Kind.MONEY, lambda row: row.taken_in_minor)
 
 _RETURNED = (
     Field("returned", "report.returned", Kind.QUANTITY, lambda row: row.returned_milli),
@@ -86,8 +85,11 @@ _FIELDS: dict[SalesBy, Sequence[Field]] = {
         _TOTAL,
         _REFUNDED,
         _AFTER,
+        _ROUNDING,
+        _TAKEN_IN,
     ),
 }
+_OF_COINS = (_ROUNDING, _TAKEN_IN)  # paper of shops with every coin does without
 
 
 def fields(by: SalesBy) -> Sequence[Field]:
@@ -95,9 +97,10 @@ def fields(by: SalesBy) -> Sequence[Field]:
     return _FIELDS[by]
 
 
-def printed(by: SalesBy) -> Sequence[Field]:
+def printed(paper: SalesPaper) -> Sequence[Field]:
     """Those of them that paper has room for."""
-    return [field for field in fields(by) if field.printed]
+    left_out = () if paper.shop.cash_step_minor > 1 else _OF_COINS
+    return [field for field in fields(paper.by) if field.printed and field not in left_out]
 
 
 def total(paper: SalesPaper, field: Field) -> int | None:

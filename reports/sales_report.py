@@ -34,10 +34,19 @@ def draw(paper: SalesPaper) -> bytes:
 
 def _key_figures(paper: SalesPaper, say: Say) -> list[tuple[str, str]]:
     """The sums that a shopkeeper looks for first."""
-    wanted = {"total", "refunded", "after_refunds", "orders", "payments", "quantity", "tax"}
+    wanted = {
+        "total",
+        "refunded",
+        "after_refunds",
+        "taken_in",
+        "orders",
+        "payments",
+        "quantity",
+        "tax",
+    }
     summed = (
         (field, sales_columns.total(paper, field))
-        for field in sales_columns.printed(paper.by)
+        for field in sales_columns.printed(paper)
         if field.name in wanted
     )
     return [
@@ -67,7 +76,7 @@ def _chart(paper: SalesPaper) -> Block:
 
 
 def _rows(paper: SalesPaper, say: Say) -> list[Block]:
-    fields = sales_columns.printed(paper.by)
+    fields = sales_columns.printed(paper)
     columns = [
         Column(say(f"report.key.{paper.by.value}"), "left", grows=True),
         *(Column(say(field.word)) for field in fields),
@@ -84,7 +93,7 @@ def _rows(paper: SalesPaper, say: Say) -> list[Block]:
 
 
 def _row(paper: SalesPaper, row: SalesRow, say: Say) -> Row:
-    fields = sales_columns.printed(paper.by)
+    fields = sales_columns.printed(paper)
     key = sales_columns.key_text(paper, row, say)
     return Row((key, *(shown(paper, field, field.value(row)) for field in fields)))
 

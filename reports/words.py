@@ -117,6 +117,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.returned_net": ("Returned, net", "退货不含税"),
     "report.returned_tax": ("Tax of returns", "退货税额"),
     "report.after_refunds": ("After refunds", "退款后"),
+    "report.taken_in": ("Taken in", "实收"),
     "report.currency": ("Currency", "币种"),
     "report.by_status": ("By status", "按状态汇总"),
     "orders.number": ("Number", "单号"),

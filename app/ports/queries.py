@@ -205,6 +205,7 @@ class SalesRow:
         refunded_minor: money that went back, with goods or without.
         returned_milli, returned_net_minor, returned_tax_minor: goods that came back, and what
             they had been sold for.
+        rounding_minor: by tender; what coins made more of the cash taken and given back.
     """
 
     key: str  # ISO day, product name or tender
@@ -220,6 +221,17 @@ class SalesRow:
     returned_milli: int = 0
     returned_net_minor: int = 0
     returned_tax_minor: int = 0
+    rounding_minor: int = 0
+
+    @property
+    def after_refunds_minor(self) -> int:
+        """What of the sales is left when refunds are taken off."""
+        return self.total_minor - self.refunded_minor
+
+    @property
+    def taken_in_minor(self) -> int:
+        """By tender: what the drawer or the account has of it."""
+        return self.after_refunds_minor + self.rounding_minor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

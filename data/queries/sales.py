@@ -68,6 +68,7 @@ _BY_TENDER = Statement(
         func.count().label("orders"),
         func.sum(payment_attempt.c.paid_minor).label("gross_minor"),
         func.sum(payment_attempt.c.paid_minor).label("total_minor"),
+        _sum(payment_attempt.c.rounding_minor),
     )
     .join(orders, orders.c.id == payment_attempt.c.order_id)
     .where(_IN_PERIOD, _CAPTURED)
@@ -77,6 +78,7 @@ _REFUNDS = Statement(
     select(
         refund.c.order_id,
         refund.c.amount_minor,
+        refund.c.rounding_minor,
         refund.c.settled_at.label("at"),
         refund.c.tender,
         refund.c.wish,
@@ -131,6 +133,7 @@ _NOTHING = {
     "net_minor": 0,
     "tax_minor": 0,
     "total_minor": 0,
+    "rounding_minor": 0,
 }
 _Key = tuple[str, str]  # the day, the tender, or the product's id; the name of a fee
 
@@ -141,6 +144,7 @@ class _Table:
     def __init__(self) -> None:
         self._sold: dict[_Key, Mapping[str, int]] = {}
         self._refunded: defaultdict[_Key, int] = defaultdict(int)
+        self._rounding_back: defaultdict[_Key, int] = defaultdict(int)
         self._returned: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
         self._names: dict[_Key, tuple[str, str]] = {}
 
@@ -149,9 +153,12 @@ class _Table:
         self._sold[key] = {name: int(getattr(row, name, 0)) for name in _NOTHING}
         self._names[key] = names
 
-    def refund(self, key: _Key, names: tuple[str, str], amount_minor: int) -> None:
+    def refund(
+        self, key: _Key, names: tuple[str, str], amount_minor: int, rounding_minor: int = 0
+    ) -> None:
         """What went back under a key, which may have sold nothing in the period."""
         self._refunded[key] += amount_minor
+        self._rounding_back[key] += rounding_minor
         self._names.setdefault(key, names)
 
     def returned(self, key: _Key, names: tuple[str, str], row: Row) -> None:
@@ -167,10 +174,14 @@ class _Table:
                 name_en=name_en,
                 refunded_minor=self._refunded[key],
                 **{x: self._returned[key][x] for x in _RETURNED},
-                **self._sold.get(key, _NOTHING),
+                **self._left(key),
             )
             for key, (name, name_en) in self._names.items()
         ]
+
+    def _left(self, key: _Key) -> Mapping[str, int]:
+        sold = self._sold.get(key, _NOTHING)
+        return {**sold, "rounding_minor": sold["rounding_minor"] - self._rounding_back[key]}
 
 
 class SalesReads(Reads):
@@ -229,7 +240,7 @@ def _take_off(session: Session, table: _Table, by: SalesBy, row: Row, day: str) 
     if by is SalesBy.DAY:
         table.refund((day, ""), (day, ""), row.amount_minor)
     elif by is SalesBy.TENDER:
-        table.refund((row.tender, ""), (row.tender, ""), row.amount_minor)
+        table.refund((row.tender, ""), (row.tender, ""), row.amount_minor, row.rounding_minor)
     else:
         lines = session.all(_RETURN_LINES, return_id=row.wish)
         lines = lines or session.all(_LINES, order_id=row.order_id)

@@ -228,6 +228,20 @@ def test_money_given_back_in_cash_counts_under_cash(shop: Books) -> None:
     assert found == {"alipay": 0, "cash": 300}
 
 
+def test_the_drawer_has_what_coins_made_of_it(shop: Books) -> None:
+    sale = make_order(make_line())
+    paid = make_attempt(sale, AttemptState.SUCCEEDED, tender="cash", rounding_minor=-2)
+    shop.add_order(sale, paid)
+    give_back(shop, paid, 552, rounding_minor=-2)
+    _, elsewhere = sold(shop, tender="alipay")
+    give_back(shop, elsewhere, 301, tender="cash", rounding_minor=-1)
+    found = {x.key: x for x in rows(shop, SalesBy.TENDER)}
+    cash = found["cash"]
+    assert (cash.total_minor, cash.refunded_minor) == (paid.paid_minor, 853)
+    assert (cash.rounding_minor, cash.taken_in_minor) == (1, paid.paid_minor - 852)
+    assert found["alipay"].rounding_minor == 0
+
+
 def test_a_returned_fee_is_money_and_no_goods(shop: Books) -> None:
     order, _ = sold(shop)
     bring_back(shop, order, 2000)

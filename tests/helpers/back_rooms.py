@@ -100,6 +100,14 @@ def cells(table: Any, column: int) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
+def coins_of(rooms: Rooms, step_minor: int) -> None:
+    """No smaller coins than this one are in the shop."""
+    rooms.shop.change(cash_step_minor=step_minor)
+    profile = rooms.shop.house.shop.profile()
+    if profile is not None:
+        rooms.window.session.set_profile(profile)
+
+
 def sell(shop: Shop, *codes: str, name: str = "") -> Order:
     """A sale in cash, a minute after the one before it."""
     shop.clock.advance(minutes=1)

@@ -53,7 +53,11 @@ def sales_row(key: str, total_minor: int, name_en: str = "") -> SalesRow:
         net_minor=total_minor - 100,
         tax_minor=100,
         total_minor=total_minor,
-        refunded_minor=0,
+        refunded_minor=350,
+        returned_milli=500,
+        returned_net_minor=300,
+        returned_tax_minor=50,
+        rounding_minor=2,
     )
 
 

@@ -171,6 +171,7 @@ def _sales_row(by: SalesBy, place: int) -> SalesRow:
         returned_milli=1_000 if place % 3 == 0 and by is not SalesBy.TENDER else 0,
         returned_net_minor=442 if place % 3 == 0 and by is not SalesBy.TENDER else 0,
         returned_tax_minor=58 if place % 3 == 0 and by is not SalesBy.TENDER else 0,
+        rounding_minor=2 if place % 3 == 0 and by is SalesBy.TENDER else 0,
     )
 
 

@@ -48,6 +48,8 @@ def test_products_have_both_names_and_tenders_their_ids() -> None:
     tender = rows(csv_export.write(papers.sales(SalesBy.TENDER, count=1)))[0]
     assert tender["tender"] == "alipay"
     assert "tax" not in tender
+    assert (tender["after_refunds"], tender["rounding"]) == ("1195.00", "0.02")
+    assert tender["taken_in"] == "1195.02"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -37,6 +37,16 @@ def test_by_tender_tax_is_not_spoken_of() -> None:
     assert "Tax" not in said
 
 
+def test_where_coins_are_few_it_says_what_is_in_the_drawer() -> None:
+    paper = papers.sales(SalesBy.TENDER, count=1, language="en")
+    assert "Takenin" not in reading.words(sales_report.draw(paper))
+    said = reading.words(
+        sales_report.draw(replace(paper, shop=replace(paper.shop, cash_step_minor=5)))
+    )
+    assert "Cashrounding" in said
+    assert "Takenin¥1,195.02" in said
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("by", list(SalesBy))
 def test_an_empty_period_says_so(by: SalesBy, language: str) -> None:

@@ -13,7 +13,7 @@ from app.domain.slips import Slip
 from app.services.payments import Wanted
 from data.ids import new_id
 from tests.helpers import windows
-from tests.helpers.back_rooms import Rooms, button, sell, send, show_code, tap, words
+from tests.helpers.back_rooms import Rooms, button, coins_of, sell, send, show_code, tap, words
 from tests.helpers.screens import clipped, looks
 from tests.ui.test_orders_view import open_newest
 from ui.views.orders.amount_step import AmountStep
@@ -257,3 +257,19 @@ def test_both_steps_fit_every_screen_and_writing(rooms: Rooms) -> None:
         step.do_button.setText("Refund ¥12,345.50 to WeChat Pay")
         windows.settle()
         assert clipped(window) == [], name
+
+
+def test_cash_that_goes_back_is_said_in_coins(rooms: Rooms) -> None:
+    coins_of(rooms, 100)
+    sale = sell(rooms.shop, "tea", "tea", "tea")
+    step = returning(rooms)
+    tap(step.rows[0].more)
+    assert step.do_button.text() == "Give back ¥6.00 in cash"
+    assert "Rounded to the coins there are; the books say ¥5.50." in words(step)
+    tap(step.do_button)
+    assert "Cash rounding ¥0.50" in words(rooms.step)
+    tap(button(rooms.panel, "Refund and take back"))
+    assert button(rooms.panel, "Give back ¥11.00 in cash").isEnabled()
+    tap(button(rooms.panel, "Give back ¥11.00 in cash"))
+    back = rooms.shop.detail(sale).refunds
+    assert sum(x.amount_minor + x.rounding_minor for x in back) == 1700

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from python_calamine import CalamineWorkbook
 
 from app.ports.queries import SalesBy
-from tests.helpers.back_rooms import Rooms, button, cells, sell, tap, words
+from tests.helpers.back_rooms import Rooms, button, cells, coins_of, sell, tap, words
 from tests.helpers.windows import restyle
 from tests.reports import reading
 
@@ -57,16 +57,16 @@ def test_sales_by_day_product_and_tender_add_up_to_the_same(rooms: Rooms) -> Non
     shop.clock.jump(days=1)
     sell(shop, "tea", "water")
     view = group(rooms, SalesBy.DAY)
-    assert column(view, "Total") == ["5.50", "7.50"]
-    assert "Sum ¥13.00" in words(view)
+    assert column(view, "Sales") == ["5.50", "7.50"]
+    assert "Sales ¥13.00" in words(view)
     view = group(rooms, SalesBy.PRODUCT)
     assert cells(view.table, NAME) == ["Jasmine tea", "Mineral water"]
-    assert column(view, "Total") == ["11.00", "2.00"]
+    assert column(view, "Sales") == ["11.00", "2.00"]
     assert column(view, "Quantity") == ["2", "1"]
-    assert "Sum ¥13.00" in words(view)
+    assert "Sales ¥13.00" in words(view)
     view = group(rooms, SalesBy.TENDER)
     assert cells(view.table, NAME) == ["Cash"]
-    assert column(view, "Total") == ["13.00"]
+    assert column(view, "Sales") == ["13.00"]
 
 
 def test_refunds_stand_on_the_day_they_were_made(rooms: Rooms) -> None:
@@ -74,6 +74,23 @@ def test_refunds_stand_on_the_day_they_were_made(rooms: Rooms) -> None:
     rooms.shop.house.orders.void(sale.id, staff="li")
     view = rooms.view("reports")
     assert column(view, "Refunded") == ["5.50"]
+    assert column(view, "After refunds") == ["0.00"]
+    assert "Sales ¥5.50 · after refunds ¥0.00" in words(view)
+    assert view.glance.sales.value.text() == "¥5.50"
+    assert view.glance.sales.remark.text() == "after refunds ¥0.00"
+
+
+def test_where_coins_are_few_the_drawer_is_said(rooms: Rooms) -> None:
+    shop = rooms.shop
+    coins_of(rooms, 100)
+    sale = sell(shop, "tea", "tea", "tea", "tea", "tea", "water")
+    sell(shop, "tea")
+    shop.house.refunds.refund_amount(sale.id, 160, key="x" * 32, staff="li", reason="")
+    view = group(rooms, SalesBy.TENDER)
+    assert column(view, "Sales") == ["35.00"]
+    assert column(view, "After refunds") == ["33.40"]
+    assert column(view, "Cash rounding") == ["0.60"]
+    assert column(view, "Taken in") == ["34.00"]
 
 
 def test_a_period_is_chosen_by_name_or_by_its_days(rooms: Rooms) -> None:
@@ -83,15 +100,15 @@ def test_a_period_is_chosen_by_name_or_by_its_days(rooms: Rooms) -> None:
     shop.clock.jump(days=3)
     sell(shop, "water")
     view = rooms.view("reports")
-    assert column(view, "Total") == ["5.50", "2.00"]
+    assert column(view, "Sales") == ["5.50", "2.00"]
     view.period.choose("today")
-    assert column(view, "Total") == ["2.00"]
+    assert column(view, "Sales") == ["2.00"]
     view.period.choose("custom")
     assert view.period.first.isVisible()
     first = view.period.first.date()
     view.period.first.setDate(first.addDays(-3))
     view.period.last.setDate(first.addDays(-1))
-    assert column(view, "Total") == ["5.50"]
+    assert column(view, "Sales") == ["5.50"]
 
 
 def test_a_period_that_ends_before_it_begins_is_told(rooms: Rooms) -> None:
@@ -162,4 +179,4 @@ def test_words_of_the_chart_follow_the_language(rooms: Rooms) -> None:
     view = group(rooms, SalesBy.PRODUCT)
     rooms.speak("zh")
     assert cells(view.table, NAME) == ["茉莉花茶"]
-    assert column(view, "合计") == ["5.50"]
+    assert column(view, "销售额") == ["5.50"]

@@ -110,6 +110,8 @@ def test_sales_on_screen_stand_in_columns_also_with_chinese(line: Line) -> None:
     assert {tables.width(row) for row in rows} == {tables.width(rows[0])}
     assert [row.split()[0] for row in rows] == ["商品", "茉莉花茶", "Tee", "总计"]
     assert rows[2].split()[1:4] == ["2", "3.5", "1,234.56"]
+    assert rows[0].split()[-4:] == ["销售额", "退货", "退款", "退款后"]
+    assert rows[2].split()[-4:] == ["1,234.56", "0.5", "3.50", "1,231.06"]
     assert "¥1,247.06" in rows[3]
     assert "Jasmine tea" in line.run("report", "sales", *PERIOD, "--by", "product").out
     assert line.wiring.asked("sales")[0] == (
@@ -132,7 +134,11 @@ def test_sales_for_scripts_are_numbers_as_text(line: Line, tmp_path: Path) -> No
         "net": "1233.56",
         "tax": "1.00",
         "total": "1234.56",
-        "refunded": "0.00",
+        "returned": "0.5",
+        "returned_net": "3.00",
+        "returned_tax": "0.50",
+        "refunded": "3.50",
+        "after_refunds": "1231.06",
     }
     assert document["totals"]["total"] == "1247.06"
     assert (document["from"], document["by"], document["currency"]) == ("2026-01-01", "day", "CNY")
@@ -145,7 +151,11 @@ def test_sales_for_scripts_are_numbers_as_text(line: Line, tmp_path: Path) -> No
 
 def test_sales_by_tender_have_no_taxes(line: Line) -> None:
     row = line.run("report", "sales", *PERIOD, "--by", "tender", "--json").document["rows"][0]
-    assert row.keys() == {"key", "name_en", "orders", "total", "refunded"}
+    assert row.keys() == {
+        *("key", "name_en", "orders", "total"),
+        *("refunded", "after_refunds", "rounding", "taken_in"),
+    }
+    assert (row["after_refunds"], row["rounding"], row["taken_in"]) == ("9.00", "0.02", "9.02")
 
 
 @pytest.mark.parametrize(

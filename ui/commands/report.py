@@ -20,8 +20,17 @@ from ui.i18n import known, name_of, tr
 OF_THE_SHOP = True
 _FORMATS = ("table", "csv", "json", "xlsx", "pdf")
 _FILES_ONLY = ("xlsx", "pdf")
-_COLUMNS = ("orders", "qty", "gross", "discount", "net", "tax", "total", "refunded")
-_COLUMNS_BY_TENDER = ("orders", "total", "refunded")  # goods and their taxes have no tender
+_MONEY_BACK = ("refunded", "after_refunds")
+_COLUMNS = (
+    *("orders", "qty", "gross", "discount", "net", "tax", "total"),
+    *("returned", "returned_net", "returned_tax", *_MONEY_BACK),
+)
+# goods and their taxes have no tender
+_COLUMNS_BY_TENDER = ("orders", "total", *_MONEY_BACK, "rounding", "taken_in")
+_QUANTITIES = {"qty": "qty_milli", "returned": "returned_milli"}
+_HEADS = {"total": "sales"}
+_FOR_SCRIPTS = {"returned_net", "returned_tax"}  # a table for people is wide enough without
+_NO_SUM = {"orders", *_QUANTITIES}  # those of different goods do not add up to anything
 
 
 def add_arguments(parser: Parser) -> None:
@@ -109,7 +118,7 @@ def _document(paper: SalesPaper) -> dict[str, object]:
         "totals": {
             name: money.plain(_sum(paper.rows, name), paper.currency)
             for name in columns
-            if name not in ("orders", "qty")
+            if name not in _NO_SUM
         },
     }
 
@@ -119,11 +128,15 @@ def _row_document(row: SalesRow, columns: Sequence[str], cur: Currency) -> dict[
     for name in columns:
         if name == "orders":
             document[name] = row.orders
-        elif name == "qty":
-            document[name] = formats.quantity(row.qty_milli).replace(",", "")
+        elif name in _QUANTITIES:
+            document[name] = _quantity(row, name).replace(",", "")
         else:
             document[name] = money.plain(_amount(row, name), cur)
     return document
+
+
+def _quantity(row: SalesRow, name: str) -> str:
+    return formats.quantity(getattr(row, _QUANTITIES[name]))
 
 
 def _amount(row: SalesRow, name: str) -> int:
@@ -136,8 +149,8 @@ def _sum(rows: Sequence[SalesRow], name: str) -> int:
 
 
 def _table(paper: SalesPaper) -> str:
-    columns = _columns(paper.by)
-    heads = [tr(f"cli.head.{paper.by}"), *(tr(f"cli.head.{name}") for name in columns)]
+    columns = [name for name in _columns(paper.by) if name not in _FOR_SCRIPTS]
+    heads = [tr(f"cli.head.{paper.by}"), *(tr(f"cli.head.{_HEADS.get(x, x)}") for x in columns)]
     rows = [[_name(row, paper.by), *_cells(row, columns, paper.currency)] for row in paper.rows]
     total = [tr("cli.head.sum"), *(_total_cell(paper, name) for name in columns)]
     return tables.table(heads, [*rows, total], "<" + ">" * len(columns))
@@ -151,12 +164,11 @@ def _name(row: SalesRow, by: SalesBy) -> str:
 
 
 def _cells(row: SalesRow, columns: Sequence[str], cur: Currency) -> list[str]:
-    cells = {"orders": str(row.orders), "qty": formats.quantity(row.qty_milli)}
+    cells = {"orders": str(row.orders), **{name: _quantity(row, name) for name in _QUANTITIES}}
     return [cells.get(name) or formats.figure(_amount(row, name), cur) for name in columns]
 
 
 def _total_cell(paper: SalesPaper, name: str) -> str:
-    """Orders and quantities of different goods do not add up to anything."""
-    if name in ("orders", "qty"):
+    if name in _NO_SUM:
         return ""
     return formats.amount(_sum(paper.rows, name), paper.currency)

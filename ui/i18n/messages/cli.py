@@ -130,7 +130,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.head.net": ("Net", "不含税"),
     "cli.head.tax": ("Tax", "税额"),
     "cli.head.total": ("Total", "合计"),
+    "cli.head.sales": ("Sales", "销售额"),
+    "cli.head.returned": ("Returned", "退货"),
     "cli.head.refunded": ("Refunded", "退款"),
+    "cli.head.after_refunds": ("After refunds", "退款后"),
+    "cli.head.rounding": ("Cash rounding", "现金舍入"),
+    "cli.head.taken_in": ("Taken in", "实收"),
     "cli.head.sum": ("Sum", "总计"),
     # care
     "cli.sync": (

@@ -40,11 +40,22 @@ def columns(by: SalesBy, session: Session) -> list[Column[SalesRow]]:
             _figures("reports.net", lambda row: figure(row.net_minor), gives_way=6, wide_em=6.2),
             _figures("reports.tax", lambda row: figure(row.tax_minor), gives_way=5),
         ]
-    return [
-        *made,
-        _figures("reports.total", lambda row: figure(row.total_minor), wide_em=6.6),
+    made += [
+        _figures("reports.sales", lambda row: figure(row.total_minor), wide_em=6.6),
         _figures("reports.refunded", lambda row: figure(row.refunded_minor), gives_way=2),
+        _figures(
+            "reports.after_refunds",
+            lambda row: figure(row.after_refunds_minor),
+            gives_way=1,
+            wide_em=6.6,
+        ),
     ]
+    if by is SalesBy.TENDER and session.profile.cash_step_minor > 1:
+        made += [
+            _figures("reports.rounding", lambda row: figure(row.rounding_minor), gives_way=3),
+            _figures("reports.taken_in", lambda row: figure(row.taken_in_minor), wide_em=6.6),
+        ]
+    return made
 
 
 def _figures(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import money
 from app.ports.queries import SalesRow
+from ui import i18n
 from ui.session import Session
 from ui.theme import look
 from ui.widgets.labels import AmountLabel, Label
@@ -16,7 +17,7 @@ _FIGURE_POINTS = 17.0
 
 
 class Figure(QFrame):
-    """A name above a figure."""
+    """A name above a figure, and a remark below where there is something to remark."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -30,16 +31,22 @@ class Figure(QFrame):
         column.setSpacing(0)
         column.addWidget(name)
         column.addWidget(self.value)
+        self.remark = Label("", "small", wrap=True)
+        self.remark.setMinimumWidth(1)
+        self.remark.hide()
+        column.addWidget(self.remark)
 
-    def show_figure(self, text: str) -> None:
+    def show_figure(self, text: str, remark: str = "") -> None:
         """Say it."""
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
         self.value.setText(text)
         self.value.setAccessibleName(text)
         self.value.update()
 
 
 class Glance(QWidget):
-    """Sales, orders and their average of the shop's business day."""
+    """Sales, orders and their average of the shop's business day; refunds beside the sales."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -58,6 +65,10 @@ class Glance(QWidget):
         total_minor = sum(row.total_minor for row in rows)
         orders = sum(row.orders for row in rows)
         average_minor = money.round_ratio(total_minor, orders) if orders else 0
-        self.sales.show_figure(self._session.amount(total_minor))
+        left_minor = sum(row.after_refunds_minor for row in rows)
+        left = i18n.tr("reports.left", amount=self._session.amount(left_minor))
+        self.sales.show_figure(
+            self._session.amount(total_minor), left if left_minor != total_minor else ""
+        )
         self.orders.show_figure(str(orders))
         self.average.show_figure(self._session.amount(average_minor) if orders else "–")

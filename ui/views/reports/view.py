@@ -143,10 +143,17 @@ class ReportsView(View):
         self.table.fill(rows)
         self._pages.setCurrentIndex(0 if rows else 1)
         self.count.setText(i18n.trn("reports.count", len(rows)))
-        total = self.session.amount(sum(row.total_minor for row in rows))
-        self.sums.setText(i18n.tr("reports.sum", total=total))
+        self.sums.setText(self._sums(rows))
         for button in self.buttons.values():
             button.setEnabled(bool(self._rows))
+
+    def _sums(self, rows: Sequence[SalesRow]) -> str:
+        sold_minor = sum(row.total_minor for row in rows)
+        left_minor = sum(row.after_refunds_minor for row in rows)
+        told = i18n.tr("reports.sum", total=self.session.amount(sold_minor))
+        if left_minor == sold_minor:
+            return told
+        return f"{told} · {i18n.tr('reports.left', amount=self.session.amount(left_minor))}"
 
     def _enter_list(self) -> None:
         if self.table.rows:
