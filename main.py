@@ -111,6 +111,9 @@ class Program:
     def run_window(self, till: Till, problem: UserError | None) -> int:
         """The till itself, once per home folder."""
         from app import settings, single_instance
+        from ui import qt
+
+        qt.import_plainly()
         from ui import app as window
         from ui import crashes
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from app.ports.clock import Clock
-from data import backup, engine, schema
+from data import engine, schema
 from data.crypto import Vault
 from data.queries import SqlQueries
 from data.schema import Progress
@@ -59,10 +59,14 @@ class Database:
 
     def back_up(self, target: Path) -> None:
         """Write a consistent copy while the shop goes on; see data.backup."""
+        from data import backup
+
         backup.back_up(self._store, target)
 
     def check(self) -> list[str]:
         """What the database finds wrong with itself; empty when all is well."""
+        from data import backup
+
         return backup.check(self._store)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -75,7 +76,7 @@ def _run(
     spoken = everywhere.language or language.resolve(stored.language, environ)
     i18n.set_language(spoken)
     try:
-        arguments = _parser(rest).parse_args(rest)
+        arguments = parsed(rest)
     except SystemExit:  # --help has been printed
         sys.stdout.flush()
         return failures.DONE
@@ -114,6 +115,14 @@ def _work(context: Context, job: ModuleType) -> int:
     if name is not None and context.problem and not context.out.quiet:
         print(errors.text(context.problem), file=sys.stderr)
     return int(status)
+
+
+def parsed(rest: Sequence[str]) -> Namespace:
+    """The arguments of a job; the window as shops start it waits for no parser and its words."""
+    if rest:
+        return _parser(rest).parse_args(rest)
+    said: Namespace = _module(None).NOTHING_SAID
+    return said
 
 
 def _parser(rest: Sequence[str]) -> Parser:

@@ -47,7 +47,7 @@ class Opening(QObject):
 
         def job() -> tuple[House, ShopProfile | None]:
             house = open_house()
-            return house, house.shop.profile()
+            return house, house.queries.profile()
 
         self._window.executor.database(job, owner=self, done=self._opened, failed=self._failed)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain import money
+from app.domain import money, shop
 from app.domain.money import Currency
 from ui import formats
 
@@ -85,4 +84,4 @@ class Session(QObject):
 
     def shop_time(self, at: datetime) -> datetime:
         """An aware moment on the shop's own clock."""
-        return at.astimezone(ZoneInfo(self.profile.time_zone))
+        return shop.shop_time(at, self.profile)

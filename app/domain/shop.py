@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from app.domain.pricing import TaxRounding
 
@@ -53,10 +52,11 @@ class ShopProfile:
 
 def business_date(at: datetime, profile: ShopProfile) -> date:
     """The business day that the aware moment `at` belongs to."""
-    local = at.astimezone(ZoneInfo(profile.time_zone))
-    return (local - timedelta(minutes=profile.day_cut_minutes)).date()
+    return (shop_time(at, profile) - timedelta(minutes=profile.day_cut_minutes)).date()
 
 
 def shop_time(at: datetime, profile: ShopProfile) -> datetime:
     """The aware moment `at` on the shop's own clock."""
+    from zoneinfo import ZoneInfo  # reads how Python was built: not before a time is told
+
     return at.astimezone(ZoneInfo(profile.time_zone))

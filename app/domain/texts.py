@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 
 from app.domain import barcode
@@ -15,6 +14,8 @@ _JOINERS = "\u200c\u200d"  # change how Persian words and emoji look: part of th
 def clean(text: str) -> str:
     """One line without control and invisible characters, HTML entities written out."""
     if "&" in text:
+        import html  # a table of two thousand names, which few products need
+
         text = html.unescape(html.unescape(text))  # some exports escape twice
     if text.isprintable() and unicodedata.is_normalized("NFC", text):
         return " ".join(text.split())

@@ -22,21 +22,7 @@ if TYPE_CHECKING:
     from app.domain.shipping import Shipment
     from app.domain.shop import ShopProfile
     from app.domain.stock import MovementKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductHit:
-    """A search result on the Sell view."""
-
-    product_id: str
-    name: str
-    name_en: str
-    sku: str
-    barcode: str
-    unit: str
-    price_minor: int
-    ask_price: bool
-    available_milli: int | None  # None: not tracked, or never counted
+    from app.ports.counter import ProductHit, TileRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +108,6 @@ class ProductRow:
     on_hand_milli: int
     reserved_milli: int
     active: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileRow:
-    """A product tile on the Sell view; favourites first."""
-
-    product_id: str
-    category_id: str | None
-    name: str
-    name_en: str
-    unit: str
-    price_minor: int
-    ask_price: bool
-    available_milli: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from app.domain.barcode import EmbeddedRule
 from app.services.context import Context
 from app.services.events import Bus
 from app.services.lookup import Lookup
-from app.services.shop import ShopService
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.refunds import Refunds
     from app.services.returns import Returns
     from app.services.shipping import Shipping
+    from app.services.shop import ShopService
 
 T = TypeVar("T")
 SCALE_CODES = (EmbeddedRule("21IIIIIWWWWWC"), EmbeddedRule("22IIIIIPPPPPC"))
@@ -116,11 +116,17 @@ class House:
             till=outside.till,
         )
         self.lookup = Lookup(self.queries, SCALE_CODES)
-        self.shop = ShopService(
+
+    @_Room
+    def shop(self) -> ShopService:
+        """The first start, and the shop's own settings."""
+        from app.services.shop import ShopService
+
+        return ShopService(
             self._context,
             self.queries,
-            demo_source=outside.demo_source,
-            initials=outside.initials,
+            demo_source=self._outside.demo_source,
+            initials=self._outside.initials,
         )
 
     @_Room

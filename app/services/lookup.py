@@ -11,7 +11,8 @@ from app.domain import barcode
 if TYPE_CHECKING:
     from app.domain.catalog import Product
     from app.domain.pricing import TaxRule
-    from app.ports.queries import ProductHit, Queries
+    from app.ports.counter import ProductHit
+    from app.ports.queries import Queries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

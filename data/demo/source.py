@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from app.domain import common_words, money
 from app.domain.barcode import make_ean13
 from app.domain.catalog import Category, Product
-from app.ports.demo import DemoShop
 
 if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
     from app.domain.starting_taxes import StartingTaxes
+    from app.ports.demo import DemoShop
     from app.ports.unit_of_work import NewId
     from data.demo.goods import Good
 
@@ -40,6 +40,7 @@ class DemoGoods:
 
     def shop(self, profile: ShopProfile, taxes: StartingTaxes, new_id: NewId) -> DemoShop:
         """Goods with prices in the shop's currency; sizes and taxes as in a corner shop."""
+        from app.ports.demo import DemoShop
         from data.demo.goods import GOODS, GROUPS
 
         groups = {

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from data.queries.orders import OrderReads
     from data.queries.payments import PaymentReads
+    from data.queries.product_list import ProductListReads
     from data.queries.products import ProductReads
     from data.queries.records import RecordReads
     from data.queries.sales import SalesReads
     from data.queries.search import SearchReads
     from data.queries.shipping import ShippingReads
+    from data.queries.shop import ShopReads
     from data.queries.statements import StatementReads
     from data.queries.stock import StockReads
     from data.queries.waiting import WaitingReads
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     class SqlQueries(
         OrderReads,
         PaymentReads,
+        ProductListReads,
         ProductReads,
         RecordReads,
         SalesReads,
         SearchReads,
         ShippingReads,
+        ShopReads,
         StatementReads,
         StockReads,
         WaitingReads,
@@ -49,9 +53,11 @@ else:
 
 
 _ROOMS = (
-    ("data.queries.records", "RecordReads"),
+    ("data.queries.shop", "ShopReads"),
     ("data.queries.products", "ProductReads"),
     ("data.queries.search", "SearchReads"),
+    ("data.queries.records", "RecordReads"),
+    ("data.queries.product_list", "ProductListReads"),
     ("data.queries.orders", "OrderReads"),
     ("data.queries.payments", "PaymentReads"),
     ("data.queries.stock", "StockReads"),

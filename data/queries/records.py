@@ -1,4 +1,4 @@
-"""The shop's settings, held carts, waiting jobs, and whether the audit chain holds."""
+"""Held carts, waiting jobs, and whether the audit chain holds."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from data.mapping import Mapping
 from data.queries.base import Reads
 from data.repositories.holds import held_carts
 from data.repositories.outbox import JOB
-from data.repositories.shop import profile_under_key
 from data.statements import Statement, param
 from data.tables.records import audit_entry, outbox
 
 if TYPE_CHECKING:
     from app.domain.holds import HeldCart
     from app.domain.outbox import Job
-    from app.domain.shop import ShopProfile
     from data.session import Session
 
 CHAIN_STEP = 5000
@@ -44,12 +42,7 @@ _CHAIN = Statement(
 
 
 class RecordReads(Reads):
-    """Everything about the shop that is not goods, orders or money."""
-
-    def profile(self) -> ShopProfile | None:
-        """None before the first start has been answered; UserError("key_differs")."""
-        with self._store.reading() as session:
-            return profile_under_key(session, self._vault)
+    """What was laid aside, what is still to be done, and the record of what was."""
 
     def holds(self) -> Sequence[HeldCart]:
         """Held carts of all tills, newest first."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, Executable, Integer, Select, Text, exists, or_, select
 
-from app.ports.queries import ProductHit
+from app.ports.counter import ProductHit
 from data import search
 from data.queries.base import Reads
 from data.queries.matching import (

@@ -11,7 +11,7 @@ from app.domain.holds import HeldCart
 from data import carts, statements
 from data.mapping import Mapping
 from data.statements import Row, Statement, param
-from data.tables.orders import held_cart
+from data.tables.holds import held_cart
 
 if TYPE_CHECKING:
     from data.crypto import Vault

@@ -2,6 +2,7 @@
 
 from data.tables import (
     catalog,
+    holds,
     indexes,
     orders,
     payments,
@@ -14,6 +15,7 @@ from data.tables.base import metadata
 
 __all__ = [
     "catalog",
+    "holds",
     "indexes",
     "metadata",
     "orders",

@@ -1,4 +1,4 @@
-"""Orders with their lines, taxes, history and parcels; carts that wait."""
+"""Orders with their lines, taxes, history and parcels."""
 
 from __future__ import annotations
 
@@ -130,17 +130,4 @@ shipment = Table(
     moment("received_at", nullable=True),
     Column("stock_consumed", Flag(), nullable=False),
     version(),
-)
-
-held_cart = Table(
-    "held_cart",
-    metadata,
-    key(),
-    words("name"),
-    words("cart"),  # JSON, see data/carts.py
-    Column("person_sealed", LargeBinary()),
-    amount("total_minor"),
-    words("till"),
-    words("staff"),
-    moment("held_at"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import runpy
 import sys
 import time
@@ -10,7 +11,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
-from ui import app as ui_app
+from ui import qt
+
+qt.import_plainly()  # as main.py does, before the rest of the window
+ui_app: Any = importlib.import_module("ui.app")
 
 ROOT, CODE = sys.argv[1], sys.argv[2]
 

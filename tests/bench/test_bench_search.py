@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.catalog import Product
-from app.ports.queries import ProductHit
+from app.ports.counter import ProductHit
 from data.database import Database, open_database
 from tests.bench import catalogue, ratio
 from tests.helpers.clock import StandingClock

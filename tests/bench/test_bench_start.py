@@ -20,9 +20,10 @@ ROOT = Path(__file__).parents[2]
 ROUNDS = 9
 
 
-def _run(*command: str) -> tuple[float, list[str]]:
+def _run(*command: str, home: Path | None = None) -> tuple[float, list[str]]:
     """When it was started, and what it said."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    environment["ZHANGGUI_HOME"] = str(home or "")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a till compiles its modules once
     begin = time.monotonic()
     done = subprocess.run(
@@ -43,7 +44,7 @@ def _bare() -> float:
 
 def _demo_shop(home: Path) -> str:
     """Open a demo shop in a home folder; the code of something in it."""
-    _run(str(ROOT / "main.py"), "setup", "--name", "Bench", "--demo", "--home", str(home))
+    _run(str(ROOT / "main.py"), "setup", "--name", "Bench", "--demo", home=home)
     books = opening.open_shop(home, "", clock=StandingClock())
     with contextlib.closing(books):
         return next(hit.barcode for hit in books.queries.search("9520", 9))
@@ -51,7 +52,7 @@ def _demo_shop(home: Path) -> str:
 
 def _ours(home: Path, code: str) -> tuple[float, float]:
     child = str(ROOT / "tests" / "bench" / "start_child.py")
-    begin, said = _run(child, str(ROOT), code, "--home", str(home))
+    begin, said = _run(child, str(ROOT), code, home=home)
     times = dict(zip(said[::2], said[1::2], strict=True))
     return float(times["painted"]) - begin, float(times["scanned"]) - begin
 

@@ -14,7 +14,8 @@ from app.domain.money import currency
 from tests.helpers.screens import clipped
 from tests.helpers.windows import settle
 from ui import errors, formats
-from ui.tones import RATE_HZ, Tone, Tones, wav
+from ui.sounds import RATE_HZ, wav
+from ui.tones import NOTES, Tone, Tones
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.entry import NumberEntry
 from ui.widgets.forms import AmountField, ChoiceField, QuantityField, TextField, plain_number
@@ -223,7 +224,7 @@ def test_a_countdown_never_goes_below_zero() -> None:
 
 @pytest.mark.parametrize("tone", Tone)
 def test_tones_are_short_and_never_clip(tone: Tone) -> None:
-    sound = wav(tone)
+    sound = wav(NOTES[tone])
     samples = memoryview(sound[44:]).cast("h")
     assert 0 < len(samples) / RATE_HZ < 0.5
     assert max(samples) < 32767 and min(samples) > -32768
@@ -231,7 +232,7 @@ def test_tones_are_short_and_never_clip(tone: Tone) -> None:
 
 def test_a_silent_till_starts_no_player(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[object] = []
-    monkeypatch.setattr("ui.tones.subprocess.run", lambda *given, **_named: started.append(given))
+    monkeypatch.setattr("ui.sounds.subprocess.run", lambda *given, **_named: started.append(given))
     Tones(on=False).play(Tone.KNOWN)
     assert started == []
 

@@ -255,3 +255,7 @@ def test_developers_jobs_get_their_arguments_untouched(line: Line) -> None:
 def test_a_value_that_is_a_jobs_name_is_only_a_value(line: Line) -> None:
     line.wiring.shop_profile = None
     assert line.run("setup", "--name", "test", "--json").document["name"] == "test"
+
+
+def test_a_start_without_arguments_is_what_the_parser_would_have_said() -> None:
+    assert vars(cli.parsed([])).items() <= vars(cli._parser([]).parse_args([])).items()

@@ -67,11 +67,11 @@ def _translated(message: str) -> str:
 class Everywhere:
     """What every job takes, before or after its name."""
 
-    home: str | None
-    database: str | None
-    language: str | None
-    as_json: bool
-    quiet: bool
+    home: str | None = None
+    database: str | None = None
+    language: str | None = None
+    as_json: bool = False
+    quiet: bool = False
 
 
 def add_everywhere(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +86,8 @@ def add_everywhere(parser: argparse.ArgumentParser) -> None:
 
 def split(argv: Sequence[str]) -> tuple[Everywhere, list[str]]:
     """Take the options of every job out of the arguments; returns them and the rest, in order."""
+    if not argv:
+        return Everywhere(), []
     parser = Parser(add_help=False)
     add_everywhere(parser)
     ours, passed = _before_passing(parser, argv)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from ui.commands.options import Parser
 from ui.i18n import tr
 
 OF_THE_SHOP = True
+NOTHING_SAID = Namespace(job=None, out=None, products=None)
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 

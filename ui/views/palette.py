@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from app.ports.queries import ProductHit
+from app.ports.counter import ProductHit
 from ui import i18n, keys
 from ui.i18n.live import say
 from ui.views import VIEWS

@@ -153,7 +153,7 @@ class CartTable(QTableView):
         height = max(look.metrics.touch(), round(2.6 * em))
         if self.verticalHeader().defaultSectionSize() != height:
             self.verticalHeader().setDefaultSectionSize(height)
-        width = self.viewport().width()
+        width = self.horizontalHeader().width()  # asking for the viewport itself costs 20 ms, once
         self.narrow = width < _NARROW_EM * em
         left = width
         for column, wide_em in _WIDTHS_EM.items():

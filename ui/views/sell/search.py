@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from app.ports.queries import ProductHit
+from app.ports.counter import ProductHit
 from ui import formats, i18n
 from ui.views.base import Shell
 from ui.views.sell.counter import Counter, split_times

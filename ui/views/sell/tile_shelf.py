@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.catalog import Category
-from app.ports.queries import TileRow
+from app.ports.counter import TileRow
 from ui import i18n
 from ui.i18n.live import say
 from ui.theme import look
@@ -136,6 +136,7 @@ class TileShelf(QWidget):
         inside.setLayout(self._strip)
         self._strip.addStretch(1)
         area = QScrollArea()
+        area.setViewport(QWidget())  # Qt's own would first have to be found a Python class
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

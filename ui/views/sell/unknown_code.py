@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.catalog import Category, Product
 from app.domain.errors import UserError
-from app.ports.queries import ProductHit
+from app.ports.counter import ProductHit
 from ui import errors, i18n
 from ui.i18n.live import say
 from ui.views.base import Shell

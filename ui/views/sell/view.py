@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
-from app.domain.holds import HeldCart
 from app.services.desk import Desk
 from ui import keys
 from ui.theme import look
@@ -25,6 +24,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from app.domain.holds import HeldCart
     from ui.views.pay.flow import PayFlow
     from ui.views.sell.panels import SellPanels
 
