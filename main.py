@@ -12,16 +12,18 @@ if __name__ == "__main__":
     bootstrap.ensure(ROOT, sys.argv)  # first: the machine's own Python gets no further than this
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import app
+from app.names import NAMES
 
 if TYPE_CHECKING:
     from app.domain.errors import UserError
     from app.ports.imports import ProductSource
     from app.ports.outside import Printer
+    from app.ports.provider import Pair, Provider
     from app.sandbox.info import SandboxInfo
     from app.services.house import House
     from app.settings import Till, TillSettings
@@ -38,6 +40,7 @@ class Program:
 
     def __init__(self) -> None:
         self._saved: TillSettings | None = None
+        NAMES.bring(words_of_providers)
 
     @contextlib.contextmanager
     def open_house(self, till: Till, printer: Printer | None = None) -> Iterator[House]:
@@ -81,6 +84,7 @@ class Program:
                 printer=printer or NoPrinter(),
                 secrets=secrets,
                 gateways=gateways,
+                providers=providers,
                 demo_source=DemoGoods(),
                 initials=initials,
                 product_source=product_source,
@@ -182,6 +186,20 @@ class Program:
     def _now(self, till: Till) -> TillSettings:
         """The settings as they were saved last."""
         return self._saved or till.settings
+
+
+def providers() -> Mapping[str, Provider]:
+    """Every provider there is, by its id."""
+    from app.gateways.registry import PROVIDERS
+
+    return PROVIDERS
+
+
+def words_of_providers() -> Mapping[str, Pair]:
+    """What they are called, and their settings."""
+    from app.ports.provider import words_of
+
+    return words_of(providers().values())
 
 
 class ReceiptPrinter:

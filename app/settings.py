@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "settings.toml"
 DATABASE_FILE = "shop.db"
-ALIPAY_KEY = "alipay-private-key"
-"""The secret that holds our own key for Alipay; kept with the secrets, never in the settings."""
-WECHAT_KEY = "wechat-private-key"
-"""The secret that holds our own key for WeChat Pay."""
-WECHAT_APIV3_KEY = "wechat-apiv3-key"
-"""The secret of 32 letters that WeChat Pay seals its messages with."""
 
 
 class SettingsError(ValueError):
@@ -46,13 +40,8 @@ class TillSettings:
         database_url: empty means SQLite in the home folder.
         invoice_printer, receipt_printer: the system's name; empty means its default printer.
         payment_environment: "test" talks to the built-in mock provider.
-        alipay_public_key: Alipay's own key as text; ours is kept with the secrets.
-        alipay_notify_url: the relay that Alipay tells of payments; empty for none.
-        wechat_serial_no: of our own certificate there, whose key is kept with the secrets.
-        wechat_public_key, wechat_public_key_id: WeChat Pay's own; without one its certificates
-            are fetched.
-        wechat_notify_url: WeChat Pay wants an address even if nobody listens there.
-        wechat_codepay: customers' own codes may be charged; not every merchant may.
+        of_providers: texts and flags, by the names that providers keep them under; what they
+            are is the providers' business.
         notify_port: where this machine listens to a relay; 0 for not at all.
         undo_seconds: how long a finished sale offers "Undo sale".
     """
@@ -68,17 +57,7 @@ class TillSettings:
     receipt_printer: str = ""
     print_receipt_after_sale: bool = False
     payment_environment: str = "test"
-    alipay_app_id: str = ""
-    alipay_public_key: str = ""
-    alipay_seller_id: str = ""
-    alipay_notify_url: str = ""
-    wechat_mchid: str = ""
-    wechat_appid: str = ""
-    wechat_serial_no: str = ""
-    wechat_public_key_id: str = ""
-    wechat_public_key: str = ""
-    wechat_notify_url: str = ""
-    wechat_codepay: bool = False
+    of_providers: Mapping[str, str | bool] = field(default_factory=dict)
     notify_port: int = 0
     undo_seconds: int = 10
 
@@ -118,6 +97,15 @@ def _number(most: int) -> Check:
 
 _ADDRESS = re.compile(rb"(postgres|sqlite)[a-z+]*:/")
 _LINE = _text(r"[^\x00-\x1f\x7f]{0,200}")
+_LONG = _text(r"[^\x00]{0,5000}")
+
+
+def _brought(value: object) -> bool:
+    return _flag(value) or _LONG(value)
+
+
+_PAYMENTS = "payments"
+"""Where the settings of providers stand too, each under the name its provider gives it."""
 
 # One row per setting: where it stands in the file, and what it may be.
 _ROWS: Mapping[str, tuple[str, str, Check]] = {
@@ -132,17 +120,6 @@ _ROWS: Mapping[str, tuple[str, str, Check]] = {
     "receipt_printer": ("printing", "receipt_printer", _LINE),
     "print_receipt_after_sale": ("printing", "receipt_after_sale", _flag),
     "payment_environment": ("payments", "environment", _text("test|production")),
-    "alipay_app_id": ("payments", "alipay_app_id", _text("[0-9A-Za-z_-]{0,64}")),
-    "alipay_public_key": ("payments", "alipay_public_key", _text(r"[^\x00]{0,5000}")),
-    "alipay_seller_id": ("payments", "alipay_seller_id", _text("[0-9A-Za-z_-]{0,64}")),
-    "alipay_notify_url": ("payments", "alipay_notify_url", _text(r"[^\x00-\x20\x7f]{0,255}")),
-    "wechat_mchid": ("payments", "wechat_mchid", _text("[0-9]{0,32}")),
-    "wechat_appid": ("payments", "wechat_appid", _text("[0-9A-Za-z_-]{0,64}")),
-    "wechat_serial_no": ("payments", "wechat_serial_no", _text("[0-9A-Fa-f]{0,64}")),
-    "wechat_public_key_id": ("payments", "wechat_public_key_id", _text("[0-9A-Za-z_]{0,128}")),
-    "wechat_public_key": ("payments", "wechat_public_key", _text(r"[^\x00]{0,5000}")),
-    "wechat_notify_url": ("payments", "wechat_notify_url", _text(r"[^\x00-\x20\x7f]{0,255}")),
-    "wechat_codepay": ("payments", "wechat_codepay", _flag),
     "notify_port": ("payments", "notify_port", _number(65_535)),
     "undo_seconds": ("sale", "undo_seconds", _number(600)),
 }
@@ -196,11 +173,21 @@ def _from_document(
             bad.append(f"{table}.{key}")
         elif key in section:
             good[name] = section[key]
+    others = _of_providers(document)
+    good["of_providers"] = {key: value for key, value in others.items() if _brought(value)}
+    bad += [f"{_PAYMENTS}.{key}" for key, value in others.items() if not _brought(value)]
     settings = replace(TillSettings(), **good)
     if not bad:
         return settings, None
     names = ", ".join(dict.fromkeys(bad))
     return settings, SettingsError("settings_bad_values", names=names, path=str(path))
+
+
+def _of_providers(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands beside the till's own settings of payments."""
+    section = document.get(_PAYMENTS)
+    own = {key for table, key, _ in _ROWS.values() if table == _PAYMENTS}
+    return {k: v for k, v in section.items() if k not in own} if isinstance(section, dict) else {}
 
 
 def _kept(path: Path, number: int) -> Path:
@@ -234,9 +221,7 @@ def save(home: Path, settings: TillSettings) -> None:
 
     Errors: SettingsError settings_bad_values, home_unusable, file_not_written.
     """
-    bad = [
-        f"{t}.{k}" for name, (t, k, check) in _ROWS.items() if not check(getattr(settings, name))
-    ]
+    bad = [f"{table}.{key}" for table, key, check, value in _written(settings) if not check(value)]
     path = settings_file(home)
     if bad:
         raise SettingsError("settings_bad_values", names=", ".join(bad), path=str(path))
@@ -244,16 +229,22 @@ def save(home: Path, settings: TillSettings) -> None:
     write_atomically(path, _document_text(path, settings).encode())
 
 
+def _written(settings: TillSettings) -> Iterator[tuple[str, str, Check, object]]:
+    """Every setting: its table, its key, what it may be and what it is."""
+    for name, (table, key, check) in _ROWS.items():
+        yield table, key, check, getattr(settings, name)
+    for key, value in settings.of_providers.items():
+        yield _PAYMENTS, key, _brought, value
+
+
 def _document_text(path: Path, settings: TillSettings) -> str:
     import tomlkit
 
     document = _editable(path)
-    for field in fields(settings):
-        table, key, _ = _ROWS[field.name]
+    for table, key, _, value in _written(settings):
         if not isinstance(document.get(table), Mapping):
             document[table] = tomlkit.table()
         section: Any = document[table]
-        value = getattr(settings, field.name)
         if section.get(key) != value or isinstance(section.get(key), bool) != _flag(value):
             section[key] = value
     return tomlkit.dumps(document)

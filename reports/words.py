@@ -133,7 +133,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sales ({currency}): the {shown} largest of {count}",
         "销售额 ({currency})：{count} 项中最大的 {shown} 项",
     ),
-    **NAMES,
 }
 
 _SCALES = (((10**6, "M"), (10**3, "k")), ((10**8, "亿"), (10**4, "万")))
@@ -156,9 +155,9 @@ def _place(language: str) -> int:
 def tender(say: Say, tender_id: str) -> str:
     """The name of a tender; one without words of its own shows its id."""
     key = f"tender.{tender_id}"
-    return say(key) if key in WORDS else tender_id
+    return say(key) if key in NAMES else tender_id
 
 
 def _word(place: int, key: str, **params: object) -> str:
-    text = WORDS[key][place]
+    text = (WORDS[key] if key in WORDS else NAMES[key])[place]
     return text.format(**params) if params else text

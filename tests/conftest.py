@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import main
+from app.names import NAMES
 from tests.helpers import isolation, keys, qt
 from tests.helpers.postgres import postgres_server, postgres_url
 from tests.helpers.qt import collected_between_tests
@@ -25,8 +27,9 @@ _home_numbers = itertools.count()
 
 
 def pytest_sessionstart() -> None:
-    """A broken binding would spoil every result."""
+    """A broken binding would spoil every result; providers have the program's words."""
     qt.check_binding()
+    NAMES.bring(main.words_of_providers)
 
 
 def pytest_collection_finish() -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.domain.shop import ShopProfile
 from app.gateways import addresses
+from app.ports.provider import Kind, Values
 
 if TYPE_CHECKING:
     from app.ports.clock import Clock
     from app.ports.gateway import Gateway
     from app.ports.outside import Secrets
+    from app.ports.provider import Provider
     from app.settings import TillSettings
-
-Values = Mapping[str, str]
 
 
 class CurrentGateways:
@@ -88,15 +88,19 @@ class CurrentGateways:
         }
 
     def _set_up(self, profile: ShopProfile, *, by_cashier: bool = False) -> dict[str, Values]:
-        from app.gateways.registry import PROVIDERS  # networking: only when somebody pays
+        from app.gateways.registry import PROVIDERS
 
-        settings = self._settings()
         found = {
-            name: provider.set_up(profile, settings, self._secrets)
+            name: self._values(provider, profile)
             for name, provider in PROVIDERS.items()
             if provider.by_cashier or not by_cashier
         }
         return {name: values for name, values in found.items() if values is not None}
+
+    def _values(self, provider: Provider, profile: ShopProfile) -> Values | None:
+        if provider.of_shop is not None:
+            return provider.of_shop(profile)
+        return _account(provider, self._settings(), self._secrets)
 
     def _gateway(self, name: str, values: Values) -> Gateway:
         for known, made_from, gateway in self._made:
@@ -107,3 +111,23 @@ class CurrentGateways:
         made = PROVIDERS[name].make(values, self._clock)
         self._made.append((name, values, made))
         return made
+
+
+def _account(provider: Provider, settings: TillSettings, secrets: Secrets) -> Values | None:
+    """What a till knows of its account for real money; None while something needed is missing."""
+    values = {"environment": "production"}
+    for setting in provider.settings:
+        name = provider.kept_as(setting)
+        kept = settings.of_providers.get(name)
+        if setting.kind is Kind.SECRET:
+            kept = secrets.get(name)
+        values[setting.name] = _text(kept)
+        if setting.needed and not values[setting.name]:
+            return None
+    return values
+
+
+def _text(kept: str | bool | None) -> str:
+    if isinstance(kept, bool):
+        return "yes" if kept else ""
+    return kept or ""

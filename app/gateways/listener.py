@@ -8,7 +8,6 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 import uvicorn
 from starlette.requests import ClientDisconnect, Request
@@ -18,7 +17,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.domain.errors import ShopError, UserError
 from app.gateways import addresses
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import UnknownOutcome
+from app.ports.provider import Reply
 
 log = logging.getLogger(__name__)
 
@@ -36,30 +37,6 @@ _BYE = {"connection": "close"}
 Take = Callable[[str, Mapping[str, str], bytes], None]
 """Takes provider, headers and body; raises UnknownOutcome for what is not to be believed, and
 another ShopError for what should come again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """How a provider is answered.
-
-    Attributes:
-        thanks: to what has been taken over.
-        no: the body of every other answer.
-    """
-
-    thanks: tuple[int, bytes]
-    no: bytes
-    content_type: str
-
-
-_WORDS = {
-    "alipay": _Words(thanks=(200, b"success"), no=b"fail", content_type="text/plain"),
-    "wechat": _Words(
-        thanks=(204, b""),
-        no=b'{"code":"FAIL","message":"refused"}',
-        content_type="application/json",
-    ),
-}
 
 
 class Listener:
@@ -135,30 +112,30 @@ class _Ear:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         provider = addresses.told_of(scope["path"])
-        words = _WORDS.get(provider)
-        if words is None:
+        known = PROVIDERS.get(provider)
+        if known is None or known.reply is None:
             answer = Response(status_code=404, headers=_BYE)
         elif scope["method"] != "POST":
             answer = Response(status_code=405, headers={"allow": "POST", **_BYE})
         else:
-            answer = await self._answer(provider, words, Request(scope, receive))
+            answer = await self._answer(provider, known.reply, Request(scope, receive))
         await answer(scope, receive, send)
 
-    async def _answer(self, provider: str, words: _Words, request: Request) -> Response:
+    async def _answer(self, provider: str, reply: Reply, request: Request) -> Response:
         if not self._may_speak():
-            return _refusal(words, 429)
+            return _refusal(reply, 429)
         try:
             async with asyncio.timeout(READ_S):
                 body = await _body(request)
         except (TimeoutError, ClientDisconnect):
-            return _refusal(words, 408)
+            return _refusal(reply, 408)
         if body is None:
-            return _refusal(words, 413)
+            return _refusal(reply, 413)
         refused = await asyncio.to_thread(self._taken, provider, dict(request.headers), body)
         if refused:
-            return _refusal(words, refused)
-        status, body = words.thanks
-        return Response(body, status, _BYE, words.content_type)
+            return _refusal(reply, refused)
+        status, body = reply.thanks
+        return Response(body, status, _BYE, reply.content_type)
 
     def _taken(self, provider: str, headers: Mapping[str, str], body: bytes) -> int:
         """0 for a message that was taken over, else the status of the refusal."""
@@ -195,8 +172,8 @@ async def _body(request: Request) -> bytes | None:
     return body
 
 
-def _refusal(words: _Words, status: int) -> Response:
-    return Response(words.no, status, _BYE, words.content_type)
+def _refusal(reply: Reply, status: int) -> Response:
+    return Response(reply.no, status, _BYE, reply.content_type)
 
 
 def _config(ear: _Ear) -> uvicorn.Config:

@@ -5,14 +5,11 @@ A card's number never comes near the till.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from app.domain.shop import ShopProfile
 from app.gateways.cashier import CashierGateway
 from app.ports.clock import Clock
 from app.ports.gateway import Capabilities
-from app.ports.outside import Secrets
-from app.settings import TillSettings
+from app.ports.provider import Provider, Values
 
 
 class ManualCard(CashierGateway):
@@ -22,13 +19,12 @@ class ManualCard(CashierGateway):
     caps = Capabilities(confirms="cashier")
 
 
-def from_values(settings: Mapping[str, str], clock: Clock) -> ManualCard:
-    """It needs no settings."""
+def _make(values: Values, clock: Clock) -> ManualCard:
     return ManualCard()
 
 
-def set_up(
-    profile: ShopProfile, settings: TillSettings, secrets: Secrets
-) -> Mapping[str, str] | None:
-    """No values, in shops that have a terminal."""
+def _of_shop(profile: ShopProfile) -> Values | None:
     return {} if profile.card_terminal else None
+
+
+MANUAL_CARD = Provider(id=ManualCard.id, words=("Card", "银行卡"), make=_make, of_shop=_of_shop)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.errors import Refused, UserError
@@ -11,8 +10,7 @@ from app.domain.shop import ShopProfile
 from app.gateways.cashier import CashierGateway
 from app.ports.clock import Clock
 from app.ports.gateway import Capabilities, Charge, ChargeRequest, Misconfigured
-from app.ports.outside import Secrets
-from app.settings import TillSettings
+from app.ports.provider import Provider, Values
 
 
 class StaticQr(CashierGateway):
@@ -20,7 +18,7 @@ class StaticQr(CashierGateway):
 
     id = "static_qr"
 
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(self, values: Values) -> None:
         scheme, self._draw = schemes.of_payee(values)
         self.caps = Capabilities(shows_qr=True, confirms="cashier", currencies=scheme.currencies)
 
@@ -39,19 +37,22 @@ class StaticQr(CashierGateway):
         return replace(charge, qr_text=text, provider_ref=reference or None)
 
 
-def from_values(settings: Mapping[str, str], clock: Clock) -> StaticQr:
+def _make(values: Values, clock: Clock) -> StaticQr:
     """Build it for a payee, see app.domain.qrcodes.schemes; Misconfigured names what is wrong."""
     try:
-        return StaticQr(settings)
+        return StaticQr(values)
     except UserError as error:
         name = str(error.params.get("field", "scheme"))
         raise Misconfigured("provider_setting_wrong", name=name) from error
 
 
-def set_up(
-    profile: ShopProfile, settings: TillSettings, secrets: Secrets
-) -> Mapping[str, str] | None:
+def _of_shop(profile: ShopProfile) -> Values | None:
     """The shop's own account, where it has one in its currency."""
     values = profile.bank_code
     scheme = schemes.SCHEMES.get(values.get("scheme", ""))
     return values if scheme is not None and profile.currency in scheme.currencies else None
+
+
+STATIC_QR = Provider(
+    id=StaticQr.id, words=("Bank QR code", "银行收款码"), make=_make, of_shop=_of_shop
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.ports.gateway import Gateways
     from app.ports.imports import ProductSource
     from app.ports.outside import Printer, Secrets
+    from app.ports.provider import Provider
     from app.ports.queries import Queries
     from app.ports.unit_of_work import NewId, UnitOfWorkFactory
     from app.services.checkout import Checkout
@@ -51,6 +52,7 @@ class Outside:
 
     Attributes:
         gateways: the ways to pay that are set up on this till.
+        providers: all that there are, by their ids, set up or not.
         initials: pinyin initials of a name.
         product_source: opens a file of products.
         print_receipts: whether this till prints a receipt after every sale.
@@ -65,6 +67,7 @@ class Outside:
     printer: Printer
     secrets: Secrets
     gateways: Gateways
+    providers: Callable[[], Mapping[str, Provider]]
     demo_source: DemoSource
     initials: Callable[[str], str]
     product_source: Callable[[Path], ProductSource]
@@ -149,6 +152,11 @@ class House:
         from app.services.payments import Payments
 
         return Payments(self._context, self.queries, self._recorder, self._lines)
+
+    @_Room
+    def providers(self) -> Mapping[str, Provider]:
+        """Every way to pay but cash, and what it has to be told."""
+        return self._outside.providers()
 
     @_Room
     def notifications(self) -> Notifications:

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl
 
 import httpx
 
-from app.gateways.alipay import AlipayConfig, AlipayGateway
+from app.gateways.alipay.config import AlipayConfig
+from app.gateways.alipay.gateway import AlipayGateway
 from app.sandbox import signing
 from app.sandbox.identity import Identity
 from tests.helpers.clock import StandingClock

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from app.gateways.alipay import AlipayGateway
+from app.gateways.alipay.gateway import AlipayGateway
 from app.ports.gateway import (
     CancelEffect,
     Declined,

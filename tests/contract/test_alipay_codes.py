@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from app.gateways.alipay import AlipayGateway
+from app.gateways.alipay.gateway import AlipayGateway
 from app.ports.gateway import Declined, Status, UnknownOutcome
 from tests.contract.alipay_double import PAID, Double
 from tests.contract.orders import NO, TOTAL, order

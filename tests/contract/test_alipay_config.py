@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.gateways.alipay import AlipayConfig, AlipayGateway
-from app.gateways.alipay.config import PRODUCTION_URL, config_from_values
+from app.gateways.alipay.config import PRODUCTION_URL, AlipayConfig, config_from_values
+from app.gateways.alipay.gateway import AlipayGateway
 from app.ports.gateway import Misconfigured
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from app.domain.errors import Refused, Unavailable
-from app.gateways.alipay import AlipayGateway
 from app.gateways.alipay.config import PRODUCTION_URL
+from app.gateways.alipay.gateway import AlipayGateway
 from app.ports.gateway import Money, StatementLine, UnknownOutcome
 from tests.contract.alipay_double import Double, node_name
 from tests.contract.orders import NO

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.domain.errors import Refused
-from app.gateways.wechat import WechatGateway
+from app.gateways.wechat.gateway import WechatGateway
 from app.ports.gateway import (
     CancelEffect,
     Declined,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.gateways.wechat import WechatConfig, WechatGateway
-from app.gateways.wechat.config import PRODUCTION_URL, config_from_values
+from app.gateways.wechat.config import PRODUCTION_URL, WechatConfig, config_from_values
+from app.gateways.wechat.gateway import WechatGateway
 from app.ports.gateway import Misconfigured
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.gateways.wechat import WechatGateway
+from app.gateways.wechat.gateway import WechatGateway
 from app.ports.gateway import Status, Untrusted
 from app.sandbox.wechat.identity import Signer, WechatIdentity
 from tests.contract.orders import NO, TOTAL

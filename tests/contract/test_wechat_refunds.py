@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.gateways.wechat import WechatGateway
+from app.gateways.wechat.gateway import WechatGateway
 from app.ports.gateway import Declined, Misconfigured, Money, RefundStatus, UnknownOutcome
 from tests.contract.orders import NO, TOTAL
 from tests.contract.wechat_double import WechatDouble

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.domain.errors import Refused, Unavailable
-from app.gateways.wechat import WechatGateway
+from app.gateways.wechat.gateway import WechatGateway
 from app.ports.gateway import Money, StatementLine, UnknownOutcome, Untrusted
 from tests.contract.orders import NO
 from tests.contract.wechat_double import WechatDouble

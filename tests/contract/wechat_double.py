@@ -9,7 +9,8 @@ from typing import Any
 
 import httpx
 
-from app.gateways.wechat import WechatConfig, WechatGateway
+from app.gateways.wechat.config import WechatConfig
+from app.gateways.wechat.gateway import WechatGateway
 from app.sandbox.wechat import certificates, sealing, wire
 from app.sandbox.wechat.identity import Signer, WechatIdentity
 from tests.helpers.clock import StandingClock

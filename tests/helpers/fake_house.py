@@ -17,10 +17,10 @@ from app.domain.holds import HeldCart
 from app.domain.payment import CAPTURED, Attempt, AttemptState
 from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
-from app.ports.counter import ProductHit, TileRow
+from app.gateways.registry import PROVIDERS
 from app.ports.gateway import Capabilities
 from app.ports.outside import AttemptChanged
-from app.ports.queries import Waiting
+from app.ports.queries import ProductHit, TileRow, Waiting
 from app.services.events import Bus
 from app.services.house import House
 from app.services.lookup import Lookup
@@ -165,6 +165,7 @@ class FakeHouse:
         self.new_id: Callable[[], str] = lambda: f"{next(numbers):032x}"
         self.bus = Bus()
         self.queries = FakeQueries(self)
+        self.providers = PROVIDERS
         self.lookup = Lookup(cast(Any, self.queries))
         self.holds = SimpleNamespace(hold=self._hold, all=self.queries.holds, recall=self._recall)
         self.checkout = SimpleNamespace(pay_cash=self._pay_cash, withdraw=self._withdraw)

@@ -138,6 +138,7 @@ class Shop:
                 printer=self.printer,
                 secrets=FileSecrets(folder),
                 gateways=self.gateways,
+                providers=lambda: PROVIDERS,
                 demo_source=DemoGoods(),
                 initials=initials,
                 product_source=lambda path: FileSource(path, folder),

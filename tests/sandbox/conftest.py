@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.gateways.alipay import AlipayGateway, from_values
+from app.gateways.alipay.gateway import AlipayGateway, from_values
 from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.book import Book
 from app.sandbox.identity import Identity, identity

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from app.gateways.alipay import AlipayGateway
+from app.gateways.alipay.gateway import AlipayGateway
 from app.sandbox.faults import FAULTS
 from app.sandbox.server import SandboxThread
 from tests.helpers.sandbox import Control

@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from app.domain.errors import UserError
-from app.gateways.alipay import from_values
+from app.gateways.alipay.gateway import from_values
 from app.ports.gateway import NotSent, Status, UnknownOutcome
 from app.sandbox import identity as identities
 from app.sandbox.info import SandboxInfo, WechatInfo

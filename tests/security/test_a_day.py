@@ -30,7 +30,7 @@ from app.sandbox.wechat.values import OPENID
 from app.services.desk import Desk
 from app.services.house import House
 from app.services.payments import Wanted
-from app.settings import ALIPAY_KEY, Till, TillSettings
+from app.settings import Till, TillSettings
 from ui import cli, i18n
 from ui.commands import failures
 
@@ -195,7 +195,8 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     settings.save(
         day.home,
         TillSettings(
-            payment_environment="production", alipay_app_id="2021", alipay_public_key="no key"
+            payment_environment="production",
+            of_providers={"alipay_app_id": "2021", "alipay_public_key": "no key"},
         ),
     )
     kept, problem = settings.load(day.home)
@@ -204,7 +205,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     logs.start(day.home)
     with main.Program().open_house(till) as house:
         trade(day, house)
-        house.secrets.put(ALIPAY_KEY, (day.home / "sandbox/alipay/app_private_key.pem").read_text())
+        house.secrets.put(
+            "alipay-private-key", (day.home / "sandbox/alipay/app_private_key.pem").read_text()
+        )
         break_down(day, house)
         day.look()
         numbers = [x.number for x in house.queries.orders(OrderFilter(), after=None, limit=1)[0]]

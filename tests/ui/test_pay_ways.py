@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from app.domain.order_states import Label, PaymentState
 from app.domain.payment import AttemptState
-from app.domain.wallets import wallet_of
+from app.gateways.registry import PROVIDERS
+from app.ports.provider import whose_code
 from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
@@ -109,7 +110,7 @@ def test_a_card_slip_by_keyboard_alone(till: MainWindow, shop: Shop) -> None:
 
 def test_a_customers_code_is_charged_by_one_scan(till: MainWindow, shop: Shop) -> None:
     code = shop.control.code("alipay")
-    assert wallet_of(code) == "alipay"
+    assert whose_code(code, PROVIDERS.values()) == "alipay"
     scan(till, code)
     assert isinstance(panel_of(till).page, DonePage)
     (order,) = orders_of(shop)

@@ -12,8 +12,11 @@ from app.domain.errors import Unavailable
 from app.domain.shop import ShopProfile
 from app.gateways.current import CurrentGateways
 from app.ports.gateway import Gateway, Misconfigured
-from app.settings import ALIPAY_KEY, WECHAT_APIV3_KEY, WECHAT_KEY, TillSettings
+from app.settings import TillSettings
 from tests.helpers.clock import StandingClock
+
+ALIPAY_KEY = "alipay-private-key"
+WECHAT_KEY, WECHAT_APIV3_KEY = "wechat-private-key", "wechat-apiv3-key"
 
 
 def new_pair() -> tuple[str, str]:
@@ -47,8 +50,10 @@ class Till:
         self.profile: ShopProfile | None = ShopProfile(name="茶行", test_payments=False)
         self.settings = TillSettings(
             payment_environment="production",
-            alipay_app_id="2021000000000000",
-            alipay_public_key=theirs[1],
+            of_providers={
+                "alipay_app_id": "2021000000000000",
+                "alipay_public_key": theirs[1],
+            },
         )
         self.secrets: dict[str, str] = {ALIPAY_KEY: ours[0]}
         self.practice_starts = 0
@@ -66,6 +71,11 @@ class Till:
             practice=self.practice,
             clock=StandingClock(),
         )
+
+    def fill_in(self, **values: str | bool) -> None:
+        """Change settings of providers."""
+        filled = {**self.settings.of_providers, **values}
+        self.settings = replace(self.settings, of_providers=filled)
 
     def get(self, name: str) -> str | None:
         return self.secrets.get(name)
@@ -116,20 +126,20 @@ WECHAT = {
 @pytest.fixture
 def both(till: Till, ours: tuple[str, str]) -> Till:
     """A till that is set up for WeChat Pay as well."""
-    till.settings = replace(till.settings, **WECHAT)  # type: ignore[arg-type]
+    till.fill_in(**WECHAT)
     till.secrets |= {WECHAT_KEY: ours[0], WECHAT_APIV3_KEY: "a" * 32}
     return till
 
 
 def test_a_till_may_have_several_providers(both: Till) -> None:
     assert both.modes() == {"alipay": False, "wechat": False}
-    both.settings = replace(both.settings, alipay_app_id="")
+    both.fill_in(alipay_app_id="")
     assert both.modes() == {"wechat": False}
 
 
-@pytest.mark.parametrize("missing", ["wechat_mchid", "wechat_serial_no"])
+@pytest.mark.parametrize("missing", WECHAT)
 def test_a_till_without_its_wechat_keys_does_without(both: Till, missing: str) -> None:
-    both.settings = replace(both.settings, **{missing: ""})  # type: ignore[arg-type]
+    both.fill_in(**{missing: ""})
     assert both.modes() == {"alipay": False}
 
 
@@ -142,7 +152,7 @@ def test_a_till_without_its_wechat_secrets_does_without(both: Till, missing: str
 @pytest.mark.parametrize("field", ["alipay_app_id", "alipay_public_key"])
 def test_a_till_without_its_keys_has_no_provider(till: Till, field: str) -> None:
     complete = till.settings
-    till.settings = replace(complete, **{field: ""})  # type: ignore[arg-type]
+    till.fill_in(**{field: ""})
     assert till.modes() == {}
     till.settings = complete
     till.secrets.clear()
@@ -152,13 +162,13 @@ def test_a_till_without_its_keys_has_no_provider(till: Till, field: str) -> None
 def test_the_same_settings_are_the_same_gateway(till: Till) -> None:
     first = till.gateways.offered()["alipay"]
     assert till.gateways.offered()["alipay"] is first
-    till.settings = replace(till.settings, alipay_seller_id="2088000000000000")
+    till.fill_in(alipay_seller_id="2088000000000000")
     assert till.gateways.offered()["alipay"] is not first
     till.gateways.close()
 
 
 def test_keys_that_cannot_be_are_said(till: Till, ours: tuple[str, str]) -> None:
-    till.settings = replace(till.settings, alipay_public_key=ours[1])
+    till.fill_in(alipay_public_key=ours[1])
     with pytest.raises(Misconfigured, match="provider_key_is_ours"):
         till.gateways.offered()
     till.secrets[ALIPAY_KEY] = "nonsense"
@@ -219,7 +229,7 @@ def test_an_attempt_is_never_asked_about_with_another_merchants_keys(
     assert before is not None
     assert before.merchant == own
     old = both.settings
-    both.settings = replace(old, **change)  # type: ignore[arg-type]
+    both.fill_in(**change)
     assert made_by(own) is None
     (now,) = change.values()
     assert made_by(now) is not None

@@ -25,17 +25,13 @@ EVERYTHING_CHANGED = TillSettings(
     receipt_printer="XP-80",
     print_receipt_after_sale=True,
     payment_environment="production",
-    alipay_app_id="2021000000000000",
-    alipay_public_key="-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n",
-    alipay_seller_id="2088000000000000",
-    alipay_notify_url="https://shop.example/alipay",
-    wechat_mchid="1900000001",
-    wechat_appid="wx0000000000000001",
-    wechat_serial_no="5157F09EFDC096DE15EBE81A47057A72",
-    wechat_public_key_id="PUB_KEY_ID_0119000000012026",
-    wechat_public_key="-----BEGIN PUBLIC KEY-----\nMIIC\n-----END PUBLIC KEY-----\n",
-    wechat_notify_url="https://shop.example/notified",
-    wechat_codepay=True,
+    of_providers={
+        "alipay_app_id": "2021000000000000",
+        "alipay_public_key": "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n",
+        "alipay_notify_url": "",
+        "wechat_codepay": True,
+        "anybody_else": "茶",
+    },
     notify_port=8970,
     undo_seconds=0,
 )
@@ -71,7 +67,7 @@ def test_any_text_survives_the_file(
     tmp_path_factory: pytest.TempPathFactory, name: str, key: str
 ) -> None:
     home = tmp_path_factory.mktemp("home")
-    wanted = TillSettings(till_name=name, alipay_public_key=key.replace("\r", ""))
+    wanted = TillSettings(till_name=name, of_providers={"any_key": key.replace("\r", "")})
     settings.save(home, wanted)
     settings.save(home, wanted)
     assert settings.load(home) == (wanted, None)
@@ -188,6 +184,8 @@ def test_saving_over_a_damaged_file_keeps_it_too(tmp_path: Path) -> None:
         ("[sale]\nundo_seconds = 1.5", "sale.undo_seconds"),
         ('[payments]\nenvironment = "Test"', "payments.environment"),
         ("[payments]\nnotify_port = 65536", "payments.notify_port"),
+        ("[payments]\nalipay_app_id = 2021", "payments.alipay_app_id"),
+        (f"[payments]\nalipay_public_key = '{'x' * 5001}'", "payments.alipay_public_key"),
         ("till = 5", "till"),
         ("[[look]]\nsize = 1", "look"),
     ],

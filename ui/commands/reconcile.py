@@ -11,6 +11,7 @@ from app.domain import money
 from app.domain.errors import ShopError, UserError
 from app.domain.importing import naming
 from app.domain.reconciling.columns import Field
+from app.names import NAMES
 from ui import difference_words, errors, order_words
 from ui.commands import failures
 from ui.commands.context import Context
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 OF_THE_SHOP = True
 SHOWN = 20
+_TENDER, _CASH = "tender.", "tender.cash"
 
 
 def add_arguments(parser: Parser) -> None:
@@ -31,7 +33,9 @@ def add_arguments(parser: Parser) -> None:
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--day", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.day"))
     one.add_argument("--file", metavar=tr("cli.file"), help=tr("cli.reconcile.file"))
-    parser.add_argument("--provider", metavar=tr("cli.text"), help=tr("cli.reconcile.provider"))
+    known = (x.removeprefix(_TENDER) for x in NAMES if x.startswith(_TENDER) and x != _CASH)
+    which = tr("cli.reconcile.provider", known=", ".join(known))
+    parser.add_argument("--provider", metavar=tr("cli.text"), help=which)
     add_map(parser, tr("cli.reconcile.map"))
 
 

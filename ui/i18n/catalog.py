@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Mapping
 
-Pair = tuple[str, str]
+from app.names import NAMES, Pair
+
 _FIRST = "window"  # all that is said before the window has been painted once
 
 
 class Catalog(Mapping[str, Pair]):
-    """key -> (English, Chinese). The first key it does not know makes it read every area."""
+    """key -> (English, Chinese). The first key it does not know makes it read every area.
+
+    The names of orders' states and of ways to pay are shared with paper.
+    """
 
     def __init__(self, package: str) -> None:
         self._package = package
@@ -21,20 +25,21 @@ class Catalog(Mapping[str, Pair]):
     def __getitem__(self, key: str) -> Pair:
         if key not in self._pairs:
             self._read_all()
-        return self._pairs[key]
+        return self._pairs[key] if key in self._pairs else NAMES[key]
 
     def __contains__(self, key: object) -> bool:
         if key not in self._pairs:
             self._read_all()
-        return key in self._pairs
+        return key in self._pairs or key in NAMES
 
     def __iter__(self) -> Iterator[str]:
         self._read_all()
-        return iter(self._pairs)
+        yield from self._pairs
+        yield from NAMES
 
     def __len__(self) -> int:
         self._read_all()
-        return len(self._pairs)
+        return len(self._pairs) + len(NAMES)
 
     def _read_all(self) -> None:
         if self._whole:

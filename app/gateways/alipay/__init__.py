@@ -2,7 +2,44 @@
 
 from __future__ import annotations
 
-from app.gateways.alipay.config import AlipayConfig, set_up
-from app.gateways.alipay.gateway import AlipayGateway, from_values
+from app.ports.clock import Clock
+from app.ports.gateway import Gateway
+from app.ports.provider import Kind, Provider, Reply, Setting, Values
 
-__all__ = ["AlipayConfig", "AlipayGateway", "from_values", "set_up"]
+
+def _make(values: Values, clock: Clock) -> Gateway:
+    from app.gateways.alipay.gateway import from_values
+
+    return from_values(values, clock)
+
+
+ALIPAY = Provider(
+    id="alipay",
+    words=("Alipay", "支付宝"),
+    make=_make,
+    settings=(
+        Setting(name="app_id", words=("App id", "应用 ID（APPID）"), needed=True),
+        Setting(name="seller_id", words=("Seller id, may be empty", "商户 ID（PID，可留空）")),
+        Setting(
+            name="notify_url",
+            words=(
+                "Address of a relay for messages, may be empty",
+                "通知地址（由转发程序接收，可留空）",
+            ),
+        ),
+        Setting(
+            name="public_key",
+            words=("Alipay's public key", "支付宝公钥"),
+            kind=Kind.PEM,
+            needed=True,
+        ),
+        Setting(
+            name="private_key",
+            words=("Our private key", "应用私钥"),
+            kind=Kind.SECRET,
+            needed=True,
+        ),
+    ),
+    customers_code=r"(2[5-9]|30)\d{14,22}",  # 16 to 24 digits, as published for merchants
+    reply=Reply(thanks=(200, b"success"), no=b"fail", content_type="text/plain"),
+)

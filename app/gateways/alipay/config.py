@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.shop import ShopProfile
 from app.gateways import addresses
 from app.ports.gateway import Misconfigured
-from app.ports.outside import Secrets
-from app.settings import ALIPAY_KEY, TillSettings
 
 PRODUCTION_URL = "https://openapi.alipay.com/gateway.do"
 SANDBOX_HOSTS = frozenset({"openapi-sandbox.dl.alipaydev.com", "openapi.alipaydev.com"})
@@ -66,23 +63,6 @@ def config_from_values(values: Mapping[str, str]) -> AlipayConfig:
         seller_id=values.get("seller_id", ""),
         notify_url=values.get("notify_url", ""),
     )
-
-
-def set_up(
-    profile: ShopProfile, settings: TillSettings, secrets: Secrets
-) -> Mapping[str, str] | None:
-    """The values for real money at this till; None while keys are missing."""
-    key = secrets.get(ALIPAY_KEY)
-    if not (key and settings.alipay_app_id and settings.alipay_public_key):
-        return None
-    return {
-        "app_id": settings.alipay_app_id,
-        "private_key": key,
-        "public_key": settings.alipay_public_key,
-        "seller_id": settings.alipay_seller_id,
-        "notify_url": settings.alipay_notify_url,
-        "environment": "production",
-    }
 
 
 def _is_sandbox(url: str) -> bool:

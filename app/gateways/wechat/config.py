@@ -6,11 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.shop import ShopProfile
 from app.gateways import addresses
 from app.ports.gateway import Misconfigured
-from app.ports.outside import Secrets
-from app.settings import WECHAT_APIV3_KEY, WECHAT_KEY, TillSettings
 
 PRODUCTION_URL = "https://api.mch.weixin.qq.com"
 _MCHID = re.compile(r"\d{6,32}", re.ASCII)
@@ -89,24 +86,3 @@ def config_from_values(values: Mapping[str, str]) -> WechatConfig:
         sandbox=values.get("environment") == "sandbox",
         codepay=values.get("codepay") == "yes",
     )
-
-
-def set_up(
-    profile: ShopProfile, settings: TillSettings, secrets: Secrets
-) -> Mapping[str, str] | None:
-    """The values for real money at this till; None while keys are missing."""
-    key, seal = secrets.get(WECHAT_KEY), secrets.get(WECHAT_APIV3_KEY)
-    if not (key and seal and settings.wechat_mchid and settings.wechat_serial_no):
-        return None
-    return {
-        "mchid": settings.wechat_mchid,
-        "appid": settings.wechat_appid,
-        "serial_no": settings.wechat_serial_no,
-        "private_key": key,
-        "apiv3_key": seal,
-        "public_key_id": settings.wechat_public_key_id,
-        "public_key": settings.wechat_public_key,
-        "notify_url": settings.wechat_notify_url,
-        "codepay": "yes" if settings.wechat_codepay else "",
-        "environment": "production",
-    }

@@ -44,8 +44,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "改为读取此文件：渠道账单，或银行、收单机构的 CSV、XLSX",
     ),
     "cli.reconcile.provider": (
-        "only this one: alipay, wechat, manual_card, static_qr",
-        "只核对这一个：alipay、wechat、manual_card、static_qr",
+        "only this way to pay, by its id: {known}",
+        "只核对这一种收款方式（ID）：{known}",
     ),
     "cli.reconcile.map": (
         "say which column is what: date, amount, credit, debit, currency, reference, text, slip",

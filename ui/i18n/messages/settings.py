@@ -122,32 +122,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "fit.",
         "所有收银台和单据都会显示。下方密钥核对无误后再关闭。",
     ),
-    "settings.alipay_app_id": ("App id", "应用 ID（APPID）"),
-    "settings.alipay_seller_id": ("Seller id, may be empty", "商户 ID（PID，可留空）"),
-    "settings.alipay_notify_url": (
-        "Address of a relay for messages, may be empty",
-        "通知地址（由转发程序接收，可留空）",
-    ),
-    "settings.alipay_public_key": ("Alipay's public key", "支付宝公钥"),
-    "settings.alipay-private-key": ("Our private key", "应用私钥"),
-    "settings.wechat_mchid": ("Merchant id", "商户号"),
-    "settings.wechat_appid": ("App id", "应用 ID（APPID）"),
-    "settings.wechat_serial_no": ("Serial number of our certificate", "商户证书序列号"),
-    "settings.wechat_notify_url": (
-        "Address for messages; WeChat Pay wants one",
-        "通知地址（微信支付要求填写）",
-    ),
-    "settings.wechat_public_key_id": (
-        "Id of WeChat Pay's public key; empty with certificates",
-        "微信支付公钥 ID（用平台证书时留空）",
-    ),
-    "settings.wechat_public_key": ("WeChat Pay's public key", "微信支付公钥"),
-    "settings.wechat-apiv3-key": ("APIv3 key, 32 letters", "APIv3 密钥（32 位）"),
-    "settings.wechat-private-key": ("Our private key", "商户私钥"),
-    "settings.wechat_codepay": (
-        "Charge customers' own codes, if WeChat Pay has allowed it",
-        "扫顾客付款码收款（需微信支付开通）",
-    ),
     "settings.notify_port": (
         "Port for messages from a relay, 0 for none",
         "接收转发通知的端口（0 为不接收）",

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from app.domain.wallets import wallet_of
 from ui import i18n, keys
 from ui.views.base import Shell
 from ui.views.pay import amounts
@@ -201,7 +200,9 @@ class PayPanel(Panel):
     def _is_customers(self, code: str) -> bool:
         """Whether it is a wallet's code, scanned while a way to pay is being chosen."""
         choosing = self.sale.stage in ASIDE | {Stage.CHOOSE} and not self.sale.busy
-        return choosing and SCAN in ways(self.sale.providers) and wallet_of(code) is not None
+        if not choosing or SCAN not in ways(self.sale.providers):
+            return False
+        return self.sale.whose_code(code) is not None
 
     def _build(self, name: str) -> PayPage:
         sale, session = self.sale, self._shell.session

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
-from app.domain.wallets import wallet_of
 from ui import i18n
 from ui.session import Session
 from ui.theme import icons, look
@@ -58,7 +57,7 @@ class ScanPage(PayPage):
 
     def take(self, code: str) -> bool:
         """Charge a customer's code; one of no wallet that is set up is refused in words."""
-        provider = wallet_of(code)
+        provider = self.sale.whose_code(code)
         able = {x.id for x in self.sale.providers if x.caps.scans_code}
         if provider not in able:
             self._say(i18n.tr("pay.scan_unknown" if provider is None else "pay.scan_not_set_up"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.domain.errors import ShopError
 from ui.views.base import Shell
 from ui.views.settings.page import SettingsPage
-from ui.views.settings.provider_form import SPECS, ProviderForm
+from ui.views.settings.provider_form import ProviderForm
 from ui.widgets.buttons import Segmented
 from ui.widgets.labels import Label
 from ui.widgets.number_fields import WholeField
@@ -22,8 +22,9 @@ class PaymentsPage(SettingsPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.test = Tick("settings.test_payments")
-        self.forms = {spec.id: ProviderForm(shell, spec) for spec in SPECS}
-        self.tabs = Segmented({name: f"tender.{name}" for name in self.forms}, SPECS[0].id)
+        providers = [x for x in shell.house.providers.values() if x.settings]
+        self.forms = {x.id: ProviderForm(shell, x) for x in providers}
+        self.tabs = Segmented({name: f"tender.{name}" for name in self.forms}, providers[0].id)
         self.tabs.on_change = self.show_provider
         self.notify_port = WholeField(
             "settings.notify_port", most=65_535, hint_key="settings.notify_port_hint"
@@ -86,22 +87,23 @@ class PaymentsPage(SettingsPage):
     def _save_till(self) -> None:
         self.save_button.setEnabled(True)
         test = self.test.isChecked()
-        written: dict[str, object] = {
-            "payment_environment": TEST if test else REAL,
-            "notify_port": self.notify_port.required(),
-        }
+        of_providers = dict(self.shell.session.settings.of_providers)
         for form in self.forms.values():
-            written |= form.settings()
+            of_providers |= form.settings()
             if not test and not self._is_checked(form):
                 return
-        if self.save_till(**written):
+        if self.save_till(
+            payment_environment=TEST if test else REAL,
+            notify_port=self.notify_port.required(),
+            of_providers=of_providers,
+        ):
             self.save_profile(test_payments=test)
 
     def _is_checked(self, form: ProviderForm) -> bool:
         try:
             form.checked()
         except ShopError as failure:
-            self.show_provider(form.spec.id)
+            self.show_provider(form.provider.id)
             self.complain(failure)
             return False
         return True

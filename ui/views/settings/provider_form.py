@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.ports.outside import Secrets
-from app.settings import ALIPAY_KEY, WECHAT_APIV3_KEY, WECHAT_KEY
+from app.ports.provider import Kind, Provider
 from ui import errors, i18n, order_words
 from ui.theme import look
 from ui.views.base import Shell
@@ -21,59 +20,19 @@ from ui.widgets.tick import Tick
 _LONGEST = 255
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderSpec:
-    """Settings of the till and secrets by name; their words are `settings.<name>`.
-
-    Attributes:
-        lines, notes, ticks: settings of one line, of several, and yes or no.
-        secrets: names of what is kept with the secrets.
-        needed: settings without which nothing works, beside all secrets.
-    """
-
-    id: str
-    lines: tuple[str, ...]
-    notes: tuple[str, ...]
-    secrets: tuple[str, ...]
-    needed: tuple[str, ...]
-    ticks: tuple[str, ...] = ()
-
-
-SPECS = (
-    ProviderSpec(
-        id="alipay",
-        lines=("alipay_app_id", "alipay_seller_id", "alipay_notify_url"),
-        notes=("alipay_public_key",),
-        secrets=(ALIPAY_KEY,),
-        needed=("alipay_app_id", "alipay_public_key"),
-    ),
-    ProviderSpec(
-        id="wechat",
-        lines=(
-            "wechat_mchid",
-            "wechat_appid",
-            "wechat_serial_no",
-            "wechat_notify_url",
-            "wechat_public_key_id",
-        ),
-        notes=("wechat_public_key",),
-        secrets=(WECHAT_APIV3_KEY, WECHAT_KEY),
-        needed=("wechat_mchid", "wechat_appid", "wechat_serial_no", "wechat_notify_url"),
-        ticks=("wechat_codepay",),
-    ),
-)
-
-
 class ProviderForm(QWidget):
-    """The fields of one provider, and whether its keys fit."""
+    """The fields of one provider, by the names they are kept under, and whether its keys fit."""
 
-    def __init__(self, shell: Shell, spec: ProviderSpec) -> None:
+    def __init__(self, shell: Shell, provider: Provider) -> None:
         super().__init__()
-        self._shell, self.spec = shell, spec
-        self.lines = {name: TextField(f"settings.{name}", most=_LONGEST) for name in spec.lines}
-        self.notes = {name: NoteField(f"settings.{name}", lines=3) for name in spec.notes}
-        self.secrets = {name: NoteField(f"settings.{name}", lines=2) for name in spec.secrets}
-        self.ticks = {name: Tick(f"settings.{name}") for name in spec.ticks}
+        self._shell, self.provider = shell, provider
+        name_of = provider.kept_as
+        of_kind = {kind: [name_of(x) for x in provider.settings if x.kind is kind] for kind in Kind}
+        self.lines = {x: TextField(f"settings.{x}", most=_LONGEST) for x in of_kind[Kind.LINE]}
+        self.notes = {x: NoteField(f"settings.{x}", lines=3) for x in of_kind[Kind.PEM]}
+        self.secrets = {x: NoteField(f"settings.{x}", lines=2) for x in of_kind[Kind.SECRET]}
+        self.ticks = {x: Tick(f"settings.{x}") for x in of_kind[Kind.FLAG]}
+        self._needed = {name_of(x) for x in provider.settings if x.needed}
         self.stored = Label("", "small", wrap=True)
         self.answer = Label("", "body", wrap=True)
         self.check_button = Button("settings.check_keys", icon="refresh", on_click=self.check)
@@ -84,6 +43,7 @@ class ProviderForm(QWidget):
         for part in (*self.lines.values(), *self.notes.values(), *self.secrets.values()):
             column.addWidget(part)
         column.addWidget(self.stored)
+        self.stored.setVisible(bool(self.secrets))
         for tick in self.ticks.values():
             column.addWidget(tick)
         column.addWidget(self.check_button)
@@ -92,11 +52,12 @@ class ProviderForm(QWidget):
 
     def load(self) -> None:
         """From the till; whether keys are stored comes from the secrets."""
-        settings, secrets = self._shell.session.settings, self._shell.house.secrets
+        kept, secrets = self._shell.session.settings.of_providers, self._shell.house.secrets
         for name, field in self.fields().items():
-            field.set_text(getattr(settings, name))
+            value = kept.get(name)
+            field.set_text(value if isinstance(value, str) else "")
         for name, tick in self.ticks.items():
-            tick.setChecked(getattr(settings, name))
+            tick.setChecked(kept.get(name) is True)
         for secret in self.secrets.values():
             secret.set_text("")
         self.answer.clear()
@@ -108,9 +69,9 @@ class ProviderForm(QWidget):
         """Every field that is kept in the settings of the till."""
         return {**self.lines, **self.notes}
 
-    def settings(self) -> dict[str, object]:
+    def settings(self) -> dict[str, str | bool]:
         """What was filled in, as settings of the till."""
-        written: dict[str, object] = {name: x.text() for name, x in self.fields().items()}
+        written: dict[str, str | bool] = {name: x.text() for name, x in self.fields().items()}
         return written | {name: tick.isChecked() for name, tick in self.ticks.items()}
 
     def new_secrets(self) -> dict[str, str]:
@@ -126,15 +87,13 @@ class ProviderForm(QWidget):
 
     def checked(self) -> None:
         """UserError("provider_incomplete") when it is neither empty nor complete."""
-        written = {name: field.text() for name, field in self.fields().items()}
-        begun = any(written.values()) or bool(self._kept)
-        whole = all(written[name] for name in self.spec.needed)
-        if begun and not (whole and self._kept >= set(self.spec.secrets)):
-            raise UserError("provider_incomplete", provider=order_words.tender(self.spec.id))
+        filled = {name for name, field in self.fields().items() if field.text()} | self._kept
+        if filled and not filled >= self._needed:
+            raise UserError("provider_incomplete", provider=order_words.tender(self.provider.id))
 
     def check(self) -> None:
         """Ask the provider whether the saved keys fit."""
-        payments, provider = self._shell.house.payments, self.spec.id
+        payments, provider = self._shell.house.payments, self.provider.id
         self.check_button.setEnabled(False)
         self.answer.setText(i18n.tr("settings.checking"))
         self._shell.executor.background(
@@ -149,11 +108,11 @@ class ProviderForm(QWidget):
         self._show_kept(self._kept)
 
     def _names_kept(self, secrets: Secrets) -> frozenset[str]:
-        return frozenset(name for name in self.spec.secrets if secrets.get(name))
+        return frozenset(name for name in self.secrets if secrets.get(name))
 
     def _show_kept(self, kept: frozenset[str]) -> None:
         self._kept = kept
-        every = kept >= set(self.spec.secrets)
+        every = kept >= self.secrets.keys()
         self.stored.setText(i18n.tr("settings.key_stored" if every else "settings.key_missing"))
 
     def _keys_fit(self, _nothing: None) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.wallets import wallet_of
+from app.gateways.registry import PROVIDERS
+from app.ports.provider import whose_code
 
 
 @pytest.mark.parametrize(
@@ -27,4 +28,4 @@ from app.domain.wallets import wallet_of
     ],
 )
 def test_a_code_tells_whose_it_is(code: str, provider: str | None) -> None:
-    assert wallet_of(code) == provider
+    assert whose_code(code, PROVIDERS.values()) == provider
