@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.helpers.fake_house import CODES
-from tests.helpers.windows import press, scan, type_text
+from tests.helpers.screens import SIZES
+from tests.helpers.windows import press, scan, settle, type_text
 from ui.main_window import MainWindow
 from ui.views.sell.customer_panel import CustomerPanel
 from ui.views.sell.view import SellView
@@ -55,9 +56,14 @@ def test_a_delivery_takes_name_and_phone_over_and_adds_its_fee(
 
 
 def test_a_delivery_needs_an_address(window: MainWindow, sell: SellView) -> None:
+    window.resize(*SIZES["small"])
     panel = panel_of(window)
     panel.deliver.click()
+    assert panel.address.complaint.visibleRegion().isEmpty()
     panel.finish()
+    settle()
+    assert panel.address.input.hasFocus()
+    assert not panel.address.complaint.visibleRegion().isEmpty()
     assert window.panels.panel is panel
     assert panel.address.complaint.text() == "This must be filled in."
     assert sell.desk.cart.delivery is None

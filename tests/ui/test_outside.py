@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import itertools
 import time
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Bug, Unavailable
 from app.domain.order_states import Label
 from app.domain.payment import AttemptState
+from tests.helpers.back_rooms import target
 from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop, shop_with_provider
 from tests.helpers.waiting import left_waiting
-from tests.helpers.windows import ENGLISH, close_window, open_window, restyle, settle
-from tests.ui.test_real_shop import shop_url, till
+from tests.helpers.windows import ENGLISH, close_window, open_window, press, restyle, scan, settle
+from tests.reports import reading
+from tests.ui.test_real_shop import CODES, shop_url, till
 from ui.executor import ThreadExecutor
 from ui.main_window import MainWindow
 from ui.polling import Heartbeat
 from ui.widgets.buttons import Button
 
-__all__ = ["shop_url", "shop_with_provider", "till"]
+__all__ = ["shop_url", "shop_with_provider", "target", "till"]
 
 TICK_MS = 10
 SLOW_S = 5.0
@@ -122,6 +125,37 @@ def test_refunds_and_receipts_that_wait_are_counted(
     shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
     beat(till, 8)
     assert status(till, "printer") == "1 receipt waits for the printer"
+
+
+def test_a_receipt_that_does_not_print_can_be_kept_as_a_file(
+    till: MainWindow, shop_with_provider: Shop, target: Path
+) -> None:
+    shop = shop_with_provider
+    scan(till, CODES["tea"])
+    press(till, Qt.Key.Key_F10)  # exact cash, and the receipt
+    assert till.frame.strips.strips[0].words.text() == "Receipt sent to the printer"
+    shop.printer.failure = Unavailable("printer_failed", problem="no paper")
+    press(till, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (strip,) = till.frame.strips.strips
+    assert strip.words.text() == "The printer does not answer: no paper"
+    assert [x.text() for x in strip.buttons] == ["Try again", "Save PDF", "Printer settings"]
+    strip.buttons[1].click()
+    settle()
+    assert "副本" in reading.words(target.read_bytes())
+
+
+def test_the_badge_of_waiting_receipts_leads_to_the_printers(
+    till: MainWindow, shop_with_provider: Shop
+) -> None:
+    shop = shop_with_provider
+    shop.print_receipts = True
+    shop.printer.failure = Unavailable("printer_failed", problem="no paper")
+    shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
+    beat(till, 8)
+    buttons = till.frame.status.findChildren(Button)
+    next(x for x in buttons if "printer" in x.text()).click()
+    settle()
+    assert till.view_id == "settings"
 
 
 def test_status_fits_in_every_look(till: MainWindow, shop_with_provider: Shop) -> None:

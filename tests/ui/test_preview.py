@@ -150,3 +150,19 @@ def test_a_machine_without_printers_is_told_about(qapp: object) -> None:
     with pytest.raises(Unavailable) as caught:
         printing.SystemPrinter(lambda: "Attic").print_pdf(pdf(), title="paper")
     assert "Attic" in str(caught.value.params["problem"])
+
+
+def test_what_cannot_be_printed_is_kept_as_a_file(rooms: Rooms, target: Path) -> None:
+    document = pdf()
+    show(rooms, lambda: document, printer="Gone")
+    rooms.press(Qt.Key.Key_Return)
+    tap(button(rooms.window.frame.strips.strips[0], "Save PDF"))
+    assert target.read_bytes() == document
+
+
+def test_another_printer_is_chosen_where_one_does_not_print(rooms: Rooms) -> None:
+    show(rooms, pdf, printer="Gone")
+    rooms.press(Qt.Key.Key_Return)
+    tap(button(rooms.window.frame.strips.strips[0], "Printer settings"))
+    assert rooms.window.view_id == "settings"
+    assert rooms.window.views["settings"].page.receipt.input.hasFocus()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -101,7 +102,10 @@ class NoteField(Field):
         self.input = QPlainTextEdit()
         super().__init__(key, self.input)
         self.input.setTabChangesFocus(True)
+        self.input.textChanged.connect(lambda: self.complain(None))
         self.input.setFixedHeight(look.metrics.em(1.6 * lines) + look.metrics.touch(0.5))
+        policy = QSizePolicy.Policy
+        self.input.setSizePolicy(policy.Expanding, policy.Fixed)  # or its label would grow instead
 
     def text(self) -> str:
         """What was written, without spaces around it."""

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, rule
+from ui.widgets.scrolling import Scrolling
 
 _SHARE = 0.42  # of the view's width, so that the cart beside it stays in sight
 _MIN_EM, _MAX_EM = 26.0, 38.0
@@ -108,19 +109,14 @@ class Panel(QFrame):
         row.addWidget(self.close_button)
         return row
 
-    def _scrolling(self, column: QVBoxLayout) -> QScrollArea:
+    def _scrolling(self, column: QVBoxLayout) -> Scrolling:
         inside = QWidget()
         inside.setProperty("kind", "bare")
         pad = look.metrics.gap * 2
         column.setContentsMargins(pad, pad, pad, look.metrics.gap)
         column.setSpacing(look.metrics.gap + look.metrics.gap // 2)
         inside.setLayout(column)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return Scrolling(inside)
 
 
 class PanelHost(QObject):

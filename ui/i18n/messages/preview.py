@@ -18,6 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "preview.print": ("Print", "打印"),
     "preview.save": ("Save PDF", "保存 PDF"),
     "preview.sent": ("Sent to the printer", "已发送到打印机"),
+    "printer.settings": ("Printer settings", "打印机设置"),
     "printer.none": ("no printer is set up on this machine", "本机未安装打印机"),
     "printer.gone": ("there is no printer {name} any more", "找不到打印机 {name}"),
     "printer.refused": ("{name} did not take the document", "{name} 未接受文档"),

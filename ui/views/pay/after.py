@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from app.domain.coins import CASH
-from ui import i18n
+from ui import i18n, not_printed
 from ui.views.base import Shell
 from ui.views.pay.done import DoneActions
 from ui.views.pay.sale import PaySale
@@ -35,18 +36,10 @@ class AfterSale(QObject):
 
     def print_last(self, *, copy: bool = False) -> None:
         """Print the receipt of the last sale; a failure never touches the sale."""
-        last, shell = self.last, self._shell
-        if last is None:
-            shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
-            return
-        printing = shell.house.printing
-
-        def done(_printed: None) -> None:
-            shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
-
-        shell.executor.background(
-            lambda: printing.print_receipt(last.order_id, copy=copy), owner=self, done=done
-        )
+        if self.last is None:
+            self._shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
+        else:
+            self._print(self.last, copy=copy)
 
     def show_invoice(self) -> None:
         """Preview the invoice of the last sale."""
@@ -73,6 +66,28 @@ class AfterSale(QObject):
 
         shell.executor.database(
             lambda: orders.void(last.order_id, staff=staff), owner=self, done=done
+        )
+
+    def _print(self, last: Finished, *, copy: bool) -> None:
+        shell, house = self._shell, self._shell.house
+
+        def done(_printed: None) -> None:
+            shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
+
+        def failed(failure: Exception) -> None:
+            not_printed.tell(
+                shell,
+                failure,
+                again=functools.partial(self._print, last, copy=copy),
+                name=last.number,
+                make=lambda: house.papers.receipt_pdf(last.order_id, copy=copy),
+            )
+
+        shell.executor.background(
+            lambda: house.printing.print_receipt(last.order_id, copy=copy),
+            owner=self,
+            done=done,
+            failed=failed,
         )
 
 

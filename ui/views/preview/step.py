@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout
 
-from ui import files, i18n, printing
+from ui import files, i18n, not_printed, printing
 from ui.documents import pages
 from ui.theme import look
 from ui.views.base import Shell
@@ -96,22 +97,14 @@ class PreviewStep(Step):
             self._send(lambda: printing.paint(pdf, chosen))
 
     def _send(self, job: Callable[[], None]) -> None:
-        shell = self._shell
+        shell, name, pdf = self._shell, self._paper.name, self._pdf
 
         def done(_sent: None) -> None:
             shell.tell(News(text=i18n.tr("preview.sent"), tone="good", topic="print"))
 
         def failed(failure: Exception) -> None:
-            from ui import errors
-
-            news = News(
-                text=errors.text(failure),
-                tone="warn",
-                topic="print",
-                actions=(("app.retry", lambda: self._send(job)),),
-                stay_ms=0,
-            )
-            shell.tell(news)
+            again = functools.partial(self._send, job)
+            not_printed.tell(shell, failure, again=again, name=name, make=lambda: pdf)
 
         shell.executor.background(job, owner=shell.strips, done=done, failed=failed)
 

@@ -68,6 +68,8 @@ class CustomerPanel(Panel):
         missing = self.deliver.isChecked() and not self.address.text()
         failure: ShopError | None = UserError("field_empty") if missing else None
         self.address.complain(failure)
+        if missing:
+            self.address.input.setFocus()
         return not missing
 
     def _delivery(self) -> Delivery | None:

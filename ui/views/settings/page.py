@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError, UserError
 from app.domain.shop import ShopProfile
@@ -16,6 +15,7 @@ from ui.theme import look
 from ui.views.base import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.strips import News
 
 _WIDEST_EM = 56.0
@@ -103,7 +103,7 @@ class SettingsPage(QWidget):
         if not isinstance(failure, ShopError) or not self.refuse(failure):
             self.complain(failure)
 
-    def _scrolling(self) -> QScrollArea:
+    def _scrolling(self) -> Scrolling:
         inside = QWidget()
         inside.setProperty("kind", "bare")
         inside.setMaximumWidth(look.metrics.em(_WIDEST_EM))
@@ -112,9 +112,4 @@ class SettingsPage(QWidget):
         self.column.setSpacing(look.metrics.gap + look.metrics.gap // 2)
         holder.addLayout(self.column)
         holder.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return Scrolling(inside)

@@ -18,6 +18,7 @@ from ui.widgets.buttons import Segmented
 
 SHOP, MONEY, TAXES, WAYS = "shop", "money", "taxes", "ways"
 TILL, PAYMENTS = "till", "payments"
+PRINTERS = "printers"
 _TITLES = {name: f"settings.page_{name}" for name in (SHOP, MONEY, TAXES, WAYS, PAYMENTS, TILL)}
 
 
@@ -28,13 +29,14 @@ class SettingsView(View):
         super().__init__(shell)
         self.tabs = Segmented(_TITLES, SHOP)
         self.tabs.on_change = self.show_page
+        self._till = TillPage(shell)
         self.pages: dict[str, SettingsPage] = {
             SHOP: ShopPage(shell),
             MONEY: MoneyPage(shell),
             TAXES: TaxPage(shell),
             WAYS: WaysPage(shell),
             PAYMENTS: PaymentsPage(shell),
-            TILL: TillPage(shell),
+            TILL: self._till,
         }
         self._stack = QStackedWidget()
         for page in self.pages.values():
@@ -57,6 +59,14 @@ class SettingsView(View):
         self._stack.setCurrentWidget(self.pages[name])
         self.refresh()
         self.focus_first()
+
+    def open_item(self, item_id: str) -> None:
+        """Open a page by its name, or PRINTERS on the page of this till."""
+        if item_id == PRINTERS:
+            self.show_page(TILL)
+            self._till.receipt.input.setFocus()
+        else:
+            self.show_page(item_id)
 
     def refresh(self) -> None:
         """Another till may have changed the shop: read it, then fill the page in."""
