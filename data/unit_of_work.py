@@ -51,7 +51,7 @@ class UnitOfWork:
         """Attempts to take money, and refunds."""
         from data.repositories.payments import PaymentRepository
 
-        return PaymentRepository(self._session)
+        return PaymentRepository(self._session, self._vault)
 
     @cached_property
     def statements(self) -> StatementRepository:

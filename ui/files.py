@@ -23,7 +23,7 @@ def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
     """Ask where to write.
 
     Args:
-        name: proposed file name; kind: "csv", "pdf" or "xlsx".
+        name: proposed file name; kind: "csv", "pdf", "txt" or "xlsx".
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     words = f"{i18n.tr(f'file.{kind}')} (*.{kind})"

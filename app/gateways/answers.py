@@ -24,10 +24,9 @@ HOME_CURRENCY = "CNY"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A verified answer: its members, and its text with the customer's ids masked."""
+    """The members of a verified answer."""
 
     fields: Mapping[str, Any]
-    raw: str
 
     def text(self, name: str) -> str:
         """A member as text; empty when it is absent."""
@@ -36,8 +35,11 @@ class Reply:
 
 
 def masker(*names: str) -> Callable[[str], str]:
-    """What hides the members of these names, texts and numbers, in JSON, for the books."""
-    value = r'"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*'
+    """What hides the members of these names, texts and numbers, in JSON, for the books.
+
+    A text that breaks off is hidden to its end.
+    """
+    value = r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|-?\d[\d.eE+-]*'
     member = re.compile(rf'("(?:{"|".join(names)})"\s*:\s*)(?:{value})')
     return lambda raw: member.sub(r'\1"***"', raw)
 

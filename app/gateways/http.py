@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from app.gateways.calls import Call
 from app.ports.clock import Clock
 from app.ports.gateway import NotSent, RateLimited, UnknownOutcome
 
@@ -57,6 +58,7 @@ def exchange(
     client: httpx.Client,
     request: httpx.Request,
     clock: Clock,
+    call: Call | None = None,
     *,
     most_bytes: int = MAX_ANSWER_BYTES,
 ) -> Answer:
@@ -64,11 +66,16 @@ def exchange(
 
     Raises NotSent when provably nothing left (no connection, no TLS, no free slot), RateLimited,
     and UnknownOutcome for everything else that is not an answer.
+
+    Args:
+        call: is told what comes back, also when that is no answer.
     """
+    call = call or Call()
     try:
         response = client.send(request, stream=True)
+        call.status, call.answered_at = response.status_code, clock.now()
         try:
-            body = _body(response, clock, most_bytes)
+            _read(response, call, clock, most_bytes)
         finally:
             response.close()
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
@@ -76,7 +83,7 @@ def exchange(
     except httpx.RequestError as error:
         raise UnknownOutcome("provider_no_answer", problem=type(error).__name__) from error
     _refuse_overload(response, clock.now())
-    return Answer(status=response.status_code, headers=response.headers, body=body)
+    return Answer(status=response.status_code, headers=response.headers, body=bytes(call.body))
 
 
 def download(
@@ -89,15 +96,13 @@ def download(
     return answer.body
 
 
-def _body(response: httpx.Response, clock: Clock, most_bytes: int) -> bytes:
-    parts: list[bytes] = []
-    size, latest = 0, clock.monotonic() + ANSWER_S
+def _read(response: httpx.Response, call: Call, clock: Clock, most_bytes: int) -> None:
+    latest = clock.monotonic() + ANSWER_S
     for part in response.iter_bytes():
-        parts.append(part)
-        size += len(part)
-        if size > most_bytes or clock.monotonic() > latest:
+        call.body += part
+        call.answered_at = clock.now()
+        if len(call.body) > most_bytes or clock.monotonic() > latest:
             raise UnknownOutcome("provider_no_answer", problem="endless answer")
-    return b"".join(parts)
 
 
 def _refuse_overload(response: httpx.Response, now: datetime) -> None:

@@ -61,7 +61,7 @@ class ChargeRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """A verified answer about one attempt. `raw` is the answer as text, secrets masked."""
+    """A verified answer about one attempt."""
 
     attempt_no: str
     status: Status
@@ -70,7 +70,6 @@ class Charge:
     paid: Money | None = None
     paid_at: datetime | None = None
     expires_at: datetime | None = None
-    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,6 @@ class RefundResult:
     refund_no: str
     status: RefundStatus
     money: Money
-    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,6 @@ class CancelResult:
 
     effect: CancelEffect
     retry: bool = False
-    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +160,10 @@ class Gateways(Protocol):
 
 
 class Gateway(Protocol):
-    """One payment provider. Synchronous, stateless, never touches the database or the window."""
+    """One payment provider. Synchronous, stateless, never touches the database or the window.
+
+    Every call and every message is kept, see app.ports.exchanges.
+    """
 
     id: str
     caps: Capabilities

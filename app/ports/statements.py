@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.domain.order_states import Lifecycle, PaymentState
     from app.domain.payment import Attempt, Refund
     from app.domain.reconciling.model import Difference, Line
+    from app.ports.exchanges import Said
 
 
 class StatementFile(Protocol):
@@ -75,15 +76,6 @@ class OpenOrder:
     currency: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """One thing that was said to or by a provider, or by a person; secrets are masked."""
-
-    at: datetime
-    what: str
-    raw: str
-
-
 class StatementRepository(Protocol):
     """Lines, days and differences, written in one transaction."""
 
@@ -133,5 +125,5 @@ class StatementReads(Protocol):
     def circumstances(self, order_ids: Sequence[str]) -> Mapping[str, OpenOrder]:
         """How things stand with some orders."""
 
-    def exchanges(self, attempt_id: str) -> Sequence[Exchange]:
+    def exchanges(self, attempt_id: str) -> Sequence[Said]:
         """What was said about a payment and its refunds, newest first."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.shipping import Shipment
     from app.domain.shop import ShopProfile
     from app.domain.stock import Movement, StockItem, StockLevel
+    from app.ports.exchanges import Exchange
     from app.ports.statements import StatementRepository
 
 
@@ -79,8 +80,10 @@ class PaymentRepository(Protocol):
     def refunds_of(self, order_id: str) -> list[Refund]:
         """Oldest first."""
 
-    def add_exchange(self, attempt_id: str, *, at: datetime, what: str, raw: str) -> None:
-        """Append one masked exchange with a provider."""
+    def add_exchange(
+        self, attempt_id: str, exchange: Exchange, *, what: str, refund_id: str | None = None
+    ) -> None:
+        """Append what was said; what is said again word for word is counted."""
 
 
 class StockRepository(Protocol):

@@ -141,9 +141,8 @@ class Comparing:
             provider_ref=None if attempt.way is Way.CASHIER else line.provider_ref or None,
             paid=Money(line.amount_minor if alone else attempt.asked_minor, line.currency),
             paid_at=line.at,
-            raw=_said(line),
         )
-        seen = observed(attempt, charge, what="statement")
+        seen = observed(attempt, charge, what="statement", words=_said(line))
         return self._recorder.record_status(attempt.id, seen, staff=staff)
 
     def _refund(self, match: Match, refund: Refund) -> _Done:
@@ -151,7 +150,7 @@ class Comparing:
             return self._left_open(match)
         changed = refund.state is not RefundState.SUCCEEDED
         if changed:
-            self._refunds.confirmed(refund.id, raw=_said(match.line))
+            self._refunds.confirmed(refund.id, words=_said(match.line))
         return _Done(_finished(match.line), changed)
 
     def _external(self, line: Line, attempt: Attempt, staff: str) -> bool:
@@ -166,9 +165,8 @@ class Comparing:
                     return True
                 refund = _external_refund(line, known, self._context.now())
                 unit.payments.add_refund(refund)
-                unit.payments.add_exchange(
-                    known.id, at=self._context.now(), what="statement", raw=_said(line)
-                )
+                said = self._context.words(_said(line))
+                unit.payments.add_exchange(known.id, said, what="statement", refund_id=refund.id)
                 after = f"{refund.amount_minor} {missing.EXTERNAL}"
                 note = self._context.note("refund.external", known.id, staff=staff, after=after)
                 unit.audit.append([note])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.audit import AuditEntry
 from app.domain.errors import UserError
+from app.ports.exchanges import Exchange
 
 if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
@@ -53,6 +54,11 @@ class Context:
             before=before,
             after=after,
         )
+
+    def words(self, text: str) -> Exchange:
+        """What a person or a statement says now, for the audit of exchanges."""
+        now = self.now()
+        return Exchange(sent_at=now, answered_at=now, answer=text)
 
 
 def profile_of(unit: UnitOfWork) -> ShopProfile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.payment import LIVE, Attempt, AttemptEvent, Way
+from app.ports.exchanges import overheard
 from app.ports.gateway import CancelEffect, CancelResult, Gateway
 from app.services.records import Observation, Recorder, observed, unanswered
 
@@ -12,13 +13,14 @@ CANCEL_TRIES = 3
 
 def ask(gateway: Gateway, recorder: Recorder, attempt: Attempt, *, staff: str = "") -> Attempt:
     """Query once and record the answer, or that there was none."""
-    try:
-        charge = gateway.query(attempt.id)
-    except (Unavailable, Refused) as error:
-        # a refusal to answer says nothing about the money
-        seen = unanswered(attempt, error, what="query")
-    else:
-        seen = observed(attempt, charge, what="query")
+    with overheard() as said:
+        try:
+            charge = gateway.query(attempt.id)
+        except (Unavailable, Refused) as error:
+            # a refusal to answer says nothing about the money
+            seen = unanswered(attempt, error, what="query", said=said)
+        else:
+            seen = observed(attempt, charge, what="query", said=said)
     return recorder.record_status(attempt.id, seen, staff=staff)
 
 
@@ -39,13 +41,14 @@ def end(
     attempt = ask(gateway, recorder, attempt, staff=staff)
     if attempt.state not in LIVE or attempt.unanswered:
         return attempt
-    result = _stop(gateway, attempt)
-    if result is None or result.retry:
-        return attempt
-    if result.effect is CancelEffect.ALREADY_PAID:
-        return ask(gateway, recorder, attempt, staff=staff)
+    with overheard() as said:
+        result = _stop(gateway, attempt)
+    paid = result is not None and result.effect is CancelEffect.ALREADY_PAID
+    if result is None or result.retry or paid:
+        recorder.keep_said(attempt.id, said, what="close")
+        return ask(gateway, recorder, attempt, staff=staff) if paid else attempt
     evidence = "refunded_by_cancel" if result.effect is CancelEffect.REFUNDED else ""
-    seen = Observation(event=as_, what="close", evidence=evidence, raw=result.raw)
+    seen = Observation(event=as_, what="close", evidence=evidence, said=said)
     return recorder.record_status(attempt.id, seen, staff=staff)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.domain import machine
 from app.domain.errors import UserError
 from app.domain.payment import ATTEMPT, Attempt
+from app.ports.exchanges import overheard
 from app.ports.gateway import Gateway, Gateways, UnknownOutcome, Untrusted
 from app.ports.queries import Queries
 from app.services.records import Recorder, observed
@@ -24,10 +25,10 @@ class Notifications:
         self._gateways = gateways
 
     def receive(self, provider: str, headers: Mapping[str, str], body: bytes) -> None:
-        """Take over what a message says; one that says nothing new writes nothing.
+        """Take over what a message says; one that says nothing new is kept and changes nothing.
 
-        Nothing is written either about a payment that is not in these books: it may be another
-        till's, and telling it again would not help.
+        Nothing is kept about a payment that is not in these books: it may be another till's, and
+        telling it again would not help.
 
         Raises UnknownOutcome (Untrusted among it) for what is not to be believed; any other
         ShopError means that it could not be looked at now and should come again.
@@ -36,18 +37,20 @@ class Notifications:
         if gateway is None:
             log.warning("a message in the name of %s, which is not set up here", provider)
             raise Untrusted("provider_untrusted", problem="provider")
-        try:
-            charge = gateway.parse_notification(headers, body)
-        except UnknownOutcome as error:
-            log.warning("a message in the name of %s was refused: %s", provider, error)
-            raise
+        with overheard() as said:
+            try:
+                charge = gateway.parse_notification(headers, body)
+            except UnknownOutcome as error:
+                log.warning("a message in the name of %s was refused: %s", provider, error)
+                raise
         attempt = self._attempt(charge.attempt_no, gateway)
         if attempt is None:
             log.warning("%s told of %s, which is not in the books", provider, charge.attempt_no)
             return
-        seen = observed(attempt, charge, what="push")
+        seen = observed(attempt, charge, what="push", said=said)
         if machine.step(ATTEMPT, attempt.state, seen.event) is attempt.state:
             log.info("%s told nothing new of %s", provider, attempt.id)
+            self._recorder.keep_said(attempt.id, said, what="push")
             return
         self._recorder.record_status(attempt.id, seen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from app.domain.payment import (
     held_minor,
 )
 from app.domain.slips import Slip, checked_reason, checked_words
+from app.ports.exchanges import Exchange, overheard
 from app.ports.gateway import (
     Capabilities,
     ChargeRequest,
@@ -137,7 +139,7 @@ class Payments:
             words = checked_reason(evidence)
             if attempt.state not in LIVE:
                 raise UserError("attempt_over")
-        seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words, raw=words)
+        seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words, words=words)
         return self._recorder.record_status(attempt_id, seen, staff=staff)
 
     def give_up(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
@@ -146,7 +148,7 @@ class Payments:
         attempt = self.attempt(attempt_id)
         if attempt.state not in LIVE:
             return attempt
-        seen = Observation(event=AttemptEvent.EXPIRED, what="manager", evidence=words, raw=words)
+        seen = Observation(event=AttemptEvent.EXPIRED, what="manager", evidence=words, words=words)
         return self._recorder.record_status(attempt_id, seen, staff=staff)
 
     def settle_by_hand(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
@@ -313,21 +315,19 @@ class Payments:
         )
 
     def _send(self, gateway: Gateway, attempt: Attempt, auth_code: str | None) -> Attempt:
-        try:
-            charge = gateway.create(self._request(attempt, auth_code))
-        except NotSent as error:
-            self._record(attempt, AttemptEvent.CLOSED, error)
-            raise
-        except Refused as error:
-            return self._record(attempt, AttemptEvent.DECLINED, error)
-        except Unavailable as error:
-            seen = unanswered(attempt, error, what="create")
-            return self._recorder.record_status(attempt.id, seen)
-        seen = observed(attempt, charge, what="create")
-        return self._recorder.record_status(attempt.id, seen)
-
-    def _record(self, attempt: Attempt, event: AttemptEvent, error: ShopError) -> Attempt:
-        seen = Observation(event=event, what="create", evidence=_reason(error), raw=str(error))
+        with overheard() as said:
+            try:
+                charge = gateway.create(self._request(attempt, auth_code))
+            except NotSent as error:
+                seen = _not_begun(AttemptEvent.CLOSED, error, said)
+                self._recorder.record_status(attempt.id, seen)
+                raise
+            except Refused as error:
+                seen = _not_begun(AttemptEvent.DECLINED, error, said)
+            except Unavailable as error:
+                seen = unanswered(attempt, error, what="create", said=said)
+            else:
+                seen = observed(attempt, charge, what="create", said=said)
         return self._recorder.record_status(attempt.id, seen)
 
     def _request(self, attempt: Attempt, auth_code: str | None) -> ChargeRequest:
@@ -344,8 +344,9 @@ class Payments:
         )
 
 
-def _reason(error: ShopError) -> str:
-    return str(error.params.get("code", error.key))
+def _not_begun(event: AttemptEvent, error: ShopError, said: Sequence[Exchange]) -> Observation:
+    evidence = str(error.params.get("code", error.key))
+    return Observation(event=event, what="create", evidence=evidence, said=said, words=str(error))
 
 
 def _way(wanted: Wanted, caps: Capabilities) -> Way:

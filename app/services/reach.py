@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.domain import pacing, reach
 from app.domain.errors import Refused, Unavailable
+from app.ports import exchanges
 from app.ports.clock import Clock
 from app.ports.gateway import Gateway, Gateways, RateLimited
 from app.ports.queries import Line
@@ -152,7 +153,8 @@ class Lines:
         except Refused:
             self._answered(known)
             raise
-        except Unavailable:
+        except Unavailable as error:
+            exchanges.doubt(str(error))
             self._silent(known, asked_s)
             raise
         self._answered(known)

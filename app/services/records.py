@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from app.domain.payment import (
     Way,
     held_minor,
 )
+from app.ports.exchanges import Exchange
 from app.ports.gateway import Charge, RateLimited, Status
 from app.ports.outside import AttemptChanged, Event, OrderChanged
 from app.ports.unit_of_work import UnitOfWork
@@ -33,9 +35,11 @@ class Observation:
     """Something learnt about an attempt.
 
     Attributes:
-        what: which call or person said it, for the audit of exchanges.
+        what: who wanted to know it or said so, for the audit of exchanges.
         charge: the provider's verified answer, where there is one.
         evidence: an error code, a slip, or why a person says so; no secrets, no personal data.
+        said: the calls it was learnt from, or the message.
+        words: a person's or a statement's own, where there was no call.
         wait: how long the provider wants to be left alone.
     """
 
@@ -43,11 +47,19 @@ class Observation:
     what: str
     charge: Charge | None = None
     evidence: str = ""
-    raw: str = ""
+    said: Sequence[Exchange] = ()
+    words: str = ""
     wait: timedelta = timedelta(0)
 
 
-def observed(attempt: Attempt, charge: Charge, *, what: str) -> Observation:
+def observed(
+    attempt: Attempt,
+    charge: Charge,
+    *,
+    what: str,
+    said: Sequence[Exchange] = (),
+    words: str = "",
+) -> Observation:
     """Read a verified answer. PAID counts only with our amount in our currency."""
     event = {
         Status.PENDING: AttemptEvent.WAITING,
@@ -56,7 +68,7 @@ def observed(attempt: Attempt, charge: Charge, *, what: str) -> Observation:
     }.get(charge.status, AttemptEvent.PAID)
     if event is AttemptEvent.PAID and not _is_ours(attempt, charge):
         event = AttemptEvent.WRONG_AMOUNT
-    return Observation(event=event, what=what, charge=charge, raw=charge.raw)
+    return Observation(event=event, what=what, charge=charge, said=said, words=words)
 
 
 def _is_ours(attempt: Attempt, charge: Charge) -> bool:
@@ -66,12 +78,19 @@ def _is_ours(attempt: Attempt, charge: Charge) -> bool:
     )
 
 
-def unanswered(attempt: Attempt, error: ShopError, *, what: str) -> Observation:
+def unanswered(
+    attempt: Attempt, error: ShopError, *, what: str, said: Sequence[Exchange]
+) -> Observation:
     """No believable answer: neither paid nor failed."""
     patient = attempt.state is AttemptState.PENDING and attempt.unanswered + 1 < UNANSWERED_LIMIT
     event = AttemptEvent.WAITING if patient else AttemptEvent.NO_ANSWER
     return Observation(
-        event=event, what=what, evidence=error.key, raw=str(error), wait=asked_to_wait(error)
+        event=event,
+        what=what,
+        evidence=error.key,
+        said=said,
+        words=str(error),
+        wait=asked_to_wait(error),
     )
 
 
@@ -95,6 +114,14 @@ class Recorder:
         self._context.publish(events)
         return attempt
 
+    def keep_said(self, attempt_id: str, said: Sequence[Exchange], *, what: str) -> None:
+        """Write down calls and messages from which nothing was learnt."""
+        if said:
+            with self._context.unit_of_work() as unit:
+                for exchange in said:
+                    unit.payments.add_exchange(attempt_id, exchange, what=what)
+                unit.commit()
+
     def _in_transaction(
         self, attempt_id: str, seen: Observation, staff: str
     ) -> tuple[Attempt, list[Event]]:
@@ -110,7 +137,8 @@ class Recorder:
         before = attempt.state
         self._update(attempt, seen)
         unit.payments.save_attempt(attempt)
-        unit.payments.add_exchange(attempt_id, at=self._context.now(), what=seen.what, raw=seen.raw)
+        for exchange in seen.said or [self._context.words(seen.words)]:
+            unit.payments.add_exchange(attempt_id, exchange, what=seen.what)
         if attempt.state is before:
             return attempt, []
         unit.audit.append([self._note(attempt, before, seen, staff)])

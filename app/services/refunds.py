@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.domain import machine, polling
@@ -17,6 +17,7 @@ from app.domain.payment import (
     RefundState,
     left_of,
 )
+from app.ports.exchanges import Exchange, overheard
 from app.ports.gateway import Gateway, Money, RefundResult, RefundStatus
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
@@ -115,9 +116,9 @@ class Refunds:
             unit.commit()
         return self.run(refund_id)
 
-    def confirmed(self, refund_id: str, *, raw: str) -> Refund:
+    def confirmed(self, refund_id: str, *, words: str) -> Refund:
         """The provider's own books have it: done, whatever was heard before."""
-        heard = _Heard(RefundEvent.DONE, "statement", raw)
+        heard = _Heard(RefundEvent.DONE, what="statement", said=[self._context.words(words)])
         refund = retried(lambda: self._record(refund_id, heard))
         self._context.publish([OrderChanged(order_id=refund.order_id)])
         return refund
@@ -139,20 +140,23 @@ class Refunds:
         try:
             gateway = self._payments.gateway_of(attempt)
         except (UserError, Refused, Unavailable) as error:  # later, when the keys are back
-            return _Heard(RefundEvent.SENT, raw=str(error), error=error)
-        try:
-            return _ask(gateway, refund, attempt)
-        except Refused as error:
-            return _Heard(RefundEvent.REFUSED, raw=str(error), error=error)
-        except Unavailable as error:
-            return _Heard(RefundEvent.SENT, raw=str(error), error=error)
+            return _Heard(RefundEvent.SENT, error=error)
+        with overheard() as said:
+            try:
+                heard = _ask(gateway, refund, attempt)
+            except Refused as error:
+                heard = _Heard(RefundEvent.REFUSED, error=error)
+            except Unavailable as error:
+                heard = _Heard(RefundEvent.SENT, error=error)
+        return replace(heard, said=said)
 
     def _record(self, refund_id: str, heard: _Heard) -> Refund:
         with self._context.unit_of_work() as unit:
             refund = unit.payments.get_refund(refund_id)
-            unit.payments.add_exchange(
-                refund.attempt_id, at=self._context.now(), what=heard.what, raw=heard.raw
-            )
+            for exchange in heard.said or [self._context.words(str(heard.error or ""))]:
+                unit.payments.add_exchange(
+                    refund.attempt_id, exchange, what=heard.what, refund_id=refund.id
+                )
             if refund.state not in REFUND_OPEN and heard.event is not RefundEvent.DONE:
                 unit.commit()  # given up meanwhile: only a person sends it again
                 return refund
@@ -207,7 +211,7 @@ class _Heard:
 
     event: RefundEvent
     what: str = "refund"
-    raw: str = ""
+    said: Sequence[Exchange] = ()
     error: ShopError | None = None
 
 
@@ -228,11 +232,11 @@ def _ask(gateway: Gateway, refund: Refund, attempt: Attempt) -> _Heard:
     )
     event = _EVENTS[sent.status]
     # accepted is not done: only the refund query is believed
-    return _Heard(RefundEvent.SENT if event is RefundEvent.DONE else event, raw=sent.raw)
+    return _Heard(RefundEvent.SENT if event is RefundEvent.DONE else event)
 
 
 def _answered(refund: Refund, known: RefundResult) -> _Heard:
     event = _EVENTS[known.status]
     if event is RefundEvent.DONE and known.money.minor != refund.amount_minor:
         event = RefundEvent.SENT  # another amount went back: nobody but a person can tell why
-    return _Heard(event, "refund_query", known.raw)
+    return _Heard(event)

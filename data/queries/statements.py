@@ -9,9 +9,11 @@ from sqlalchemy import Text, and_, not_, or_, select
 
 from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.payment import Attempt, Refund, held_minor
-from app.ports.statements import Exchange, Held, OpenDifference, OpenOrder, Span
+from app.ports.exchanges import Said
+from app.ports.statements import Held, OpenDifference, OpenOrder, Span
 from data.queries.base import Reads
 from data.queries.payments import GOING_BACK, LEFT
+from data.repositories import exchanges
 from data.repositories.payments import ATTEMPT, REFUND
 from data.repositories.statements import DIFFERENCE, LINE
 from data.session import Session
@@ -22,7 +24,6 @@ from data.tables.payments import (
     IS_LISTED,
     IS_LIVE,
     payment_attempt,
-    payment_exchange,
     refund,
 )
 from data.tables.statements import difference, statement_day, statement_line
@@ -120,11 +121,6 @@ _CLAIMS = Statement(
     .where(IS_CLAIMED, payment_attempt.c.settled_at <= param("before", Moment()))
     .order_by(payment_attempt.c.settled_at, payment_attempt.c.id)
 )
-_EXCHANGES = Statement(
-    select(payment_exchange.c.at, payment_exchange.c.what, payment_exchange.c.raw)
-    .where(payment_exchange.c.attempt_id == param("attempt_id", payment_attempt.c.id.type))
-    .order_by(payment_exchange.c.seq.desc())
-)
 
 
 class StatementReads(Reads):
@@ -182,11 +178,10 @@ class StatementReads(Reads):
         with self._store.reading() as session:
             return _with_money(session, session.all(_SOME, ids=list(order_ids)))
 
-    def exchanges(self, attempt_id: str) -> Sequence[Exchange]:
+    def exchanges(self, attempt_id: str) -> Sequence[Said]:
         """What was said about a payment and its refunds, newest first."""
         with self._store.reading() as session:
-            rows = session.all(_EXCHANGES, attempt_id=attempt_id)
-            return [Exchange(at=row.at, what=row.what, raw=row.raw) for row in rows]
+            return exchanges.of_attempt(session, self._vault, attempt_id)
 
 
 def uneven(session: Session, now: datetime) -> list[Row]:

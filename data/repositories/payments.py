@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Select, Table, select
 
 from app.domain.errors import ShopError, UserError
 from app.domain.payment import Attempt, Refund
+from app.ports.exchanges import Exchange, Said
 from data import statements
+from data.crypto import Vault
 from data.errors import Taken
 from data.mapping import Mapping
+from data.repositories import exchanges
 from data.repositories.locking import save_versioned
 from data.session import Session
-from data.statements import Statement, Values, param
-from data.tables.payments import payment_attempt, payment_exchange, refund
+from data.statements import Statement, param
+from data.tables.payments import payment_attempt, refund
 
 ATTEMPT = Mapping(Attempt)
 REFUND = Mapping(Refund)
@@ -52,7 +53,6 @@ _REFUNDS_OF = Statement(_by(refund, "order_id").order_by(refund.c.created_at, re
 _SAVE_REFUND = statements.update_versioned(
     refund, ["state", "reason", "settled_at", "due_at", "tries", "last_error"]
 )
-_ADD_EXCHANGE = statements.insert(payment_exchange, without=["seq"])
 
 
 def read_attempt(session: Session, attempt_id: str) -> Attempt:
@@ -76,8 +76,9 @@ def refunds_of(session: Session, order_id: str) -> list[Refund]:
 class PaymentRepository:
     """Money in and out. The database itself refuses a second live attempt of an order."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
+        self._vault = vault
 
     def add_attempt(self, attempt: Attempt) -> None:
         """Insert; UserError("attempt_live") when the order already has a live one."""
@@ -123,10 +124,13 @@ class PaymentRepository:
         """Oldest first."""
         return refunds_of(self._session, order_id)
 
-    def add_exchange(self, attempt_id: str, *, at: datetime, what: str, raw: str) -> None:
-        """Append one masked exchange with a provider."""
-        row: Values = {"attempt_id": attempt_id, "at": at, "what": what, "raw": raw}
-        self._session.write(_ADD_EXCHANGE, row)
+    def add_exchange(
+        self, attempt_id: str, exchange: Exchange, *, what: str, refund_id: str | None = None
+    ) -> None:
+        """Append what was said; what is said again word for word is counted."""
+        at = exchange.answered_at or exchange.sent_at
+        said = Said(what=what, refund_id=refund_id, exchange=exchange, repeats=0, last_at=at)
+        exchanges.add(self._session, self._vault, attempt_id, said)
 
 
 def _said(error: Taken) -> ShopError:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Integer, Table, Text, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Integer, LargeBinary, Table, Text, text
 
 from app.domain.payment import AttemptState, RefundState, Way
+from app.ports.exchanges import Outcome
 from data.tables.base import amount, key, metadata, moment, reference, version, words
 from data.types import RowNumber, Word
 
@@ -54,9 +55,18 @@ payment_exchange = Table(
     metadata,
     Column("seq", RowNumber, primary_key=True),
     reference("attempt_id", "payment_attempt", index=True),
-    moment("at"),
+    reference("refund_id", "refund", nullable=True),
     words("what"),
-    words("raw"),
+    words("call"),
+    Column("outcome", Word(Outcome), nullable=False),
+    words("reason"),
+    moment("sent_at"),
+    moment("answered_at", nullable=True),
+    Column("status", Integer()),
+    Column("request_sealed", LargeBinary()),
+    Column("answer_sealed", LargeBinary()),
+    Column("repeats", Integer(), nullable=False),
+    moment("last_at"),
 )
 
 refund = Table(

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.gateways.alipay.gateway import AlipayGateway
+from app.ports.exchanges import overheard
 from app.ports.gateway import Declined, Status, UnknownOutcome
 from tests.contract.alipay_double import PAID, Double
 from tests.contract.orders import NO, TOTAL, order
@@ -24,14 +25,16 @@ def gateway(alipay: Double) -> AlipayGateway:
 
 def test_a_customers_code_is_charged_at_once(alipay: Double, gateway: AlipayGateway) -> None:
     alipay.says(**CHARGED)
-    charge = gateway.create(order(alipay.clock, auth_code=CODE))
+    with overheard() as said:
+        charge = gateway.create(order(alipay.clock, auth_code=CODE))
     assert (charge.status, charge.paid, charge.provider_ref) == (Status.PAID, TOTAL, "2026")
     assert charge.paid_at == datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
     assert alipay.asked[0]["method"] == "alipay.trade.pay"
     business = alipay.business()
     assert (business["scene"], business["auth_code"]) == ("bar_code", CODE)
     assert "qr_code_timeout_express" not in business
-    assert CODE not in charge.raw
+    (kept,) = said
+    assert "bar_code" in kept.request and CODE not in kept.request
 
 
 def test_a_customer_who_types_a_password_is_waited_for(

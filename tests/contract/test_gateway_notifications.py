@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from app.ports.gateway import Charge, Money, Status, Untrusted
-from app.sandbox.wechat.values import OPENID
 from tests.helpers.sandbox import Pushed
 from tests.helpers.tills import TOTAL, Till, new_no
 
@@ -38,13 +37,3 @@ def test_a_forged_notification_is_not_believed(qr: Till) -> None:
     for forgery in (b"", b"{}", b"out_trade_no=1", changed, body + b" ", body[:-40], b"\xff\xfe"):
         with pytest.raises(Untrusted):
             heard(qr, Pushed(message.headers, forgery))
-
-
-def test_no_answer_keeps_a_customers_name(qr: Till) -> None:
-    number = qr.paid()
-    note = heard(qr, qr.control.notification(number))
-    for raw in (qr.ask(number).raw, note.raw):
-        assert number in raw
-        assert "2088000000000001" not in raw
-        assert "cus***@sandbox.test" not in raw
-        assert OPENID not in raw

@@ -138,13 +138,3 @@ def test_refunds_come_back_and_are_saved(books: Books) -> None:
         assert unit.payments.get_refund(refund.id) == stale
         assert unit.payments.refunds_of(order.id) == [stale]
         refused(UserError, "refund_not_found", lambda: unit.payments.get_refund(new_id()))
-
-
-def test_exchanges_are_kept(books: Books) -> None:
-    order = make_order(make_line())
-    attempt = make_attempt(order, AttemptState.PENDING)
-    books.add_order(order, attempt)
-    with books.unit_of_work() as unit:
-        unit.payments.add_exchange(attempt.id, at=NOW, what="query", raw="{}")
-        unit.payments.add_exchange(attempt.id, at=NOW, what="query", raw="{}")
-        unit.commit()

@@ -9,6 +9,7 @@ from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.payment import Attempt, AttemptState, Refund, RefundState, Way
 from app.domain.reconciling.model import Difference, Finding, Line, numbered
+from app.ports.exchanges import Exchange
 from app.ports.statements import Span
 from data.ids import new_id
 from tests.helpers.books import NOW, Books, make_attempt, make_line, make_order, refused
@@ -136,8 +137,10 @@ def test_what_was_said_comes_newest_first(books: Books) -> None:
     _, attempt = sold(books, AttemptState.PENDING)
     with books.database.unit_of_work() as unit:
         for what in ("create", "query"):
-            unit.payments.add_exchange(attempt.id, at=NOW, what=what, raw=f"{{{what}}}")
+            unit.payments.add_exchange(
+                attempt.id, Exchange(sent_at=NOW, answer=f"{{{what}}}"), what=what
+            )
         unit.commit()
-    said = [(x.what, x.raw) for x in books.queries.exchanges(attempt.id)]
+    said = [(x.what, x.exchange.answer) for x in books.queries.exchanges(attempt.id)]
     assert said == [("query", "{query}"), ("create", "{create}")]
     assert books.queries.exchanges(new_id()) == []

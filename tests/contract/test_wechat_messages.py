@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.gateways.wechat.gateway import WechatGateway
+from app.ports.exchanges import overheard
 from app.ports.gateway import Status, Untrusted
 from app.sandbox.wechat.identity import Signer, WechatIdentity
 from tests.contract.orders import NO, TOTAL
@@ -31,10 +32,12 @@ def test_a_message_says_what_a_query_would(
     wechat: WechatDouble, gateway: WechatGateway, ours: dict[str, Any]
 ) -> None:
     headers, body = wechat.notice(ours)
-    note = gateway.parse_notification(headers, body)
+    with overheard() as said:
+        note = gateway.parse_notification(headers, body)
     assert note.attempt_no == NO
     assert (note.status, note.paid) == (Status.PAID, TOTAL)
-    assert "oSomebody" not in note.raw
+    assert (said[0].call, said[0].request) == ("n1", "")
+    assert NO in said[0].answer and "oSomebody" not in said[0].answer
     shouted = {name.title(): value for name, value in headers.items()}
     assert gateway.parse_notification(shouted, body) == note
 

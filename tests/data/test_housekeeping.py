@@ -122,7 +122,9 @@ def test_the_check_names_what_is_wrong(sqlite_books: Books) -> None:
     writer = sqlite_books.database._store._writer.driver_connection  # type: ignore[attr-defined]
     writer.execute("PRAGMA foreign_keys=OFF")
     writer.execute(
-        "INSERT INTO payment_exchange (attempt_id, at, what, raw) VALUES ('gone', 0, '', '')"
+        "INSERT INTO payment_exchange"
+        " (attempt_id, what, call, outcome, reason, sent_at, repeats, last_at)"
+        " VALUES ('gone', '', '', 'ANSWERED', '', 0, 0, 0)"
     )
     (problem,) = sqlite_books.database.check()
     assert "payment_exchange" in problem

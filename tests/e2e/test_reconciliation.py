@@ -159,7 +159,7 @@ def test_a_result_that_was_unknown_is_known_by_the_statement(
     assert shop.house.payments.attempt(attempt.id).state is AttemptState.SUCCEEDED
     assert shop.order(attempt).label is Label.COMPLETED
     said = shop.house.queries.exchanges(attempt.id)
-    assert said[0].what == "statement" and attempt.id in said[0].raw
+    assert said[0].what == "statement" and attempt.id in said[0].exchange.answer
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import httpx
 
-from app.gateways import answers, http, signing
+from app.gateways import answers, calls, http, signing
 from app.gateways.alipay import codes, envelope, values
 from app.gateways.alipay.config import AlipayConfig
 from app.gateways.alipay.envelope import Envelope
@@ -43,11 +43,19 @@ class AlipayClient:
             names_order: whether a value must name the order that was asked about; one that
                 names another is never believed.
         """
-        answer = http.exchange(self._http, self._request(method, business), self._clock)
+        request, text = self._request(method, business)
+        sent = f"POST {self._config.gateway_url}\n{text}"
+        with calls.kept(method, sent, masked=values.masked, clock=self._clock) as call:
+            answer = http.exchange(self._http, request, self._clock, call)
+            return self._read(answer, method, business, names_order=names_order)
+
+    def _read(
+        self, answer: http.Answer, method: str, business: Mapping[str, object], *, names_order: bool
+    ) -> Reply:
         if answer.status != httpx.codes.OK:
             raise UnknownOutcome("provider_no_answer", problem=f"HTTP {answer.status}")
         opened = _opened(answer.body, method)
-        reply = Reply(opened.fields, values.masked(opened.text))
+        reply = Reply(opened.fields)
         code, sub_code = reply.text("code"), reply.text("sub_code")
         self._believe(opened, code, method)
         self._check_order(reply, str(business.get("out_trade_no", "")))
@@ -63,7 +71,8 @@ class AlipayClient:
         request = self._http.build_request("GET", url)
         return http.download(self._http, request, self._clock, most_bytes=most_bytes)
 
-    def _request(self, method: str, business: Mapping[str, object]) -> httpx.Request:
+    def _request(self, method: str, business: Mapping[str, object]) -> tuple[httpx.Request, str]:
+        """And the text that it is signed over, which is all of it but the signature."""
         content = json.dumps(business, ensure_ascii=False, separators=(",", ":"))
         params = {
             "app_id": self._config.app_id,
@@ -77,13 +86,14 @@ class AlipayClient:
         if self._config.notify_url and method in _NOTIFIED:
             params["notify_url"] = self._config.notify_url
         text = envelope.signed_text({**params, "biz_content": content})
-        return self._http.build_request(
+        request = self._http.build_request(
             "POST",
             self._config.gateway_url,
             params={**params, "sign": signing.sign(self._key, text.encode())},
             data={"biz_content": content},
             headers={"content-type": _CONTENT_TYPE},
         )
+        return request, text
 
     def _believe(self, opened: Envelope, code: str, method: str) -> None:
         """Let verified answers pass, and unsigned complaints of the gateway; nothing else."""

@@ -76,7 +76,6 @@ class AlipayGateway:
             status=Status.PENDING,
             qr_text=reply.text("qr_code"),
             expires_at=request.expires_at,
-            raw=reply.raw,
         )
 
     def query(self, attempt_no: str) -> Charge:
@@ -86,16 +85,16 @@ class AlipayGateway:
         except Declined as refusal:
             if refusal.params["code"] != codes.NOT_EXIST:
                 raise
-            return Charge(attempt_no=attempt_no, status=Status.PENDING, raw=str(refusal))
-        return trade.charge(attempt_no, reply.fields, reply.raw)
+            return Charge(attempt_no=attempt_no, status=Status.PENDING)
+        return trade.charge(attempt_no, reply.fields)
 
     def close(self, attempt_no: str) -> CancelResult:
         """End a trade that waits for its customer; a paid one stays paid."""
         try:
-            reply = self._client.call("alipay.trade.close", {"out_trade_no": attempt_no})
+            self._client.call("alipay.trade.close", {"out_trade_no": attempt_no})
         except Declined as refusal:
             return self._why_not(attempt_no, refusal)
-        return CancelResult(effect=CancelEffect.CLOSED, raw=reply.raw)
+        return CancelResult(effect=CancelEffect.CLOSED)
 
     def cancel(self, attempt_no: str) -> CancelResult:
         """End a trade whatever it is; Alipay refunds a paid one, for a day."""
@@ -107,7 +106,7 @@ class AlipayGateway:
         if action not in _ACTIONS:
             raise answers.unclear("action")
         retry = reply.text("retry_flag") == "Y"
-        return CancelResult(effect=_ACTIONS[action], retry=retry, raw=reply.raw)
+        return CancelResult(effect=_ACTIONS[action], retry=retry)
 
     def refund(
         self, attempt_no: str, *, refund_no: str, money: Money, total: Money
@@ -123,7 +122,7 @@ class AlipayGateway:
 
     def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
         """Read a pushed form; its signature is inside the body."""
-        return notification.parse(body, self._config, self._client.provider_key)
+        return notification.parse(body, self._config, self._client.provider_key, self._clock)
 
     def statement(self, day: date) -> Iterator[StatementLine]:
         """Payments and refunds of a day in China, from the morning of the next."""
@@ -141,13 +140,12 @@ class AlipayGateway:
         order = {**self._order(request), "scene": "bar_code", "auth_code": auth_code}
         reply = self._client.call("alipay.trade.pay", order)
         if reply.text("code") != codes.WAITING:
-            return trade.charged(request.attempt_no, reply.fields, reply.raw)
+            return trade.charged(request.attempt_no, reply.fields)
         return Charge(
             attempt_no=request.attempt_no,
             status=Status.PENDING,
             provider_ref=reply.text("trade_no") or None,
             expires_at=request.expires_at,
-            raw=reply.raw,
         )
 
     def _shown(self, request: ChargeRequest) -> dict[str, object]:
@@ -173,11 +171,11 @@ class AlipayGateway:
     def _why_not(self, attempt_no: str, refusal: Declined) -> CancelResult:
         """A refusal to end a trade: most often it has ended, or was paid a moment ago. Ask."""
         if refusal.params["code"] == codes.NOT_EXIST:
-            return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL, raw=str(refusal))
+            return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
         known = self.query(attempt_no)
         if known.status not in answers.ENDED:
             raise refusal
-        return CancelResult(effect=answers.ENDED[known.status], raw=known.raw)
+        return CancelResult(effect=answers.ENDED[known.status])
 
 
 def _capabilities(config: AlipayConfig) -> Capabilities:

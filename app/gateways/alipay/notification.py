@@ -7,9 +7,10 @@ import logging
 import re
 from urllib.parse import parse_qsl
 
-from app.gateways import answers, signing
+from app.gateways import answers, calls, signing
 from app.gateways.alipay import envelope, trade, values
 from app.gateways.alipay.config import AlipayConfig
+from app.ports.clock import Clock
 from app.ports.gateway import Charge, Untrusted
 
 log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 _ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
 
 
-def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey) -> Charge:
+def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey, clock: Clock) -> Charge:
     """Read a form-encoded notification; Untrusted unless signature, app and seller are right.
 
     Whether its order and amount are ours is for the books to say.
@@ -35,7 +36,9 @@ def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey) -> Charge:
     attempt_no = params.get("out_trade_no", "")
     if not _ATTEMPT_NO.fullmatch(attempt_no):
         raise answers.unclear("out_trade_no")
-    return trade.charge(attempt_no, params, values.masked(json.dumps(params, ensure_ascii=False)))
+    text = json.dumps(params, ensure_ascii=False)
+    calls.keep_message(params.get("notify_id", ""), text, masked=values.masked, clock=clock)
+    return trade.charge(attempt_no, params)
 
 
 def _ours(params: dict[str, str], config: AlipayConfig) -> bool:

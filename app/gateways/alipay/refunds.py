@@ -39,7 +39,6 @@ def refund(
         refund_no=refund_no,
         status=RefundStatus.DONE if moved else RefundStatus.PENDING,
         money=amount,
-        raw=reply.raw,
     )
 
 
@@ -54,7 +53,6 @@ def query_refund(client: AlipayClient, attempt_no: str, *, refund_no: str) -> Re
             refund_no=refund_no,
             status=RefundStatus.CLOSED,
             money=Money(0, answers.HOME_CURRENCY),
-            raw=reply.raw,
         )
     if reply.text("out_request_no") != refund_no:
         raise Untrusted("provider_other_order", asked=refund_no)
@@ -62,7 +60,6 @@ def query_refund(client: AlipayClient, attempt_no: str, *, refund_no: str) -> Re
         refund_no=refund_no,
         status=RefundStatus.DONE if _proven(reply) else RefundStatus.PENDING,
         money=values.amount(reply.fields, "refund_amount"),
-        raw=reply.raw,
     )
 
 

@@ -12,7 +12,7 @@ from app.ports.gateway import Charge, Status
 _PAID = frozenset({"TRADE_SUCCESS", "TRADE_FINISHED"})
 
 
-def charge(attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
+def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     """Read the members of a query's answer or of a notification.
 
     Amounts are read only where money has moved: answers about unpaid trades carry zeros.
@@ -26,13 +26,12 @@ def charge(attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
         provider_ref=fields.get("trade_no") or None,
         paid=values.amount(fields, "total_amount") if moved else None,
         paid_at=values.time(fields, "send_pay_date", "gmt_payment") if moved else None,
-        raw=raw,
     )
 
 
-def charged(attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
+def charged(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     """Read the answer to a charge that went through at once; it names no status."""
-    return charge(attempt_no, {**fields, "trade_status": "TRADE_SUCCESS"}, raw)
+    return charge(attempt_no, {**fields, "trade_status": "TRADE_SUCCESS"})
 
 
 def _status(fields: Mapping[str, Any]) -> Status:

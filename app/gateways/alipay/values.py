@@ -20,9 +20,9 @@ _SUBJECT_MAX = 256
 
 masked = answers.masker(
     *("buyer_id", "buyer_user_id", "buyer_user_name", "buyer_user_type", "buyer_logon_id"),
-    *("buyer_open_id", "open_id", "auth_code", "mobile", "phone"),
+    *("buyer_open_id", "open_id", "auth_code", "mobile", "phone", "sign"),
 )
-"""JSON text without the customer's ids, for the books."""
+"""JSON text without the customer's ids and signatures, for the books."""
 
 
 def amount_text(amount: Money) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from app.domain.errors import ShopError
-from app.gateways import http, signing
+from app.gateways import calls, http, signing
 from app.gateways.answers import Reply
 from app.gateways.wechat import codes, envelope, keys, values
 from app.gateways.wechat.config import WechatConfig
@@ -44,7 +44,15 @@ class WechatClient:
         Args:
             path: with its query.
         """
-        answer = self._exchange(verb, path, body)
+        compact = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        content = "" if body is None else compact
+        name = f"{verb} {path.partition('?')[0]}"
+        sent = f"{verb} {self._config.base_url}{path}\n{content}"
+        with calls.kept(name, sent, masked=values.masked, clock=self._clock) as call:
+            request = self._request(verb, path, content)
+            return self._read(http.exchange(self._http, request, self._clock, call))
+
+    def _read(self, answer: http.Answer) -> Reply:
         fields = _fields(answer)
         code = codes.plain(fields.get("code"))
         if self._is_complaint(answer, code):
@@ -52,7 +60,7 @@ class WechatClient:
         else:
             self.believe(answer.headers, answer.body)
         codes.raise_for(answer.status, code)
-        return Reply(fields, values.masked(answer.body.decode()))
+        return Reply(fields)
 
     def download(self, path: str, *, most_bytes: int) -> bytes:
         """A file; it carries no signature and is to be believed for its hash alone."""
@@ -70,11 +78,6 @@ class WechatClient:
         key = self._provider_key(headers.get("wechatpay-serial", ""))
         if not signing.verified(key, envelope.message(at=at, nonce=nonce, body=body), signature):
             raise _untrusted("signature")
-
-    def _exchange(self, verb: str, path: str, body: Mapping[str, object] | None) -> http.Answer:
-        compact = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-        content = "" if body is None else compact
-        return http.exchange(self._http, self._request(verb, path, content), self._clock)
 
     def _request(self, verb: str, path: str, content: str) -> httpx.Request:
         at, nonce = int(self._clock.now().timestamp()), secrets.token_hex(16)
@@ -135,7 +138,7 @@ class WechatClient:
         No error may pass: it would speak of this call, not of the one that is being verified.
         """
         try:
-            answer = self._exchange("GET", _CERTIFICATES, None)
+            answer = http.exchange(self._http, self._request("GET", _CERTIFICATES, ""), self._clock)
             if answer.status != httpx.codes.OK:
                 raise ValueError(f"HTTP {answer.status}")
             self._ring.add(keys.opened(answer.body, self._config.apiv3_key, self._clock.now()))

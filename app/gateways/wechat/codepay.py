@@ -34,19 +34,18 @@ def pay(
     except Declined as refusal:
         if refusal.params["code"] != codes.PASSWORD:
             raise
-        return _waiting(request, str(refusal))
+        return _waiting(request)
     if codes.plain(reply.fields.get("code")) == codes.PASSWORD:
-        return _waiting(request, reply.raw)
+        return _waiting(request)
     trade.check_ours(reply.fields, config, request.attempt_no)
-    return trade.charge(request.attempt_no, reply.fields, reply.raw)
+    return trade.charge(request.attempt_no, reply.fields)
 
 
-def _waiting(request: ChargeRequest, raw: str) -> Charge:
+def _waiting(request: ChargeRequest) -> Charge:
     return Charge(
         attempt_no=request.attempt_no,
         status=Status.PENDING,
         expires_at=request.expires_at,
-        raw=raw,
     )
 
 

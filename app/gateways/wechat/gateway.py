@@ -71,9 +71,9 @@ class WechatGateway:
         except Declined as refusal:
             if refusal.params["code"] not in codes.NOT_EXIST:
                 raise
-            return Charge(attempt_no=attempt_no, status=Status.PENDING, raw=str(refusal))
+            return Charge(attempt_no=attempt_no, status=Status.PENDING)
         trade.check_ours(reply.fields, self._config, attempt_no)
-        return trade.charge(attempt_no, reply.fields, reply.raw)
+        return trade.charge(attempt_no, reply.fields)
 
     def close(self, attempt_no: str) -> CancelResult:
         """End an order that nobody has paid; a paid one stays paid.
@@ -84,12 +84,12 @@ class WechatGateway:
             return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
         body = {"mchid": self._config.mchid}
         try:
-            reply = self._client.call("POST", f"{_ORDER}/{attempt_no}/close", body)
+            self._client.call("POST", f"{_ORDER}/{attempt_no}/close", body)
         except Declined as refusal:
             if refusal.params["code"] in codes.NOT_EXIST:
-                return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL, raw=str(refusal))
+                return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
             return self._ended(attempt_no, refusal)
-        return CancelResult(effect=CancelEffect.CLOSED, raw=reply.raw)
+        return CancelResult(effect=CancelEffect.CLOSED)
 
     def cancel(self, attempt_no: str) -> CancelResult:
         """End an order: close it; only what the customer's own code began is taken back."""
@@ -112,7 +112,7 @@ class WechatGateway:
 
     def parse_notification(self, headers: Mapping[str, str], body: bytes) -> Charge:
         """Read a pushed message; its signature is in the headers."""
-        return notification.parse(self._client, self._config, headers, body)
+        return notification.parse(self._client, self._config, self._clock, headers, body)
 
     def statement(self, day: date) -> Iterator[StatementLine]:
         """Payments and refunds of a day in China, from ten in the morning of the next."""
@@ -145,7 +145,6 @@ class WechatGateway:
             status=Status.PENDING,
             qr_text=code,
             expires_at=request.expires_at,
-            raw=reply.raw,
         )
 
     def _order(self, request: ChargeRequest) -> dict[str, object]:
@@ -175,7 +174,7 @@ class WechatGateway:
         found = self.query(attempt_no)
         if found.status not in answers.ENDED:
             raise refusal or answers.unclear("trade_state")
-        return CancelResult(effect=answers.ENDED[found.status], raw=found.raw)
+        return CancelResult(effect=answers.ENDED[found.status])
 
 
 def _capabilities(config: WechatConfig) -> Capabilities:

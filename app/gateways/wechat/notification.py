@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.gateways import calls
 from app.gateways.wechat import envelope, refunds, trade, values
 from app.gateways.wechat.client import WechatClient
 from app.gateways.wechat.config import WechatConfig
+from app.ports.clock import Clock
 from app.ports.gateway import Charge, RefundStatus, Status, Untrusted
 
 log = logging.getLogger(__name__)
@@ -19,7 +21,11 @@ _ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
 
 
 def parse(
-    client: WechatClient, config: WechatConfig, headers: Mapping[str, str], body: bytes
+    client: WechatClient,
+    config: WechatConfig,
+    clock: Clock,
+    headers: Mapping[str, str],
+    body: bytes,
 ) -> Charge:
     """Read a message; Untrusted unless it verifies, opens with our key and names us.
 
@@ -40,20 +46,22 @@ def parse(
         raise _unbelievable("order")
     if fields.get("mchid") != config.mchid or fields.get("appid", config.appid) != config.appid:
         raise _unbelievable("addressee")
-    return _charge(event, attempt_no, fields, values.masked(opened.decode("utf-8")))
+    calls.keep_message(
+        str(message.get("id", event)), opened.decode("utf-8"), masked=values.masked, clock=clock
+    )
+    return _charge(event, attempt_no, fields)
 
 
-def _charge(event: str, attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
+def _charge(event: str, attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     """A message about a refund says of the charge that it was paid, and whether money went back."""
     if not event.startswith("REFUND."):
-        return trade.charge(attempt_no, fields, raw)
+        return trade.charge(attempt_no, fields)
     done = refunds.status(fields, "refund_status") is RefundStatus.DONE
     return Charge(
         attempt_no=attempt_no,
         status=Status.PARTLY_REFUNDED if done else Status.PAID,
         provider_ref=fields.get("transaction_id") or None,
         paid=values.amount(fields, "total"),
-        raw=raw,
     )
 
 

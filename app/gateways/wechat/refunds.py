@@ -46,9 +46,7 @@ def refund(
     if result.money != amount:
         raise Untrusted("provider_amount_wrong", asked=f"{amount.minor} {amount.currency}")
     if result.status is RefundStatus.DONE:
-        return RefundResult(
-            refund_no=refund_no, status=RefundStatus.PENDING, money=amount, raw=reply.raw
-        )
+        return RefundResult(refund_no=refund_no, status=RefundStatus.PENDING, money=amount)
     return result
 
 
@@ -63,7 +61,6 @@ def query_refund(client: WechatClient, attempt_no: str, *, refund_no: str) -> Re
             refund_no=refund_no,
             status=RefundStatus.CLOSED,
             money=Money(0, HOME_CURRENCY),
-            raw=str(refusal),
         )
     return _result(reply, attempt_no, refund_no)
 
@@ -75,7 +72,6 @@ def _result(reply: Reply, attempt_no: str, refund_no: str) -> RefundResult:
         refund_no=refund_no,
         status=status(reply.fields, "status"),
         money=values.amount(reply.fields, "refund"),
-        raw=reply.raw,
     )
 
 

@@ -26,7 +26,7 @@ _STATUS = {
 }
 
 
-def charge(attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
+def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     """Read the members of a query's answer or of a notification.
 
     `paid` is the trade's total; what coupons took off it is settled between WeChat Pay and the
@@ -40,7 +40,6 @@ def charge(attempt_no: str, fields: Mapping[str, Any], raw: str) -> Charge:
         provider_ref=fields.get("transaction_id") or None,
         paid=values.amount(fields, "total") if moved else None,
         paid_at=values.time(fields, "success_time") if moved else None,
-        raw=raw,
     )
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from data.migrations import returns
+from data.migrations import exchanges, returns
 from data.migrations.columns import ID, ROW
 from data.migrations.columns import count as _count
 from data.migrations.columns import flag as _flag
@@ -44,6 +44,7 @@ def upgrade() -> None:
     _stock()
     _payments()
     _refunds()
+    exchanges.create()
     _statements()
     _parcels_and_holds()
     returns.create()
@@ -272,14 +273,6 @@ def _payments() -> None:
     claimed = "state = 'CLAIMED' AND handled = ''"
     _index("ix_payment_attempt_claimed", table, "settled_at", where=claimed)
     _index("ix_payment_attempt_made", table, "provider", "created_at", where="way <> 'CASH'")
-    op.create_table(
-        "payment_exchange",
-        _seq(counted=True),
-        _id("attempt_id", "payment_attempt"),
-        *_number("at"),
-        *_text("what", "raw"),
-    )
-    _index("ix_payment_exchange_attempt_id", "payment_exchange", "attempt_id")
 
 
 def _refunds() -> None:

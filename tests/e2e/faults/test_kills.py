@@ -13,7 +13,7 @@ from tests.e2e.faults.counter import Counter
 from tests.e2e.test_kill import Till
 
 BEFORE_SENDING = "app.gateways.http:exchange"
-BEFORE_THE_ANSWER = "app.gateways.http:_body"
+BEFORE_THE_ANSWER = "app.gateways.http:_read"
 BEFORE_RECORDING = "app.services.records:_in_transaction"
 
 

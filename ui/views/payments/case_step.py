@@ -138,7 +138,7 @@ class CaseStep(Step):
             whole = Button("shipping.open_order", icon="orders", on_click=self._open_order)
             further.append(whole)
         if self._case.attempt_id:
-            further.append(Button("payments.said", icon="note", on_click=self._show_said))
+            further.append(Button("said.title", icon="note", on_click=self._show_said))
         return further
 
     def do(self, doing: Doing) -> None:
@@ -208,7 +208,8 @@ class CaseStep(Step):
 
     def _show_said(self) -> None:
         if self.panel is not None:
-            self.panel.push(SaidStep(self._shell, self._case.attempt_id))
+            name = self._case.order_number or self._case.attempt_id
+            self.panel.push(SaidStep(self._shell, [self._case.attempt_id], name=name))
 
     def _open_order(self) -> None:
         shell, order_id = self._shell, self._case.order_id
