@@ -133,8 +133,9 @@ def _parser(rest: Sequence[str]) -> Parser:
     jobs = parser.add_subparsers(dest="job", metavar=tr("cli.job"), title=tr("cli.jobs"))
     for job in (*JOBS, *PASSED_ON):
         words = tr(f"cli.{job}")
-        entry = jobs.add_parser(job, help=words, description=words, epilog=tr("cli.also"))
+        entry = jobs.add_parser(job, help=words, description=words)
         if job in JOBS and job in rest:
+            entry.epilog = options.epilog(job)
             _module(job).add_arguments(entry)
     return parser
 

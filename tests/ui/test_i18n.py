@@ -133,6 +133,7 @@ def test_chinese_words_are_chinese() -> None:
         key
         for key, (_, chinese) in i18n.MESSAGES.items()
         if key not in names
+        and not key.startswith("example.")  # typed, not read
         and any(sign.isascii() and sign.isalpha() for sign in strip_names(chinese))
         and not any(ord(sign) > 0x2E7F for sign in chinese)
     ]

@@ -1,9 +1,10 @@
 """The jobs of the command line, one module each.
 
 A job is a module with `add_arguments(parser)` and `execute(context) -> int | None` (the exit
-status, None for 0), one line in JOBS, and its words `cli.<job>` in ui/i18n/messages/cli.py. One
-that opens the shop says `OF_THE_SHOP = True` and keeps the diary in the home folder. A module is
-imported only when its word stands on the command line, so the window waits for none of them.
+status, None for 0), one line in JOBS, its words `cli.<job>` in ui/i18n/messages/cli.py and an
+example in messages/examples.py. One that opens the shop says `OF_THE_SHOP = True` and keeps the
+diary in the home folder. A module is imported only when its word stands on the command line, so
+the window waits for none of them.
 """
 
 from __future__ import annotations

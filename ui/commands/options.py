@@ -54,6 +54,19 @@ class _Help(argparse.HelpFormatter):
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
         super().add_usage(usage, actions, groups, tr("cli.usage") if prefix is None else prefix)
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Lines that are indented are to be typed and stay whole; the rest is wrapped."""
+        fill = super()._fill_text
+        return "\n".join(
+            line if line.startswith(" ") else fill(line, width, indent)
+            for line in text.splitlines()
+        )
+
+
+def epilog(job: str) -> str:
+    """What stands below the options of a job: a line that works, and what every job takes."""
+    return f"{tr('cli.example')}\n  {tr(f'example.{job}', program=PROGRAM)}\n\n{tr('cli.also')}"
+
 
 def _translated(message: str) -> str:
     for pattern, key in _COMPLAINTS:

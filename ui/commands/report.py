@@ -38,7 +38,7 @@ def add_arguments(parser: Parser) -> None:
     kinds = parser.add_subparsers(
         dest="kind", metavar=tr("cli.report.kind"), title=tr("cli.report.kinds"), required=True
     )
-    sales = kinds.add_parser("sales", help=tr("cli.report.sales"), epilog=tr("cli.also"))
+    sales = kinds.add_parser("sales", help=tr("cli.report.sales"), epilog=options.epilog("report"))
     options.add_period(sales, required=True)
     by = [by.value for by in SalesBy]
     sales.add_argument("--by", choices=by, default=by[0], help=tr("cli.report.by"))
