@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from app.sandbox.alipay.wire import GATEWAY
 from app.sandbox.provider import Provider
 
-GATEWAY = "/gateway.do"
 CONTROL = "/control"
-_NOBODY = "https://shop.invalid/notified"
-"""WeChat Pay wants an address; nothing is sent to one that is not on this machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,23 +35,6 @@ class WechatInfo:
         """Every member as text, paths absolute."""
         return {x.name: str(getattr(self, x.name)) for x in fields(self)}
 
-    def values(self) -> dict[str, str]:
-        """The settings of a till's gateway."""
-        return {
-            "base_url": self.url,
-            "mchid": self.mchid,
-            "appid": self.appid,
-            "serial_no": self.serial_no,
-            "private_key": self.app_private_key.read_text("ascii"),
-            "apiv3_key": self.apiv3_key.read_text("ascii"),
-            "public_key_id": self.provider_key_id,
-            "public_key": self.provider_public_key.read_text("ascii"),
-            "certificates": self.provider_certificate.read_text("ascii"),
-            "notify_url": _NOBODY,
-            "codepay": "yes",
-            "environment": "sandbox",
-        }
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SandboxInfo:
@@ -61,6 +43,7 @@ class SandboxInfo:
     Attributes:
         url: Alipay's gateway. control: where trades are played.
         app_private_key, provider_public_key: PEM files, for Alipay's wire.
+        settings: what a till's gateways are made from, by their names.
     """
 
     url: str
@@ -69,22 +52,13 @@ class SandboxInfo:
     provider_public_key: Path
     control: str
     wechat: WechatInfo
+    settings: Mapping[str, dict[str, str]] = field(repr=False)
 
     def as_json(self) -> dict[str, object]:
         """For scripts: every member as text, paths absolute; WeChat Pay's under its own name."""
-        texts = {x.name: str(getattr(self, x.name)) for x in fields(self) if x.name != "wechat"}
+        plain = [x.name for x in fields(self) if x.name not in {"wechat", "settings"}]
+        texts = {name: str(getattr(self, name)) for name in plain}
         return {**texts, "wechat": self.wechat.as_json()}
-
-    def values(self) -> dict[str, dict[str, str]]:
-        """The settings of a till's gateways, by their names."""
-        alipay = {
-            "app_id": self.app_id,
-            "gateway_url": self.url,
-            "private_key": self.app_private_key.read_text("ascii"),
-            "public_key": self.provider_public_key.read_text("ascii"),
-            "environment": "sandbox",
-        }
-        return {"alipay": alipay, "wechat": self.wechat.values()}
 
 
 def described(provider: Provider) -> SandboxInfo:
@@ -107,4 +81,5 @@ def described(provider: Provider) -> SandboxInfo:
             provider_public_key=wechat.file("provider_public_key.pem"),
             provider_certificate=wechat.file("platform/certificate.pem"),
         ),
+        settings={name: wire.settings(provider) for name, wire in provider.wires.items()},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,14 @@ class SandboxOnDemand:
         self._folder = folder
         self._thread: SandboxThread | None = None
 
-    def values(self) -> dict[str, dict[str, str]]:
+    def values(self) -> Mapping[str, Mapping[str, str]]:
         """Start it if need be; the settings with which each gateway reaches it, by its name.
 
         Errors: Unavailable("sandbox_failed", problem=).
         """
         if self._thread is None:
             self._thread = self._started()
-        return self._thread.info.values()
+        return self._thread.info.settings
 
     def stop(self) -> None:
         """End it, if it was started."""

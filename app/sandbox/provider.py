@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
+
+from starlette.routing import Route
 
 from app.sandbox.book import Book
 from app.sandbox.downloads import Downloads
 from app.sandbox.faults import Switchboard
 from app.sandbox.identity import Identity
+from app.sandbox.reply import Reply
 from app.sandbox.trades import Trade
 from app.sandbox.traffic import Load
 from app.sandbox.wechat.identity import WechatIdentity
@@ -34,7 +37,22 @@ class Message:
 
 
 class Wire(Protocol):
-    """How trades of one wire are spoken of."""
+    """How tills ask over one wire, and how its trades are spoken of.
+
+    Attributes:
+        prefix: what the addresses begin with under which tills ask; routes: all of its addresses.
+        busy: the answer to a till that asks too fast.
+    """
+
+    prefix: str
+    routes: Sequence[Route]
+    busy: Reply
+
+    def settings(self, provider: Provider) -> dict[str, str]:
+        """What a till's gateway is made from to ask here."""
+
+    def is_thanks(self, status: int, body: bytes) -> bool:
+        """Whether this answer to a notification ends its being sent."""
 
     def status(self, trade: Trade, now: datetime) -> str:
         """The word for where a trade stands."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.sandbox.provider import Message, Provider
+from app.sandbox.provider import Message, Provider, Wire
 from app.sandbox.trades import Trade
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,6 @@ PAUSES_S = (0.0, 1.0, 3.0)
 _TIMEOUT_S = 5.0
 _REPEATED = 5
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_ACCEPTED = {"alipay": (200, b"success")}  # WeChat Pay asks for the status alone
 
 
 class Pushing:
@@ -48,9 +47,9 @@ class Pushing:
                 continue
             message, fault = provider.message(trade)
             for _ in range(_REPEATED if fault == "notify-repeated" else 1):
-                self._start(trade.wire, url, message)
+                self._start(provider.wires[trade.wire], url, message)
 
-    def _start(self, wire: str, url: str, message: Message) -> None:
+    def _start(self, wire: Wire, url: str, message: Message) -> None:
         task = asyncio.get_running_loop().create_task(_delivered(wire, url, message))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -61,7 +60,7 @@ def _address(trade: Trade) -> str:
     return next((x.notify_url for x in reversed(trade.refunds) if x.notify_url), trade.notify_url)
 
 
-async def _delivered(wire: str, url: str, message: Message) -> None:
+async def _delivered(wire: Wire, url: str, message: Message) -> None:
     async with httpx.AsyncClient(trust_env=False, verify=False, timeout=_TIMEOUT_S) as client:
         for pause_s in PAUSES_S:
             await asyncio.sleep(pause_s)
@@ -70,12 +69,5 @@ async def _delivered(wire: str, url: str, message: Message) -> None:
             except httpx.HTTPError as error:
                 log.info("a shop was not told: %s", type(error).__name__)
                 continue
-            if _is_accepted(wire, answer):
+            if wire.is_thanks(answer.status_code, answer.content):
                 return
-
-
-def _is_accepted(wire: str, answer: httpx.Response) -> bool:
-    wanted = _ACCEPTED.get(wire)
-    if wanted is None:
-        return answer.status_code in {200, 204}
-    return (answer.status_code, answer.content.strip()) == wanted

@@ -13,8 +13,6 @@ from types import FrameType
 import uvicorn
 
 from app.domain.errors import Bug, UserError
-from app.sandbox.alipay.wire import WIRE as ALIPAY
-from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.book import Book
 from app.sandbox.identity import identity
 from app.sandbox.info import SandboxInfo, described
@@ -23,8 +21,7 @@ from app.sandbox.reply import DroppableProtocol
 from app.sandbox.site import site
 from app.sandbox.traffic import Load
 from app.sandbox.wechat import identity as wechat
-from app.sandbox.wechat.wire import WIRE as WECHAT
-from app.sandbox.wechat.wire import WechatWire
+from app.sandbox.wires import WIRES
 
 HOST = "127.0.0.1"
 _PORT_FILE = "port"
@@ -96,11 +93,11 @@ class SandboxThread:
     def _provider(self, book: Book, root: str) -> Provider:
         provider = Provider(
             book=book,
-            alipay=identity(self._folder / ALIPAY),
-            wechat=wechat.identity(self._folder / WECHAT),
+            alipay=identity(self._folder / "alipay"),
+            wechat=wechat.identity(self._folder / "wechat"),
             now=self._now,
             root=root,
-            wires={ALIPAY: AlipayWire(), WECHAT: WechatWire()},
+            wires=dict(WIRES),
             load=Load(rate=self._rate),
         )
         if self._fault is not None:

@@ -1,4 +1,4 @@
-"""The whole site: the gateway, the customer's page, and control."""
+"""The whole site: what every wire answers, the customer's page, and control."""
 
 from __future__ import annotations
 
@@ -11,20 +11,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from app.sandbox import control
-from app.sandbox.alipay import endpoint as alipay
 from app.sandbox.customer import ACTIONS, PAGE_ACTIONS
 from app.sandbox.guard import Guard
-from app.sandbox.info import CONTROL, GATEWAY
+from app.sandbox.info import CONTROL
 from app.sandbox.pages import control as control_page
 from app.sandbox.pages import customer as customer_page
 from app.sandbox.provider import Provider
 from app.sandbox.push import Pushing
-from app.sandbox.reply import Reply
-from app.sandbox.traffic import Limited, alipays_refusal, wechats_refusal
-from app.sandbox.wechat import endpoint as wechat
-from app.sandbox.wechat.request import Asked
-
-WECHAT = "/v3/"
+from app.sandbox.traffic import Limited
 
 
 def site(provider: Provider) -> ASGIApp:
@@ -33,9 +27,7 @@ def site(provider: Provider) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/", _to_control),
-            Route(GATEWAY, _alipay, methods=["GET", "POST"]),
-            Route("/downloads/{token}", _download, methods=["GET"]),
-            Route(f"{WECHAT}{{path:path}}", _wechat, methods=["GET", "POST"]),
+            *(route for wire in provider.wires.values() for route in wire.routes),
             Route("/qr/{token}", customer_page.show, methods=["GET"]),
             *(
                 Route(f"/qr/{{token}}/{x}", partial(customer_page.act, action=x), methods=["POST"])
@@ -56,33 +48,9 @@ def site(provider: Provider) -> ASGIApp:
         exception_handlers={ClientDisconnect: _gone},
     )
     app.state.provider = provider
-    refusals = {GATEWAY: alipays_refusal(), WECHAT: wechats_refusal()}
+    refusals = {wire.prefix: wire.busy for wire in provider.wires.values()}
     limited = Limited(Pushing(app, provider), provider.load, refusals)
     return Guard(limited, provider.root)
-
-
-async def _alipay(request: Request) -> Reply:
-    provider: Provider = request.app.state.provider
-    query = bytes(request.scope["query_string"])
-    return alipay.answer(provider, query, await request.body())
-
-
-async def _wechat(request: Request) -> Reply:
-    provider: Provider = request.app.state.provider
-    query = bytes(request.scope["query_string"]).decode("latin-1")
-    path = bytes(request.scope["raw_path"]).decode("latin-1")
-    asked = Asked(
-        verb=request.method,
-        target=f"{path}?{query}" if query else path,
-        headers=dict(request.headers),
-        body=await request.body(),
-    )
-    return wechat.answer(provider, asked)
-
-
-async def _download(request: Request) -> Reply:
-    """A statement of Alipay's: whoever knows the address gets it."""
-    return alipay.download(request.app.state.provider, request.path_params["token"])
 
 
 async def _to_control(request: Request) -> Response:

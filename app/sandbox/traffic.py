@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.sandbox.reply import Reply
 
-_JSON = "application/json;charset=utf-8"
 _SECOND_S = 1.0
 
 
@@ -82,23 +80,6 @@ class Limited:
             self._load.end()
 
 
-def alipays_refusal() -> Reply:
-    """The gateway's own complaint, which carries no signature."""
-    node = {
-        "code": "40005",
-        "msg": "Call Limited",
-        "sub_code": "isv.app-call-limited",
-        "sub_msg": "应用调用次数超限，包含调用频率超限",
-    }
-    return Reply(body=_text({"error_response": node}), content_type=_JSON)
-
-
-def wechats_refusal() -> Reply:
-    """WeChat Pay says so in the status already."""
-    node = {"code": "FREQUENCY_LIMITED", "message": "频率超限"}
-    return Reply(body=_text(node), status=429, content_type=_JSON)
-
-
 def _refusal(scope: Scope, refusals: dict[str, Reply]) -> Reply | None:
     """What a till is told on the wire it speaks; None for everybody else."""
     if scope["type"] != "http":
@@ -112,7 +93,3 @@ def _within(times: deque[float], now_s: float) -> int:
     while times and times[0] <= now_s - _SECOND_S:
         times.popleft()
     return len(times)
-
-
-def _text(node: object) -> bytes:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode()

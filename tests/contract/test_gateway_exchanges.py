@@ -81,7 +81,7 @@ def test_a_question_and_its_answer_can_be_read(qr: Till) -> None:
     assert (said.outcome, said.reason, said.status) == (Outcome.ANSWERED, "", 200)
     assert number in said.request and number in said.answer
     assert "SUCCESS" in said.answer
-    for name, value in qr.info.values()[qr.gateway.id].items():
+    for name, value in qr.info.settings[qr.gateway.id].items():
         assert "key" not in name or not value or value not in whole(said), name
 
 

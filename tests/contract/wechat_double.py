@@ -11,7 +11,7 @@ import httpx
 
 from app.gateways.wechat.config import WechatConfig
 from app.gateways.wechat.gateway import WechatGateway
-from app.sandbox.wechat import certificates, sealing, wire
+from app.sandbox.wechat import certificates, sealing
 from app.sandbox.wechat.identity import Signer, WechatIdentity
 from tests.helpers.clock import StandingClock
 
@@ -75,7 +75,7 @@ class WechatDouble:
 
     def signed(self, body: bytes, *, status: int = 200, by: Signer | None = None) -> httpx.Response:
         """An answer signed now."""
-        headers = wire.signature_headers(by or self.identity.by_id, body, self.clock.now())
+        headers = sealing.signature_headers(by or self.identity.by_id, body, self.clock.now())
         return httpx.Response(status, content=body, headers=headers)
 
     def lists(self, *signers: Signer, apiv3_key: str | None = None) -> None:
@@ -96,7 +96,7 @@ class WechatDouble:
         resource = sealing.sealed(_json(content), key, "transaction")
         body = _json({"id": "n1", "event_type": event, "resource": resource})
         signer = by or self.identity.by_certificate
-        return wire.signature_headers(signer, body, self.clock.now()), body
+        return sealing.signature_headers(signer, body, self.clock.now()), body
 
     def body(self, call: int = -1) -> dict[str, Any]:
         """What was sent with a call."""

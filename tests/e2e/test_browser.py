@@ -61,7 +61,7 @@ def shop(furnished_sqlite: Path, provider_keys: Path, tmp_path: Path) -> Iterato
     made = open_shop(f"sqlite:///{tmp_path / 'shop' / 'shop.db'}", tmp_path / "shop", sandbox)
     control = Control(sandbox.start())
     made.connect(control)
-    made.gateways.set_up("wechat", sandbox.info.values()["wechat"])
+    made.gateways.set_up("wechat", sandbox.info.settings["wechat"])
     yield made
     control.close()
     made.close()

@@ -32,7 +32,7 @@ class Till:
             kind=kind,
             token=token,
             kill_at=kill_at,
-            provider=info.values().get(kind, {}),
+            provider=info.settings.get(kind, {}),
             control=info.control,
             now=self.shop.clock.now(),
         )

@@ -62,7 +62,7 @@ class Told:
 def told(request: pytest.FixtureRequest, shop_with_provider: Shop) -> Iterator[Told]:
     """A shop that listens, and messages that only a relay brings."""
     shop, provider = shop_with_provider, str(request.param)
-    shop.gateways.set_up(provider, shop.provider.info.values()[provider])
+    shop.gateways.set_up(provider, shop.provider.info.settings[provider])
     ear = Listener(shop.house.notifications.receive, 0)
     ear.start()
     root = f"http://{addresses.LOOPBACK}:{ear.port}"
@@ -72,7 +72,7 @@ def told(request: pytest.FixtureRequest, shop_with_provider: Shop) -> Iterator[T
 
 
 def test_a_payment_is_known_without_asking(told: Told) -> None:
-    values = told.shop.provider.info.values()[told.provider]
+    values = told.shop.provider.info.settings[told.provider]
     address = {"notify_url": addresses.told_at(told.ear.port, told.provider)}
     told.shop.gateways.set_up(told.provider, {**values, **address})
     attempt = told.shown()

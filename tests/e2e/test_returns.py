@@ -29,7 +29,7 @@ PROVIDERS = ("alipay", "wechat")
 def shop(shop_with_provider: Shop) -> Shop:
     """A shop with both providers."""
     made = shop_with_provider
-    made.gateways.set_up("wechat", made.provider.info.values()["wechat"])
+    made.gateways.set_up("wechat", made.provider.info.settings["wechat"])
     return made
 
 

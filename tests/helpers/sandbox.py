@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.sandbox.info import SandboxInfo
+from app.sandbox.info import CONTROL, SandboxInfo
 from app.sandbox.server import SandboxThread
 
 
@@ -92,17 +92,22 @@ class Control:
 
 def alipay_values(info: SandboxInfo) -> dict[str, str]:
     """The settings with which a till reaches a sandbox through Alipay's wire."""
-    return info.values()["alipay"]
+    return dict(info.settings["alipay"])
 
 
 def wechat_values(info: SandboxInfo) -> dict[str, str]:
     """The settings with which a till reaches a sandbox through WeChat Pay's wire."""
-    return {**info.values()["wechat"], "codepay": ""}  # customers' codes are tried apart
+    return {**info.settings["wechat"], "codepay": ""}  # customers' codes are tried apart
 
 
 def moved(info: SandboxInfo, root: str) -> SandboxInfo:
     """The same provider at another address."""
-    return replace(info, url=f"{root}/gateway.do", wechat=replace(info.wechat, url=root))
+    before = info.control.removesuffix(CONTROL)
+    settings = {
+        name: {k: v.replace(before, root) for k, v in values.items()}
+        for name, values in info.settings.items()
+    }
+    return replace(info, settings=settings)
 
 
 @pytest.fixture(scope="session")

@@ -262,6 +262,15 @@ def _played(facts: dict[str, Any]) -> str:
         wechat=WechatInfo(
             **{k: Path(v) if v.startswith("/") else v for k, v in facts["wechat"].items()}
         ),
+        settings={
+            "alipay": {
+                "app_id": facts["app_id"],
+                "gateway_url": facts["url"],
+                "private_key": Path(facts["app_private_key"]).read_text(),
+                "public_key": Path(facts["provider_public_key"]).read_text(),
+                "environment": "sandbox",
+            }
+        },
     )
     shop = till(info)
     number = shop.paid()

@@ -3,22 +3,70 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
+from starlette.requests import Request
+from starlette.routing import Route
+
 from app.sandbox import signing
-from app.sandbox.alipay import values
+from app.sandbox.alipay import endpoint, values
 from app.sandbox.alipay.values import BUYER, STRANGER, WIRE, stamp, yuan
 from app.sandbox.provider import Message, Provider
+from app.sandbox.reply import Reply
 from app.sandbox.trades import Trade
 
-__all__ = ["WIRE", "AlipayWire"]
+__all__ = ["GATEWAY", "WIRE", "AlipayWire"]
 
+GATEWAY = "/gateway.do"
 _FORM = "application/x-www-form-urlencoded"
+_CALL_LIMITED = {
+    "code": "40005",
+    "msg": "Call Limited",
+    "sub_code": "isv.app-call-limited",
+    "sub_msg": "应用调用次数超限，包含调用频率超限",
+}
+
+
+async def _answer(request: Request) -> Reply:
+    query = bytes(request.scope["query_string"])
+    return endpoint.answer(request.app.state.provider, query, await request.body())
+
+
+async def _download(request: Request) -> Reply:
+    """A statement: whoever knows the address gets it."""
+    return endpoint.download(request.app.state.provider, request.path_params["token"])
 
 
 class AlipayWire:
-    """Words, numbers and notifications."""
+    """Addresses, words, numbers and notifications."""
+
+    prefix = GATEWAY
+    routes: Sequence[Route] = (
+        Route(GATEWAY, _answer, methods=["GET", "POST"]),
+        Route("/downloads/{token}", _download, methods=["GET"]),
+    )
+    busy = Reply(  # the gateway's own complaints carry no signature
+        body=json.dumps({"error_response": _CALL_LIMITED}, ensure_ascii=False).encode(),
+        content_type="application/json;charset=utf-8",
+    )
+
+    def settings(self, provider: Provider) -> dict[str, str]:
+        """For Alipay's gateway."""
+        merchant = provider.alipay
+        return {
+            "app_id": merchant.app_id,
+            "gateway_url": f"{provider.root}{GATEWAY}",
+            "private_key": merchant.app_private_key.read_text("ascii"),
+            "public_key": merchant.provider_public_key.read_text("ascii"),
+            "environment": "sandbox",
+        }
+
+    def is_thanks(self, status: int, body: bytes) -> bool:
+        """Nothing but this word will do."""
+        return (status, body.strip()) == (200, b"success")
 
     def status(self, trade: Trade, now: datetime) -> str:
         """trade_status, or NOT_SCANNED."""

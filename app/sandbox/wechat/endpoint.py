@@ -18,8 +18,8 @@ from app.sandbox.wechat import bills, calls, certificates, codepay, refunds, val
 from app.sandbox.wechat.errors import ApiError, bad_signature, no_order
 from app.sandbox.wechat.identity import Signer
 from app.sandbox.wechat.request import Asked, Request, checked
+from app.sandbox.wechat.sealing import signature_headers
 from app.sandbox.wechat.values import WIRE, Node
-from app.sandbox.wechat.wire import signature_headers
 
 _ORDER = r"/v3/pay/transactions/out-trade-no/([^/]+)"
 _TO = {

@@ -4,21 +4,71 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
-from app.sandbox import signing
+from starlette.requests import Request
+from starlette.routing import Route
+
 from app.sandbox.provider import Message, Provider
+from app.sandbox.reply import Reply
 from app.sandbox.trades import RefundState, Trade
-from app.sandbox.wechat import refunds, sealing, values
+from app.sandbox.wechat import endpoint, refunds, sealing, values
 from app.sandbox.wechat.identity import Signer
+from app.sandbox.wechat.request import Asked
+from app.sandbox.wechat.sealing import signature_headers
 from app.sandbox.wechat.values import WIRE, Node
 
-__all__ = ["WIRE", "WechatWire", "signature_headers"]
+__all__ = ["WIRE", "WechatWire"]
+
+_NOBODY = "https://shop.invalid/notified"
+"""WeChat Pay wants an address; nothing is sent to one that is not on this machine."""
+
+
+async def _answer(request: Request) -> Reply:
+    query = bytes(request.scope["query_string"]).decode("latin-1")
+    path = bytes(request.scope["raw_path"]).decode("latin-1")
+    asked = Asked(
+        verb=request.method,
+        target=f"{path}?{query}" if query else path,
+        headers=dict(request.headers),
+        body=await request.body(),
+    )
+    return endpoint.answer(request.app.state.provider, asked)
 
 
 class WechatWire:
-    """Words, numbers and notifications."""
+    """Addresses, words, numbers and notifications."""
+
+    prefix = "/v3/"
+    routes: Sequence[Route] = (Route(f"{prefix}{{path:path}}", _answer, methods=["GET", "POST"]),)
+    busy = Reply(
+        body='{"code":"FREQUENCY_LIMITED","message":"频率超限"}'.encode(),
+        status=429,
+        content_type="application/json;charset=utf-8",
+    )
+
+    def settings(self, provider: Provider) -> dict[str, str]:
+        """For WeChat Pay's gateway, which may charge customers' codes here."""
+        merchant = provider.wechat
+        return {
+            "base_url": provider.root,
+            "mchid": merchant.mchid,
+            "appid": merchant.appid,
+            "serial_no": merchant.serial_no,
+            "private_key": merchant.file("app_private_key.pem").read_text("ascii"),
+            "apiv3_key": merchant.apiv3_key,
+            "public_key_id": merchant.by_id.serial,
+            "public_key": merchant.file("provider_public_key.pem").read_text("ascii"),
+            "certificates": merchant.file("platform/certificate.pem").read_text("ascii"),
+            "notify_url": _NOBODY,
+            "codepay": "yes",
+            "environment": "sandbox",
+        }
+
+    def is_thanks(self, status: int, body: bytes) -> bool:
+        """The status says it all."""
+        return status in {200, 204}
 
     def status(self, trade: Trade, now: datetime) -> str:
         """trade_state."""
@@ -59,20 +109,6 @@ class WechatWire:
         body = _json(message)
         headers = signature_headers(signer, body, provider.now())
         return Message(headers={"content-type": "application/json", **headers}, body=body)
-
-
-def signature_headers(signer: Signer, body: bytes, at: datetime) -> dict[str, str]:
-    """The headers under which WeChat Pay signs a body."""
-    seconds = str(int(at.timestamp()))
-    nonce = secrets.token_hex(16)
-    content = f"{seconds}\n{nonce}\n".encode() + body + b"\n"
-    return {
-        "wechatpay-timestamp": seconds,
-        "wechatpay-nonce": nonce,
-        "wechatpay-serial": signer.serial,
-        "wechatpay-signature": signing.sign(signer.key, content),
-        "wechatpay-signature-type": "WECHATPAY2-SHA256-RSA2048",
-    }
 
 
 def _content(provider: Provider, trade: Trade) -> tuple[str, str, Node]:

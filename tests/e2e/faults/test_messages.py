@@ -40,7 +40,7 @@ def ear(counter: Counter) -> Iterator[Ear]:
     """The provider knows where the till listens."""
     ear = Ear(counter)
     ear.listener.start()
-    values = counter.shop.provider.info.values()[counter.provider]
+    values = counter.shop.provider.info.settings[counter.provider]
     told_at = addresses.told_at(ear.listener.port, counter.provider)
     counter.shop.gateways.set_up(counter.provider, {**values, "notify_url": told_at})
     yield ear
