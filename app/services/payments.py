@@ -231,6 +231,8 @@ class Payments:
         gateway = self._gateways.offered().get(provider)
         if gateway is None:
             raise UserError("provider_missing", provider=provider)
+        if attempt.way not in {Way.SHOWN, Way.SCANNED}:
+            return False
         return gateway
 
     def _check(self, attempt: Attempt) -> Attempt:

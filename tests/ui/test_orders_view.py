@@ -146,7 +146,7 @@ def test_a_counter_sale_is_taken_back_after_asking(rooms: Rooms) -> None:
     sale = sell(rooms.shop, "tea", "tea")
     open_newest(rooms)
     tap(button(rooms.panel, "Refund and take back"))
-    tap(button(rooms.panel, "Keep"))
+    tap(button(rooms.panel, "Refund nothing"))
     assert rooms.shop.detail(sale).order.payment is PaymentState.PAID
     tap(button(rooms.panel, "Refund and take back"))
     tap(button(rooms.panel, "Give back ¥11.00 in cash"))

@@ -111,7 +111,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "请现在在银行应用中退回 {amount}，再按下面的按钮。",
     ),
     # Bringing an order to its end
-    "orders.keep": ("Keep", "保留"),
+    "orders.keep_order": ("Keep the order", "保留订单"),
+    "orders.refund_nothing": ("Refund nothing", "不退款"),
     "orders.end.cancel": ("Cancel order", "取消订单"),
     "orders.end.cancel_refund": ("Cancel and refund", "取消并退款"),
     "orders.end.void": ("Refund and take back", "退货退款"),

@@ -6,6 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.find": ("Order, number, way, state", "订单号、流水号、方式、状态"),
     "payments.count": ("{n} open", "共 {n} 笔未结"),
     "payments.count_one": ("1 open", "共 1 笔未结"),
+    "payments.keys_missing": ("Made with other keys", "由另一套密钥发起"),
     "payments.unsaid": ("Nobody said if it was paid", "无人确认是否付款"),
     "payments.empty": ("All money is accounted for", "没有待处理的款项"),
     "payments.empty_hint": (
@@ -115,11 +116,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Result unknown. Do not charge again: the money may be there. It is checked by itself.",
         "结果未知。请勿重复收款：款项可能已到账。系统会自动查询。",
     ),
+    "payments.change_nothing": ("Change nothing", "不做更改"),
+    "payments.leave_cancelled": ("Leave it cancelled", "保持取消"),
     "payments.told.unsaid": (
         "Only you can tell whether this was paid: no provider reports it. Look into the bank's app "
         "or at the terminal, then say so, or stop waiting. The order is kept until then.",
         "这笔款没有渠道通知，只能由您确认。请查看银行 App 或刷卡机，再确认已付款或不再等待。"
         "在此之前订单会一直保留。",
+    ),
+    "payments.told.keys_missing": (
+        "Made with other keys than this till has, so it cannot ask. Put those keys back in "
+        "Settings; or look at the provider's own site, and settle it by hand.",
+        "发起时用的是另一套密钥，本机无法查询。请在设置中换回密钥；或在支付渠道后台核对后人工处理。",
     ),
     "payments.told.LATE_PAID": (
         "The customer paid after this payment had been given up. Give the money back, take the "

@@ -12,6 +12,13 @@ from ui.views.orders.ending import Ending, Way
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.strips import News
 
+_KEEP = {
+    Way.CANCEL: "orders.keep_order",
+    Way.CANCEL_AND_REFUND: "orders.keep_order",
+    Way.VOID: "orders.refund_nothing",
+    Way.REFUND: "orders.refund_nothing",
+}
+
 
 class EndStep(ConfirmStep):
     """Cancel, cancel and refund, void, or refund.
@@ -28,7 +35,7 @@ class EndStep(ConfirmStep):
             f"orders.end.{ending.way}",
             words=lambda: _words(detail, ending),
             verb=lambda: _verb(detail, ending),
-            keep_key="orders.keep",
+            keep_key=_KEEP[ending.way],
             do=self._end,
         )
 

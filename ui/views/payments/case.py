@@ -60,6 +60,7 @@ class Case:
     Attributes:
         order: how things stand with the order, where that decides what can be done.
         unsaid: only staff can say whether it was paid, and nobody has for too long.
+        keys_missing: this till cannot ask about it: it was made with other keys.
     """
 
     order_number: str
@@ -70,6 +71,7 @@ class Case:
     difference: Difference | None = None
     order: OpenOrder | None = None
     unsaid: bool = False
+    keys_missing: bool = False
 
     @property
     def id(self) -> str:
@@ -97,7 +99,7 @@ class Case:
     def next_at(self) -> datetime | None:
         """When the provider is asked next; None when it is a person's turn."""
         thing = self.attempt or self.refund
-        return thing.due_at if thing is not None else None
+        return thing.due_at if thing is not None and not self.keys_missing else None
 
     @property
     def test(self) -> bool:
@@ -136,6 +138,8 @@ class Case:
         if self.refund is not None:
             return f"payments.told.refund.{self.refund.state}"
         if self.attempt is not None:
+            if self.keys_missing:
+                return "payments.told.keys_missing"
             by_staff = self.attempt.way is Way.CASHIER and self.attempt.state in LIVE
             return "payments.told.unsaid" if by_staff else f"payments.told.{self.attempt.state}"
         if self.difference is not None:
@@ -175,7 +179,7 @@ class Case:
         return self.order
 
     def _of_attempt(self, attempt: Attempt) -> tuple[Doing, ...]:
-        asked = attempt.way is not Way.CASHIER  # else nobody outside knows of it
+        asked = attempt.way is not Way.CASHIER and not self.keys_missing  # else nobody tells us
         if attempt.state in LIVE:
             vouched = (Doing.CONFIRM, Doing.GIVE_UP)
             return (Doing.CHECK, Doing.CANCEL, *vouched) if asked else vouched

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.domain import money
+from app.domain import coins, money
 from ui import difference_words, formats, i18n, order_words
 from ui.theme import look
 from ui.views.base import Shell
@@ -36,6 +36,10 @@ _ICONS = {
     Doing.IN_CASH: "cash",
     Doing.CANCEL_ORDER: "remove",
     Doing.SETTLE: "tick",
+}
+_KEEP = {
+    Doing.REINSTATE: "payments.leave_cancelled",
+    Doing.CANCEL_ORDER: "orders.keep_order",
 }
 
 
@@ -164,7 +168,7 @@ class CaseStep(Step):
             f"payments.why.{doing}",
             do_key=f"payments.do.{doing}",
             do=lambda reason: self._run(doing, reason, step.failed),
-            keep_key="orders.keep",
+            keep_key="payments.change_nothing",
         )
         return step
 
@@ -174,7 +178,7 @@ class CaseStep(Step):
             f"payments.do.{doing}",
             words=lambda: i18n.tr(f"payments.ask.{doing}", number=number),
             verb=lambda: self._verb(doing),
-            keep_key="orders.keep",
+            keep_key=_KEEP.get(doing, "orders.refund_nothing"),
             do=lambda: self._run(doing, "", step.failed),
         )
         return step
@@ -186,7 +190,9 @@ class CaseStep(Step):
             tender = order_words.tender(case.tender)
             return i18n.tr("orders.do.refund_to", amount=columns.amount(case), tender=tender)
         if doing is Doing.IN_CASH:
-            return i18n.tr("orders.do.refund_cash", amount=columns.amount(case))
+            step = coins.step_minor(self._shell.session.profile, case.currency)
+            handed = self._amount(coins.payable(case.amount_minor, step))
+            return i18n.tr("orders.do.refund_cash", amount=handed)
         if doing is Doing.SURPLUS:
             return i18n.tr("payments.verb.surplus", amount=self._amount(case.surplus_minor))
         if doing is Doing.CANCEL_ORDER and case.order is not None:

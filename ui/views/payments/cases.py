@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from app.domain.payment import LIVE, Attempt
 from app.ports.queries import Queries
 from app.ports.statements import OpenDifference, OpenOrder
+from app.services.house import House
 from ui.views.payments.case import Case
 
 QUIET_AFTER = timedelta(days=1)
 """A statement takes a day to come; until then a claim is nothing to wonder about."""
 
 
-def everything(queries: Queries, now: datetime) -> list[Case]:
+def everything(house: House) -> list[Case]:
     """What waits for a person first, then what is asked about, each the oldest first."""
-    found = [*_payments(queries, now), *_refunds(queries)]
+    queries, now = house.queries, house.clock.now()
+    found = [*_payments(house, now), *_refunds(queries)]
     found += map(_of_order, queries.open_orders(now))
     found += map(_of_difference, queries.open_differences())
     return sorted(found, key=lambda case: (not case.urgent, case.since))
@@ -28,7 +30,8 @@ def claims(queries: Queries, now: datetime) -> list[Case]:
     return [_of_attempt(*each) for each in queries.claims(now - QUIET_AFTER)]
 
 
-def _payments(queries: Queries, now: datetime) -> Iterable[Case]:
+def _payments(house: House, now: datetime) -> Iterable[Case]:
+    queries = house.queries
     open_ = queries.open_attempts()
     settled = {each.attempt.order_id for each in open_ if each.attempt.state not in LIVE}
     known = queries.circumstances(sorted(settled))
@@ -36,6 +39,7 @@ def _payments(queries: Queries, now: datetime) -> Iterable[Case]:
         replace(
             _of_attempt(each.attempt, each.order_number, known.get(each.attempt.order_id)),
             unsaid=each.attempt.nobody_said(now),
+            keys_missing=each.attempt.state in LIVE and house.payments.keys_missing(each.attempt),
         )
         for each in open_
     ]

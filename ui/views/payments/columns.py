@@ -19,8 +19,8 @@ def state(case: Case) -> str:
         return order_words.refund(case.refund)
     if case.difference is not None:
         return difference_words.finding(case.difference)
-    if case.unsaid:
-        return i18n.tr("payments.unsaid")
+    if case.unsaid or case.keys_missing:
+        return i18n.tr("payments.unsaid" if case.unsaid else "payments.keys_missing")
     if case.attempt is not None:
         return order_words.attempt(case.attempt)
     return i18n.tr(f"history.payment.{case.order.payment}") if case.order else ""
@@ -30,7 +30,7 @@ def tone(case: Case) -> Tone:
     """How loud that is."""
     if case.refund is not None:
         return order_words.refund_tone(case.refund)
-    if case.unsaid:
+    if case.unsaid or case.keys_missing:
         return "warn"
     return order_words.attempt_tone(case.attempt) if case.attempt else "warn"
 

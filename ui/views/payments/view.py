@@ -81,8 +81,8 @@ class PaymentsView(View):
         self.work(lambda: len(claims(queries, now)), self._tell_claims)
 
     def _reader(self, *, with_claims: bool) -> Callable[[], list[Case]]:
-        queries, now = self.house.queries, self.house.clock.now()
-        return lambda: everything(queries, now) + (claims(queries, now) if with_claims else [])
+        house, queries, now = self.house, self.house.queries, self.house.clock.now()
+        return lambda: everything(house) + (claims(queries, now) if with_claims else [])
 
     def _tell_claims(self, count: int) -> None:
         """Quietly: they are no work, unless somebody wants to know."""
