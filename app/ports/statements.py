@@ -79,6 +79,17 @@ class OpenOrder:
 class StatementRepository(Protocol):
     """Lines, days and differences, written in one transaction."""
 
+    def begin(
+        self, provider: str, *, test: bool, reader: str, until: datetime, now: datetime
+    ) -> bool:
+        """Only this reader compares a provider's statements; False while another one does.
+
+        Who never ends is not waited for after `until`.
+        """
+
+    def end(self, reader: str) -> None:
+        """Let others read again."""
+
     def keep(self, lines: Sequence[Line]) -> None:
         """Insert, or replace the line with the same id."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,8 @@ from app.services.refunds import Refunds
 
 MADE_BY = timedelta(hours=10)
 """After the end of a day: by then every provider has made its statement, if there is one."""
+READ_WITHIN = timedelta(minutes=10)
+"""A till that has not ended reading by then has been switched off in the middle of it."""
 
 
 class Reconciliation:
@@ -50,7 +53,8 @@ class Reconciliation:
         """Compare with a day of a provider's own books; by default the last that is over.
 
         Raises UserError("provider_missing"), Unavailable("statement_not_ready", day=),
-        Refused("statement_by_hand"), and what the network makes of it.
+        Unavailable("statement_busy") while another till reads, Refused("statement_by_hand"),
+        and what the network makes of it.
         """
         gateway = self._gateways.offered().get(provider)
         if gateway is None:
@@ -74,7 +78,7 @@ class Reconciliation:
         """Compare with a file: a provider's own, or what a bank or an acquirer exports.
 
         Raises UserError provider_missing, statement_empty, statement_columns, statement_row,
-        import_map_header, and those of reading files.
+        import_map_header, Unavailable("statement_busy"), and those of reading files.
 
         Args:
             provider: whose it is; empty: what it looks like.
@@ -121,13 +125,14 @@ class Reconciliation:
             return ()  # nothing happened that day
 
     def _by_number(self, span: Span, lines: list[Line], zone: tzinfo, staff: str) -> Outcome:
-        held = self._queries.held(span)
-        open_, taken = _still_open(held, lines)
-        ids = {number for line in open_ for number in (line.number, line.refund_number)}
-        attempts, refunds = self._queries.numbered(sorted(ids))
-        matches = by_number.match(open_, attempts, refunds, taken=taken)
-        until = min(_end(span.last, zone), self._context.now())
-        return self._comparing.apply(span, matches, held, read=(until, zone), staff=staff)
+        with self._alone(span):
+            held = self._queries.held(span)
+            open_, taken = _still_open(held, lines)
+            ids = {number for line in open_ for number in (line.number, line.refund_number)}
+            attempts, refunds = self._queries.numbered(sorted(ids))
+            matches = by_number.match(open_, attempts, refunds, taken=taken)
+            until = min(_end(span.last, zone), self._context.now())
+            return self._comparing.apply(span, matches, held, read=(until, zone), staff=staff)
 
     def _by_words(
         self, file: StatementFile, provider: str, maps: Mapping[Field, str], staff: str
@@ -137,17 +142,36 @@ class Reconciliation:
         account = columns.Account(provider=provider, currency=profile.currency, zone=zone)
         lines = columns.lines(file.rows(), account, maps)
         span = _span("", lines, test=False)
-        held = self._queries.held(span)
-        open_, taken = _still_open(held, lines)
-        matcher = Matcher(
-            held.attempts,
-            held.refunds,
-            day_of=lambda at: at.astimezone(zone).date(),
-            taken=taken,
-            all_sales=span.provider == columns.CARDS,
-        )
-        matches: list[Match] = matcher.match(open_)
-        return self._comparing.apply(span, matches, held, read=None, staff=staff)
+        with self._alone(span):
+            held = self._queries.held(span)
+            open_, taken = _still_open(held, lines)
+            matcher = Matcher(
+                held.attempts,
+                held.refunds,
+                day_of=lambda at: at.astimezone(zone).date(),
+                taken=taken,
+                all_sales=span.provider == columns.CARDS,
+            )
+            matches: list[Match] = matcher.match(open_)
+            return self._comparing.apply(span, matches, held, read=None, staff=staff)
+
+    @contextmanager
+    def _alone(self, span: Span) -> Iterator[None]:
+        """Two readers at once could take one line for two payments that look alike."""
+        now, reader = self._context.now(), self._context.new_id()
+        with self._context.unit_of_work() as unit:
+            mine = unit.statements.begin(
+                span.provider, test=span.test, reader=reader, until=now + READ_WITHIN, now=now
+            )
+            if not mine:
+                raise Unavailable("statement_busy", provider=span.provider)
+            unit.commit()
+        try:
+            yield
+        finally:
+            with self._context.unit_of_work() as unit:
+                unit.statements.end(reader)
+                unit.commit()
 
 
 def _zone(gateway: Gateway) -> tzinfo | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Text, select, update
+from sqlalchemy import Text, delete, select, update
 
 from app.domain.errors import UserError
 from app.domain.reconciling.model import Difference, Line
@@ -14,7 +14,7 @@ from data import statements
 from data.mapping import Mapping
 from data.session import Session
 from data.statements import Statement, param
-from data.tables.statements import difference, statement_day, statement_line
+from data.tables.statements import difference, statement_day, statement_line, statement_reader
 from data.types import Flag, Moment
 
 LINE = Mapping(Line)
@@ -22,6 +22,21 @@ DIFFERENCE = Mapping(Difference)
 
 _KEEP = statements.upsert(statement_line)
 _KEEP_DAY = statements.upsert(statement_day)
+_OF_READER = {x.name: param(x.name, x.type) for x in statement_reader.columns}
+_BEGIN = Statement(
+    lambda dialect: (
+        statements.insert_or(statement_reader, dialect)
+        .values(_OF_READER)
+        .on_conflict_do_update(
+            index_elements=["provider", "test"],
+            set_={name: _OF_READER[name] for name in ("reader", "until")},
+            where=statement_reader.c.until <= param("now", Moment()),
+        )
+    )
+)
+_END = Statement(
+    delete(statement_reader).where(statement_reader.c.reader == param("where_reader", Text()))
+)
 _NAMES = tuple(x.name for x in difference.columns)
 _OPEN = Statement(
     lambda dialect: (
@@ -53,6 +68,17 @@ class StatementRepository:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def begin(
+        self, provider: str, *, test: bool, reader: str, until: datetime, now: datetime
+    ) -> bool:
+        """Only this reader compares a provider's statements; False while another one does."""
+        row = {"provider": provider, "test": test, "reader": reader, "until": until, "now": now}
+        return self._session.write(_BEGIN, row) == 1
+
+    def end(self, reader: str) -> None:
+        """Let others read again."""
+        self._session.write(_END, {"where_reader": reader})
 
     def keep(self, lines: Sequence[Line]) -> None:
         """Insert, or replace the line with the same id."""

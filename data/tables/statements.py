@@ -36,6 +36,15 @@ statement_day = Table(
     moment("until"),
 )
 
+statement_reader = Table(
+    "statement_reader",
+    metadata,
+    Column("provider", Text(), primary_key=True),
+    Column("test", Flag(), primary_key=True),
+    words("reader"),
+    moment("until"),
+)
+
 difference = Table(
     "difference",
     metadata,

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from data.migrations import exchanges, returns
+from data.migrations import exchanges, returns, statements
 from data.migrations.columns import ID, ROW
 from data.migrations.columns import count as _count
 from data.migrations.columns import flag as _flag
@@ -45,7 +45,7 @@ def upgrade() -> None:
     _payments()
     _refunds()
     exchanges.create()
-    _statements()
+    statements.create()
     _parcels_and_holds()
     returns.create()
     _records()
@@ -296,50 +296,6 @@ def _refunds() -> None:
     _index("ix_refund_settled", "refund", "settled_at")
     _index("ix_refund_due", "refund", "due_at", where="due_at IS NOT NULL")
     _index("ix_refund_open", "refund", "created_at", where="state <> 'SUCCEEDED'")
-
-
-def _statements() -> None:
-    op.create_table(
-        "statement_line",
-        _id("id", primary_key=True),
-        *_text("provider"),
-        *_flag("test"),
-        sa.Column("day", sa.CHAR(10), nullable=False),
-        *_number("at"),
-        *_text("number", "refund_number", "provider_ref", "words"),
-        *_number("amount_minor"),
-        *_text("currency"),
-        _id("attempt_id", "payment_attempt", null=True),
-        _id("refund_id", "refund", null=True),
-        *_flag("done"),
-    )
-    _index("ix_statement_line_attempt_id", "statement_line", "attempt_id")
-    _index("ix_statement_line_day", "statement_line", "provider", "test", "day")
-    op.create_table(
-        "statement_day",
-        sa.Column("provider", sa.Text(), primary_key=True),
-        sa.Column("test", sa.Boolean(), primary_key=True),
-        sa.Column("day", sa.CHAR(10), primary_key=True),
-        *_number("until"),
-    )
-    op.create_table(
-        "difference",
-        _id("id", primary_key=True),
-        *_text("finding", "provider"),
-        *_flag("test"),
-        _id("order_id", "orders", null=True),
-        _id("attempt_id", "payment_attempt", null=True),
-        *_number("theirs_minor", null=True),
-        *_text("currency"),
-        *_number("ours_minor", null=True),
-        *_text("ours_currency"),
-        *_number("at"),
-        *_text("words"),
-        *_number("opened_at"),
-        *_number("closed_at", null=True),
-        *_text("closing"),
-    )
-    _index("ix_difference_open", "difference", "opened_at", where="closed_at IS NULL")
 
 
 def _parcels_and_holds() -> None:

@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is not a statement of this provider ({provider}).",
         "“{name}”不是该渠道（{provider}）的账单。",
     ),
+    "error.statement_busy": (
+        "Another till is reading a statement of this provider ({provider}). Try again in a minute.",
+        "另一台收银机正在读取该渠道（{provider}）的账单，请一分钟后再试。",
+    ),
     # What does not agree
     "difference.MISSING_HERE": ("Not in the books", "账上没有"),
     "difference.MISSING_THERE": ("Not in the statement", "账单上没有"),
