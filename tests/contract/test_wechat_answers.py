@@ -11,7 +11,6 @@ import pytest
 
 from app.domain.errors import Refused
 from app.gateways.wechat.gateway import WechatGateway
-from app.ports.exchanges import overheard
 from app.ports.gateway import (
     CancelEffect,
     Declined,
@@ -195,12 +194,10 @@ def test_what_a_trade_state_means(
     status: Status,
 ) -> None:
     wechat.order(NO, state, **members)
-    with overheard() as said:
-        charge = gateway.query(NO)
+    charge = gateway.query(NO)
     assert charge.status is status
     has_money = status in {Status.PAID, Status.PARTLY_REFUNDED, Status.REFUNDED}
     assert charge.paid == (TOTAL if has_money else None)
-    assert state in said[0].answer and "oSomebody" not in said[0].answer
     if has_money:
         assert charge.paid_at == datetime(2026, 3, 2, 4, 30, tzinfo=UTC)
         assert charge.provider_ref == "4200"
