@@ -219,6 +219,8 @@ class Payments:
 
     def keys_missing(self, attempt: Attempt) -> bool:
         """Whether this till lacks the keys that an attempt at a provider was made with."""
+        if attempt.way not in {Way.SHOWN, Way.SCANNED}:
+            return False
         try:
             self.gateway_of(attempt)
         except UserError:
@@ -231,8 +233,6 @@ class Payments:
         gateway = self._gateways.offered().get(provider)
         if gateway is None:
             raise UserError("provider_missing", provider=provider)
-        if attempt.way not in {Way.SHOWN, Way.SCANNED}:
-            return False
         return gateway
 
     def _check(self, attempt: Attempt) -> Attempt:

@@ -1,0 +1,100 @@
+"""Money that goes back at the provider's own site is told as soon as a push or an answer says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.order_states import PaymentState
+from app.domain.payment import Attempt, AttemptState, RefundState
+from app.domain.reconciling.model import Finding
+from app.gateways.answers import CHINA
+from app.ports.gateway import Money
+from data.ids import new_id
+from tests.e2e.test_notifications import Told, told
+from tests.e2e.test_reconciliation import differences, findings
+from tests.helpers.shop import Shop
+
+__all__ = ["told"]
+
+
+def given_back_elsewhere(shop: Shop, attempt: Attempt, minor: int) -> None:
+    """Somebody gives money back on the provider's pages."""
+    total = Money(attempt.asked_minor, attempt.currency)
+    shop.gateways.offered()[attempt.provider].refund(
+        attempt.id, refund_no=new_id(), money=Money(minor, attempt.currency), total=total
+    )
+    if attempt.provider == "wechat":  # there a refund is on its way at first
+        shop.control.settle(attempt.id)
+
+
+def paid(told: Told) -> Attempt:
+    """The customer has paid, and the till knows."""
+    told.shop.clock.keep_up()
+    attempt = told.shown()
+    told.shop.control.pay(attempt.id)
+    return told.shop.check(attempt)
+
+
+def test_a_message_about_it_becomes_a_task_once(told: Told) -> None:
+    attempt = paid(told)
+    given_back_elsewhere(told.shop, attempt, 150)
+    for _ in range(2):
+        assert told.send(told.message(attempt)) == told.thanks
+    (found,) = differences(told.shop)
+    assert (found.finding, found.attempt_id) == (Finding.TOLD_REFUND, attempt.id)
+    assert (found.theirs_minor, found.ours_minor) == (-150, 0)
+    assert told.now(attempt).state is AttemptState.SUCCEEDED
+    assert told.shop.order(attempt).payment is PaymentState.PAID
+
+
+def test_what_a_person_has_looked_after_does_not_come_again(told: Told) -> None:
+    attempt = paid(told)
+    given_back_elsewhere(told.shop, attempt, 150)
+    told.send(told.message(attempt))
+    (found,) = differences(told.shop)
+    told.shop.house.reconciliation.settle(found.id, staff="chen", reason="my own doing")
+    told.send(told.message(attempt))
+    assert differences(told.shop) == []
+
+
+def test_our_own_refunds_are_not_taken_for_it(told: Told) -> None:
+    attempt = paid(told)
+    refunds = told.shop.house.refunds
+    (ours,) = refunds.refund_amount(attempt.order_id, 100, key=new_id(), staff="li", reason="")
+    refunds.run(ours.id)
+    told.send(told.message(attempt))
+    assert differences(told.shop) == []
+    given_back_elsewhere(told.shop, attempt, 150)
+    told.send(told.message(attempt))
+    (found,) = differences(told.shop)
+    assert (found.theirs_minor, found.ours_minor) == (-250, -100)
+
+
+def test_the_statement_books_it_and_takes_its_place(told: Told) -> None:
+    attempt, shop = paid(told), told.shop
+    given_back_elsewhere(shop, attempt, 150)
+    told.send(told.message(attempt))
+    shop.clock.keep_up()
+    today = shop.clock.now().astimezone(CHINA).date()
+    shop.house.reconciliation.download(told.provider, today, staff="chen")
+    assert findings(shop) == [Finding.EXTERNAL_REFUND]
+    (booked,) = shop.detail(shop.order(attempt)).refunds
+    assert (booked.amount_minor, booked.state) == (150, RefundState.SUCCEEDED)
+    told.send(told.message(attempt))
+    assert findings(shop) == [Finding.EXTERNAL_REFUND]
+
+
+@pytest.mark.parametrize("minor", [150, 550])
+def test_an_answer_that_speaks_of_it_becomes_a_task_too(told: Told, minor: int) -> None:
+    shop, attempt = told.shop, told.shown()
+    shop.house.payments.confirm(attempt.id, staff="chen", evidence="seen on the phone")
+    shop.control.pay(attempt.id)
+    given_back_elsewhere(shop, attempt, minor)
+    shop.check(attempt)
+    found = [(x.finding, x.theirs_minor) for x in differences(shop)]
+    if told.provider == "wechat":  # says that money went back, and not how much
+        assert found == [(Finding.TOLD_REFUND, None)]
+    elif minor == 550:
+        assert found == [(Finding.TOLD_REFUND, -550)]
+    else:  # to Alipay a trade that was refunded in part is a paid one
+        assert found == []
