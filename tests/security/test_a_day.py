@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import os
+import re
 import sqlite3
 import stat
 import zipfile
@@ -23,6 +24,7 @@ import main
 from app import logs, settings
 from app.domain.cart import Cart, Delivery
 from app.domain.payment import Attempt, AttemptState
+from app.ports.exchanges import Exchange, Outcome
 from app.ports.gateway import Misconfigured
 from app.ports.queries import OrderFilter
 from app.sandbox.alipay.values import BUYER
@@ -41,6 +43,7 @@ RECIPIENT, ADDRESS = "李雷雷", "上海市黄浦区南京东路 100 号"
 PERSON = (PHONE, OTHER_PHONE, RECIPIENT, ADDRESS)
 BUYERS = (BUYER["buyer_user_id"], BUYER["buyer_logon_id"], OPENID)
 STAFF = "li"
+BROKEN = ("wrong-signature", "tampered-body", "unsigned", "html", "truncated", "drop-mid-answer")
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Day:
             packed ones unpacked; those of the home folder by their path in it.
         codes: what customers' phones showed.
         states: what became of the payments.
+        exchanges: what the books have of every call and message.
     """
 
     home: Path
@@ -61,6 +65,7 @@ class Day:
     files: list[tuple[str, bytes]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     states: list[AttemptState] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
 
     def run(self, *argv: str) -> None:
         """One job of the real command line."""
@@ -140,7 +145,7 @@ def trade(day: Day, house: House) -> None:
     """A day at the counter: good sales, bad answers, refused codes, money back."""
     customers = Customers(shown(house, "alipay"))
     for provider in ("alipay", "wechat"):
-        for fault in ("wrong-signature", "tampered-body", "unsigned", "html"):
+        for fault in BROKEN:
             attempt = shown(house, provider)
             customers.post(f"/trades/{attempt.id}/pay")
             customers.post("/faults", name=fault, count=1)
@@ -157,6 +162,9 @@ def trade(day: Day, house: House) -> None:
     house.holds.hold(sale(house), name="back soon", staff=STAFF)
     house.checkout.pay_cash(sale(house), tendered_minor=100_000_00, staff=STAFF)
     customers.leave()
+    for row in house.queries.orders(OrderFilter(), after=None, limit=100)[0]:
+        for attempt in house.queries.order_detail(row.order_id).attempts:
+            day.exchanges += [x.exchange for x in house.queries.exchanges(attempt.id)]
 
 
 def break_down(day: Day, house: House) -> None:
@@ -229,7 +237,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
 
 def test_the_day_was_a_day(day: Day) -> None:
     paid, refused = AttemptState.SUCCEEDED, AttemptState.DECLINED
-    assert day.states == [paid] * 9 + [refused]
+    assert day.states == [paid] * (2 * len(BROKEN) + 1) + [refused]
     names = {name for name, _ in day.files}
     assert {"shop.db", "shop.db-wal", "logs/zhanggui.log", "out/copy.db", "out/a.xlsx"} <= names
     assert len([x for x in names if x.startswith("crash/")]) >= 12
@@ -269,12 +277,26 @@ def test_no_file_of_the_till_holds_a_buyers_number_or_a_payment_code(day: Day) -
 
 
 def test_the_audit_of_exchanges_keeps_what_was_said_without_who_it_was(day: Day) -> None:
-    with contextlib.closing(sqlite3.connect(day.out / "copy.db")) as books:
-        rows = books.execute("SELECT raw FROM payment_exchange").fetchall()
-    said = "".join(raw for (raw,) in rows)
-    for masked in ('"buyer_logon_id":"***"', '"buyer_user_id":"***"', '"openid":"***"'):
-        assert masked in said.replace(": ", ":")
+    said = "\n".join(f"{x.call} {x.reason}\n{x.request}\n{x.answer}" for x in day.exchanges)
+    for masked in ("buyer_logon_id", "buyer_user_id", "openid", "auth_code", "sign"):
+        assert f'"{masked}":"***"' in said.replace(": ", ":")
     assert "TRADE_SUCCESS" in said and "provider_untrusted" in said
+    assert "Maintenance" in said, "what was no answer is kept too"
+    assert {x.outcome for x in day.exchanges} >= {Outcome.ANSWERED, Outcome.UNKNOWN}
+    for secret in (*BUYERS, *day.codes, *PERSON):
+        assert secret not in said
+    assert not re.search(r"[A-Za-z0-9+/]{120,}", said), "no key, and nobody's signature"
+    for name, data in day.files:
+        if "private" in name or name.endswith("apiv3_key"):
+            assert not [x for x in data.decode().split() if len(x) >= 32 and x in said], name
+
+
+def test_who_finds_the_books_reads_nothing_of_what_was_said(day: Day) -> None:
+    with contextlib.closing(sqlite3.connect(day.out / "copy.db")) as books:
+        (kept,) = books.execute("SELECT count(*) FROM payment_exchange").fetchone()
+    assert kept == len(day.exchanges)
+    for said in ("Maintenance", '"trade_state"', "biz_content"):
+        assert not [x for x in day.holding(said) if x.endswith((".db", ".db-wal"))], said
 
 
 def test_crash_reports_and_the_diary_tell_the_way_and_hide_the_rest(day: Day) -> None:
