@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.house import House
     from app.settings import Till, TillSettings
     from data.database import Database
+    from data.restoring import Restored
 
 FONTS = Path(ROOT, "reports", "fonts")
 
@@ -96,11 +97,9 @@ class Program:
     def open_books(self, till: Till) -> Iterator[Database]:
         """The database alone; never an empty one in the place of one that is not known."""
         from app.clock import SystemClock
-        from app.domain.errors import UserError
         from data import housekeeping, opening
 
-        if till.lost is not None:
-            raise UserError(till.lost.key, **till.lost.params)
+        _require_known(till)
         database = opening.open_shop(till.home, till.database_url, clock=SystemClock())
         with contextlib.closing(database), housekeeping.looked_after(database.idle):
             yield database
@@ -111,6 +110,16 @@ class Program:
         from data.secrets import DATABASE_KEY
 
         return opening.secret_files(till.home).path(DATABASE_KEY)
+
+    def restore(self, till: Till, source: Path) -> Restored:
+        """Put a backup in place of the books; refused while a window has them open."""
+        from app import single_instance
+        from app.clock import SystemClock
+        from data import restoring
+
+        _require_known(till)
+        with single_instance.acquire(till.home):
+            return restoring.restore(till.home, till.database_url, source, clock=SystemClock())
 
     def run_window(self, till: Till, problem: UserError | None) -> int:
         """The till itself, once per home folder."""
@@ -200,6 +209,14 @@ def words_of_providers() -> Mapping[str, Pair]:
     from app.ports.provider import words_of
 
     return words_of(providers().values())
+
+
+def _require_known(till: Till) -> None:
+    """UserError("database_lost") where nobody can say which database the shop uses."""
+    from app.domain.errors import UserError
+
+    if till.lost is not None:
+        raise UserError(till.lost.key, **till.lost.params)
 
 
 class ReceiptPrinter:

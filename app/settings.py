@@ -341,13 +341,13 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600) -> None:
             with suppress(OSError):
                 os.unlink(name)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         problem = error.strerror or str(error)
         raise SettingsError("file_not_written", path=str(path), problem=problem) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename durable; systems that cannot open folders do it by themselves."""
     if os.name != "posix":
         return

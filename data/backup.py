@@ -50,22 +50,30 @@ def check(store: Store) -> list[str]:
 
 
 def _copy(store: Store, partial: Path) -> None:
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, 0o600))
     connection = store.connect()
     source: Any = connection.driver_connection
     try:
-        with contextlib.closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)  # in one step: writers go on meanwhile
-            _require_sound(copy)
+        write_copy(source, partial)
     finally:
         connection.close()
-    with open(partial, "rb") as written:
+
+
+def write_copy(source: sqlite3.Connection, copy: Path) -> None:
+    """Copy all of a database to a file for this user alone, durably; replaces what is there.
+
+    Raises OSError and sqlite3.Error, also for a copy that is not sound.
+    """
+    copy.unlink(missing_ok=True)
+    os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
+    with contextlib.closing(sqlite3.connect(copy)) as made:
+        source.backup(made)  # in one step: writers go on meanwhile
+        _require_sound(made)
+    with open(copy, "rb+") as written:
         os.fsync(written.fileno())
 
 
 def _require_sound(copy: sqlite3.Connection) -> None:
     (answer,) = copy.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise UserError("backup_failed", problem=str(answer))
+        raise sqlite3.DatabaseError(str(answer))
     copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it

@@ -21,7 +21,12 @@ def secret_files(home: Path) -> FileSecrets:
 
 def url_of(home: Path, url: str) -> str:
     """The database in force; an empty `url` means SQLite in the home folder."""
-    return url or f"sqlite:///{quote(str(home / DATABASE_FILE))}"
+    return url or file_url(home / DATABASE_FILE)
+
+
+def file_url(path: Path) -> str:
+    """The address of a database file."""
+    return f"sqlite:///{quote(str(path))}"
 
 
 def open_shop(

@@ -18,6 +18,7 @@ import pypdf
 import pytest
 
 import main
+from app import single_instance
 from app.domain.order import Order
 from app.services.desk import Desk
 from app.settings import Till, TillSettings
@@ -118,6 +119,25 @@ def test_a_backup_with_its_key_is_the_shop_again(till: RealTill, tmp_path: Path)
     shutil.copy(made["key_file"], other.home / "secrets" / "database-key")
     assert [row["number"] for row in other.answer("orders")] == [order.number]
     assert other.answer("check")["ok"] is True
+
+
+def test_a_backup_is_restored_while_no_window_is_open(till: RealTill, tmp_path: Path) -> None:
+    before = till.sell("茶", 100_000)
+    copy = str(tmp_path / "copy.db")
+    till.run("backup", copy)
+    after = till.sell("茶", 100_000)
+    with single_instance.acquire(till.home):
+        till.run("restore", copy, status=1)
+    assert str(os.getpid()) in till.said
+    till.run("restore", str(tmp_path / "nothing.db"), status=2)
+    assert len(till.answer("orders")) == 2
+    done = till.answer("restore", copy)
+    assert [row["number"] for row in till.answer("orders")] == [before.number]
+    assert till.answer("check")["ok"] is True
+    again = till.answer("restore", done["set_aside"])
+    assert {row["number"] for row in till.answer("orders")} == {before.number, after.number}
+    assert Path(again["set_aside"]).exists()
+    till.run("restore", copy, "--database", "postgresql://u@127.0.0.1:1/x", status=2)
 
 
 def test_what_is_not_there_is_said(till: RealTill, tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ class FakeWiring:
         self.damage: list[str] = []
         self.broken: list[Exception] = []
         self.tour_status = 0
+        self.has_books = True
 
     @contextlib.contextmanager
     def open_house(self, till: Till) -> Iterator[Any]:
@@ -100,6 +101,13 @@ class FakeWiring:
 
     def database_key_file(self, till: Till) -> Path:
         return till.home / "secrets" / "database-key"
+
+    def restore(self, till: Till, source: Path) -> Any:
+        self.calls.append(("restore", (till, source)))
+        if self.failure is not None:
+            raise self.failure
+        aside = till.home / "shop-until-then.db" if self.has_books else None
+        return SimpleNamespace(database=till.home / "shop.db", set_aside=aside)
 
     def run_window(self, till: Till, problem: UserError | None) -> int:
         self.calls.append(("window", (till, problem)))

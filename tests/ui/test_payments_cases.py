@@ -17,7 +17,6 @@ from app.ports.gateway import Money
 from app.services.payments import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import Rooms, button, cells, show_code, tap, words
-from tests.helpers.sandbox import alipay_values
 from tests.helpers.shop import Shop
 from tests.helpers.windows import settle
 from ui import files
@@ -384,25 +383,3 @@ def test_a_file_that_is_no_statement_says_so_where_it_was_chosen(
     choose(rooms, "Read a file…")
     assert "The file has: Name, City" in rooms.step.complaint.text()
     assert all(x.isEnabled() for x in rooms.step.buttons)
-
-
-def test_a_payment_made_with_other_keys_waits_for_them_or_for_a_manager(
-    provided_rooms: Rooms,
-) -> None:
-    rooms = provided_rooms
-    shop = rooms.shop
-    show_code(shop, "tea")
-    values = alipay_values(shop.provider.info)
-    shop.gateways.take_away("alipay")
-    shop.gateways.set_up("alipay", {**values, "app_id": "9021000000000009"})
-    view = anew(rooms)
-    assert cells(view.table, STATE) == ["Made with other keys"]
-    assert cells(view.table, NEXT) == ["your turn"]
-    open_first(rooms)
-    assert "Put those keys back in Settings" in words(rooms.step)
-    assert [doing.value for doing in rooms.step.buttons] == ["confirm", "give_up"]
-    rooms.press(Key.Key_Escape)
-    shop.gateways.take_away("alipay")
-    shop.gateways.set_up("alipay", values)
-    view = anew(rooms)
-    assert cells(view.table, STATE) != ["Made with other keys"]

@@ -215,32 +215,6 @@ def test_no_orders_is_an_empty_list(line: Line) -> None:
     assert line.run("orders").out == "Order  Day  Items  Total  Status\n"
 
 
-def test_check_says_what_does_not_hold(line: Line) -> None:
-    good = line.run("check", "--json")
-    assert (good.status, good.document) == (
-        0,
-        {
-            "ok": True,
-            "database": [],
-            "audit_break": None,
-            "stock_mismatches": [],
-            "open_payments": 1,
-        },
-    )
-    line.wiring.audit_break, line.wiring.wrong_stock = 17, ["p1", "p2"]
-    bad = line.run("check", "--json")
-    assert (bad.status, bad.document["audit_break"]) == (1, 17)
-    assert bad.document["stock_mismatches"] == ["p1", "p2"]
-    words = line.run("check").out
-    assert (
-        "is sound" in words and "entry 17" in words and "p1, p2" in words and "1 payment " in words
-    )
-
-    line.wiring.damage, line.wiring.audit_break, line.wiring.wrong_stock = ["row 7"], None, []
-    assert line.run("check", "--json").status == 1
-    assert "row 7" in line.run("check").out
-
-
 def test_sync_tells_what_it_did_and_what_is_left(line: Line) -> None:
     assert line.run("sync", "--json").document == {
         "done": 4,
@@ -296,16 +270,6 @@ def test_setup_refuses_what_does_not_exist(line: Line, options: tuple[str, ...],
     line.wiring.shop_profile = None
     line.run("setup", "--name", "Tea", *options).failed(2, word)
     assert not line.wiring.asked("open")
-
-
-def test_backup_writes_and_reminds_of_the_key(line: Line, tmp_path: Path) -> None:
-    target = tmp_path / "copy.db"
-    ran = line.run("backup", str(target), "--json")
-    key = line.home / "secrets" / "database-key"
-    assert ran.document == {"file": str(target), "bytes": 4, "key_file": str(key)}
-    line.run("backup", str(target)).failed(2, str(target))
-    line.run("backup", str(tmp_path / "no" / "copy.db")).failed(2, str(tmp_path / "no"))
-    assert str(key) in line.run("backup", str(tmp_path / "second.db")).out
 
 
 def test_price_reads_a_cart_and_writes_its_price(

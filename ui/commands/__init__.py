@@ -20,6 +20,7 @@ JOBS: dict[str, str] = {
     "reconcile": "ui.commands.reconcile",
     "check": "ui.commands.check",
     "backup": "ui.commands.backup",
+    "restore": "ui.commands.restore",
     "sandbox": "ui.commands.sandbox",
     "tour": "ui.commands.tour",
     "where": "ui.commands.where",

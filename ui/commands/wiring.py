@@ -36,6 +36,18 @@ class Books(Protocol):
         """What the database finds wrong with itself."""
 
 
+class Restored(Protocol):
+    """A backup that has taken the place of the books."""
+
+    @property
+    def database(self) -> Path:
+        """The file in place."""
+
+    @property
+    def set_aside(self) -> Path | None:
+        """Where the books until then are; None where there were none."""
+
+
 class Wiring(Protocol):
     """Given by main.py; each method imports what it needs when it is called."""
 
@@ -47,6 +59,9 @@ class Wiring(Protocol):
 
     def database_key_file(self, till: Till) -> Path:
         """Where the key of customers' personal data is kept."""
+
+    def restore(self, till: Till, source: Path) -> Restored:
+        """Put a backup in place of the books; UserError("already_running") beside a window."""
 
     def run_window(self, till: Till, problem: UserError | None) -> int:
         """The till itself; `problem` is to be shown once it is open."""

@@ -192,6 +192,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "and addresses in the backup cannot be read.",
         "已写入：{path}\n请把 {key} 另存一份到安全的地方：没有它，备份中的顾客姓名和地址无法读取。",
     ),
+    "cli.restore": (
+        "put a backup in place of the books, which are set aside",
+        "用备份替换账本，原账本另存",
+    ),
+    "cli.restore.file": ("a copy made by `backup`", "由 backup 生成的备份文件"),
+    "cli.restore.done": (
+        "Restored: {path}\nWhat was sold or paid since the backup was made is not in these books.",
+        "已恢复：{path}\n备份之后的销售和收款不在这份账本中。",
+    ),
+    "cli.restore.set_aside": ("The books until now are kept: {path}", "原账本保存在：{path}"),
     # for developers and the curious
     "cli.sandbox": ("run the mock payment provider", "运行模拟支付渠道"),
     "cli.sandbox.port": (

@@ -40,6 +40,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The copy could not be made ({problem}); the database itself is untouched.",
         "备份未完成（{problem}）；数据库本身没有改动。",
     ),
+    "error.restore_by_server": (
+        "PostgreSQL is restored by its own tools; use pg_restore on the server.",
+        "PostgreSQL 请用自带工具恢复：在服务器上使用 pg_restore。",
+    ),
+    "error.restore_same_file": (
+        "{path} is the shop's own database; name a backup.",
+        "{path} 是店铺正在使用的数据库；请指定备份文件。",
+    ),
+    "error.restore_failed": (
+        "The backup could not be put in place ({problem}); the books are as they were.",
+        "未能换上备份（{problem}）；账本没有改动。",
+    ),
+    "error.backup_missing": ("There is no file {path}.", "没有文件 {path}。"),
+    "error.backup_bad": (
+        "This backup cannot be used ({problem}); take another one. The books are as they were.",
+        "这份备份无法使用（{problem}），请换一份。账本没有改动。",
+    ),
+    "error.backup_empty": (
+        "There is no shop in this file; take another one. The books are as they were.",
+        "文件中没有店铺数据，请换一份。账本没有改动。",
+    ),
     "error.cart_too_new": (
         "This held sale was put aside by a newer Zhanggui; recall it at the other till.",
         "这笔挂单由更新版本的掌柜保存；请在另一台收银机上取出。",

@@ -44,6 +44,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{program} backup shop-2026-03-31.db",
         "{program} backup 备份-2026-03-31.db",
     ),
+    "example.restore": (
+        "{program} restore shop-2026-03-31.db",
+        "{program} restore 备份-2026-03-31.db",
+    ),
     "example.sandbox": (
         "{program} sandbox --port 8080 --home practice",
         "{program} sandbox --port 8080 --home practice",

@@ -1,0 +1,31 @@
+"""A payment made with keys that this till has no more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.helpers.back_rooms import Rooms, cells, show_code, words
+from tests.helpers.sandbox import alipay_values
+from tests.ui.test_payments_cases import NEXT, STATE, anew, open_first
+
+
+def test_a_payment_made_with_other_keys_waits_for_them_or_for_a_manager(
+    provided_rooms: Rooms,
+) -> None:
+    rooms = provided_rooms
+    shop = rooms.shop
+    show_code(shop, "tea")
+    values = alipay_values(shop.provider.info)
+    shop.gateways.take_away("alipay")
+    shop.gateways.set_up("alipay", {**values, "app_id": "9021000000000009"})
+    view = anew(rooms)
+    assert cells(view.table, STATE) == ["Made with other keys"]
+    assert cells(view.table, NEXT) == ["your turn"]
+    open_first(rooms)
+    assert "Put those keys back in Settings" in words(rooms.step)
+    assert [doing.value for doing in rooms.step.buttons] == ["confirm", "give_up"]
+    rooms.press(Qt.Key.Key_Escape)
+    shop.gateways.take_away("alipay")
+    shop.gateways.set_up("alipay", values)
+    view = anew(rooms)
+    assert cells(view.table, STATE) != ["Made with other keys"]

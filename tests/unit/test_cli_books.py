@@ -1,0 +1,64 @@
+"""The jobs that look after the books: check, backup, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.errors import UserError
+from tests.unit.test_cli import Line, line
+
+__all__ = ["line"]
+
+
+def test_check_says_what_does_not_hold(line: Line) -> None:
+    good = line.run("check", "--json")
+    assert (good.status, good.document) == (
+        0,
+        {
+            "ok": True,
+            "database": [],
+            "audit_break": None,
+            "stock_mismatches": [],
+            "open_payments": 1,
+        },
+    )
+    line.wiring.audit_break, line.wiring.wrong_stock = 17, ["p1", "p2"]
+    bad = line.run("check", "--json")
+    assert (bad.status, bad.document["audit_break"]) == (1, 17)
+    assert bad.document["stock_mismatches"] == ["p1", "p2"]
+    words = line.run("check").out
+    assert (
+        "is sound" in words and "entry 17" in words and "p1, p2" in words and "1 payment " in words
+    )
+
+    line.wiring.damage, line.wiring.audit_break, line.wiring.wrong_stock = ["row 7"], None, []
+    assert line.run("check", "--json").status == 1
+    assert "row 7" in line.run("check").out
+
+
+def test_backup_writes_and_reminds_of_the_key(line: Line, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    ran = line.run("backup", str(target), "--json")
+    key = line.home / "secrets" / "database-key"
+    assert ran.document == {"file": str(target), "bytes": 4, "key_file": str(key)}
+    line.run("backup", str(target)).failed(2, str(target))
+    line.run("backup", str(tmp_path / "no" / "copy.db")).failed(2, str(tmp_path / "no"))
+    assert str(key) in line.run("backup", str(tmp_path / "second.db")).out
+
+
+def test_restore_says_where_the_books_until_now_are(line: Line, tmp_path: Path) -> None:
+    source = tmp_path / "copy.db"
+    ran = line.run("restore", str(source), "--json")
+    aside = line.home / "shop-until-then.db"
+    assert ran.document == {
+        "file": str(source),
+        "database": str(line.home / "shop.db"),
+        "set_aside": str(aside),
+    }
+    assert line.wiring.asked("restore")[0][1] == source
+    assert str(aside) in line.run("restore", str(source)).out
+    line.wiring.has_books = False
+    assert line.run("restore", str(source), "--json").document["set_aside"] is None
+    assert len(line.run("restore", str(source)).out.splitlines()) == 2
+    line.wiring.failure = UserError("already_running", pid=7)
+    line.run("restore", str(source)).failed(1, "7")

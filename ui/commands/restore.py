@@ -1,0 +1,33 @@
+"""The `restore` job: a backup takes the place of the books, which are set aside."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ui.commands.context import Context
+from ui.commands.options import Parser
+from ui.i18n import tr
+
+OF_THE_SHOP = True
+
+
+def add_arguments(parser: Parser) -> None:
+    """FILE."""
+    parser.add_argument("file", metavar=tr("cli.file"), help=tr("cli.restore.file"))
+
+
+def execute(context: Context) -> None:
+    """Check the backup, put it in place, and say where the books until now are."""
+    source = Path(os.path.abspath(os.path.expanduser(context.arguments.file)))
+    restored = context.wiring.restore(context.till, source)
+    database, aside = restored.database, restored.set_aside
+    document = {
+        "file": str(source),
+        "database": str(database),
+        "set_aside": str(aside) if aside else None,
+    }
+    kept = tr("cli.restore.set_aside", path=aside) if aside else ""
+    context.out.answer(
+        document, lambda: f"{tr('cli.restore.done', path=database)}\n{kept}".rstrip()
+    )
