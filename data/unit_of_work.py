@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.repositories.shop import ShopRepository
     from data.repositories.statements import StatementRepository
     from data.repositories.stock import StockRepository
+    from data.repositories.turns import TurnRepository
 
 
 class UnitOfWork:
@@ -52,6 +53,13 @@ class UnitOfWork:
         from data.repositories.payments import PaymentRepository
 
         return PaymentRepository(self._session, self._vault)
+
+    @cached_property
+    def turns(self) -> TurnRepository:
+        """Who asks about which attempt."""
+        from data.repositories.turns import TurnRepository
+
+        return TurnRepository(self._session)
 
     @cached_property
     def statements(self) -> StatementRepository:

@@ -231,9 +231,10 @@ class Line(NamedTuple):
 
 
 class Due(NamedTuple):
-    """Something that is to be asked now."""
+    """A payment or refund that a provider is to be asked about now; nobody asks at the moment."""
 
     id: str
+    attempt_id: str
     created_at: datetime
 
 

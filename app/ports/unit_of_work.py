@@ -86,6 +86,22 @@ class PaymentRepository(Protocol):
         """Append what was said; what is said again word for word is counted."""
 
 
+class TurnRepository(Protocol):
+    """Whose turn it is to ask a provider about an attempt: one holder's, until some time."""
+
+    def take(self, attempt_id: str, holder: str, *, until: datetime, now: datetime) -> bool:
+        """Take it if nobody has it, or nobody any more at `now`."""
+
+    def extend(self, attempt_id: str, holder: str, *, until: datetime, to: datetime) -> bool:
+        """Keep a turn that ended at `until`; False when somebody else has it by now."""
+
+    def give_back(self, attempt_id: str, holder: str, *, until: datetime) -> None:
+        """Let others have it; nothing when it is another one's by now."""
+
+    def forget(self, holder: str) -> None:
+        """Give back all that this holder has."""
+
+
 class StockRepository(Protocol):
     """Levels and movements. Every change is one conditional UPDATE plus a movement row.
 
@@ -234,6 +250,9 @@ class UnitOfWork(Protocol):
 
     @property
     def payments(self) -> PaymentRepository: ...
+
+    @property
+    def turns(self) -> TurnRepository: ...
 
     @property
     def statements(self) -> StatementRepository: ...

@@ -6,6 +6,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.payment import LIVE, Attempt, AttemptEvent, Way
 from app.ports.exchanges import overheard
 from app.ports.gateway import CancelEffect, CancelResult, Gateway
+from app.services.context import Context
 from app.services.records import Observation, Recorder, observed, unanswered
 
 CANCEL_TRIES = 3
@@ -22,6 +23,17 @@ def ask(gateway: Gateway, recorder: Recorder, attempt: Attempt, *, staff: str = 
         else:
             seen = observed(attempt, charge, what="query", said=said)
     return recorder.record_status(attempt.id, seen, staff=staff)
+
+
+def write_wish(context: Context, attempt_id: str, *, staff: str) -> None:
+    """A person wants an attempt to end: its time is over, whatever becomes of this program."""
+    with context.unit_of_work() as unit:
+        attempt = unit.payments.get_attempt(attempt_id)
+        if attempt.state in LIVE:
+            attempt.expires_at = attempt.due_at = context.now()
+            unit.payments.save_attempt(attempt)
+            unit.audit.append([context.note("payment.cancel", attempt_id, staff=staff)])
+            unit.commit()
 
 
 def end(

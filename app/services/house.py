@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.returns import Returns
     from app.services.shipping import Shipping
     from app.services.shop import ShopService
+    from app.services.turns import Turns
 
 T = TypeVar("T")
 SCALE_CODES = (EmbeddedRule("21IIIIIWWWWWC"), EmbeddedRule("22IIIIIPPPPPC"))
@@ -53,6 +54,8 @@ class Outside:
     Attributes:
         gateways: the ways to pay that are set up on this till.
         providers: all that there are, by their ids, set up or not.
+        holder: the name under which this program asks providers; what an earlier one of the same
+            name left undone is taken up at once. Empty: a name that nobody had before.
         initials: pinyin initials of a name.
         product_source: opens a file of products.
         print_receipts: whether this till prints a receipt after every sale.
@@ -72,6 +75,7 @@ class Outside:
     initials: Callable[[str], str]
     product_source: Callable[[Path], ProductSource]
     print_receipts: Callable[[], bool]
+    holder: str = ""
 
 
 class _Room(Generic[T]):
@@ -151,7 +155,7 @@ class House:
         """Money through providers."""
         from app.services.payments import Payments
 
-        return Payments(self._context, self.queries, self._recorder, self._lines)
+        return Payments(self._context, self.queries, self._recorder, self._lines, self._turns)
 
     @_Room
     def providers(self) -> Mapping[str, Provider]:
@@ -200,11 +204,18 @@ class House:
         return Lines(self._outside.gateways, self.clock, self._outside.new_id)
 
     @_Room
+    def _turns(self) -> Turns:
+        """Who asks about what just now."""
+        from app.services.turns import Turns
+
+        return Turns(self._context, self._outside.holder or self.new_id())
+
+    @_Room
     def refunds(self) -> Refunds:
         """Money back."""
         from app.services.refunds import Refunds
 
-        return Refunds(self._context, self.payments)
+        return Refunds(self._context, self.payments, self._turns)
 
     @_Room
     def orders(self) -> Orders:
@@ -225,6 +236,7 @@ class House:
             payments=self.payments,
             refunds=self.refunds,
             orders=self.orders,
+            turns=self._turns,
             till=self._outside.till,
         )
 

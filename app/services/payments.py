@@ -12,15 +12,12 @@ from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.order import Order
 from app.domain.order_states import Lifecycle
 from app.domain.payment import (
-    CAPTURED,
     FOR_A_PERSON,
     LIVE,
     Attempt,
     AttemptEvent,
     AttemptState,
-    Refund,
     Way,
-    held_minor,
 )
 from app.domain.slips import Slip, checked_reason, checked_words
 from app.ports.exchanges import Exchange, overheard
@@ -35,18 +32,17 @@ from app.ports.gateway import (
 from app.ports.outside import OrderChanged
 from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
-from app.services import bills, checkout, ending, settlement
+from app.services import bills, checkout, ending, settlement, wishes
 from app.services.bills import Bill
-from app.services.context import Context, profile_of, retried
-from app.services.flight import OneAtATime
+from app.services.context import Context, retried
 from app.services.reach import Lines
 from app.services.records import Observation, Recorder, end_others, observed, unanswered
+from app.services.turns import Turn, Turns
 
 log = logging.getLogger(__name__)
 
 SHOW_TIME = timedelta(minutes=5)
 SCAN_TIME = timedelta(minutes=1)  # a customer's code lives that long
-RECOVERY_DELAY = timedelta(seconds=30)  # a call that crashed between commit and answer
 _BY_HAND = FOR_A_PERSON | {AttemptState.CLAIMED}
 
 
@@ -80,13 +76,13 @@ class Payments:
     """Attempts to take money in every way but cash. One call at a time for each attempt."""
 
     def __init__(
-        self, context: Context, queries: Queries, recorder: Recorder, gateways: Lines
+        self, context: Context, queries: Queries, recorder: Recorder, gateways: Lines, turns: Turns
     ) -> None:
         self._context = context
         self._queries = queries
         self._recorder = recorder
         self._gateways = gateways
-        self._flight = OneAtATime()
+        self._turns = turns
 
     def providers(self) -> tuple[ProviderInfo, ...]:
         """Ways to pay that are set up on this till."""
@@ -108,13 +104,12 @@ class Payments:
         Unavailable("provider_offline"), and nothing is written, while the provider is away.
         """
         gateway = self._offered(wanted.provider)
-        attempt, is_new = retried(
-            lambda: self._create(bill, wanted, gateway=gateway, staff=staff)
-        )
-        if not is_new:
+        self._turns.begin()
+        attempt, turn = retried(lambda: self._create(bill, wanted, gateway=gateway, staff=staff))
+        if turn is None:
             return attempt
-        with self._flight.taken(attempt.id) as mine:
-            return self._send(gateway, attempt, wanted.auth_code) if mine else attempt
+        with self._turns.using(turn):
+            return self._send(gateway, attempt, wanted.auth_code)
 
     def take_slip(self, bill: Bill, wanted: Wanted, slip: Slip, *, staff: str) -> Attempt:
         """Book what a terminal of its own has charged already, whatever the order still costs.
@@ -166,17 +161,29 @@ class Payments:
         return attempt
 
     def check(self, attempt_id: str) -> Attempt:
-        """Ask the provider now. An attempt whose time is over is brought to an end."""
+        """Ask the provider now. An attempt whose time is over is brought to an end.
+
+        Unavailable("attempt_busy") while another window or program asks and gets no answer.
+        """
         attempt = self.attempt(attempt_id)
         if attempt.way not in {Way.SHOWN, Way.SCANNED}:
             return attempt
-        with self._flight.taken(attempt_id) as mine:
-            return self._check(attempt) if mine else attempt
+        with self._turns.waited_for(attempt_id) as turn:
+            return self._check(self.attempt(attempt_id), turn)
+
+    def check_due(self, turn: Turn) -> Attempt:
+        """Ask in a turn that was taken before, unless somebody else just has."""
+        attempt = self.attempt(turn.attempt_id)
+        if attempt.due_at is None or attempt.due_at > self._context.now():
+            return attempt
+        return self._check(attempt, turn)
 
     def cancel(self, attempt_id: str, *, staff: str) -> Attempt:
         """End an attempt; it may come back SUCCEEDED, when the customer was faster.
 
-        One whose code nobody has ever seen is given up also without the provider's answer.
+        The wish is in the books before anybody is asked: without an answer, or after a crash,
+        it is carried out as soon as the provider answers. One whose code nobody has ever seen
+        is given up also without that.
         """
         attempt = self.attempt(attempt_id)
         if attempt.state not in LIVE:
@@ -184,10 +191,12 @@ class Payments:
         if attempt.way is Way.CASHIER:  # nobody else has to be told
             seen = Observation(event=AttemptEvent.CLOSED, what="cashier")
             return self._recorder.record_status(attempt_id, seen, staff=staff)
-        with self._flight.taken(attempt_id) as mine:
-            if not mine:
-                raise Unavailable("attempt_busy")
-            gateway = self.gateway_of(attempt)
+        retried(lambda: ending.write_wish(self._context, attempt_id, staff=staff))
+        with self._turns.waited_for(attempt_id) as turn:
+            attempt = self.attempt(attempt_id)
+            if attempt.state not in LIVE:
+                return attempt
+            gateway = self._turns.calls(turn, self.gateway_of(attempt))
             ended = ending.end(
                 gateway, self._recorder, attempt, as_=AttemptEvent.CLOSED, staff=staff
             )
@@ -235,8 +244,9 @@ class Payments:
             raise UserError("provider_missing", provider=provider)
         return gateway
 
-    def _check(self, attempt: Attempt) -> Attempt:
-        gateway = self.gateway_of(attempt)  # without its keys another till may know more
+    def _check(self, attempt: Attempt, turn: Turn) -> Attempt:
+        # without its keys another till may know more
+        gateway = self._turns.calls(turn, self.gateway_of(attempt))
         expired = attempt.expires_at is not None and attempt.expires_at <= self._context.now()
         if expired and attempt.state in LIVE:
             return ending.end(gateway, self._recorder, attempt, as_=AttemptEvent.EXPIRED)
@@ -244,26 +254,31 @@ class Payments:
 
     def _create(
         self, bill: Bill, wanted: Wanted, *, gateway: Gateway, staff: str
-    ) -> tuple[Attempt, bool]:
+    ) -> tuple[Attempt, Turn | None]:
+        """The attempt, and the turn to send it; none for one that has been sent before."""
         with self._context.unit_of_work() as unit:
             order = self._order(unit, bill, staff)
             attempts = unit.payments.attempts_of(order.id)
             refunds = unit.payments.refunds_of(order.id)
-            known = _reusable(order, attempts, refunds, wanted)
+            scanned = wanted.auth_code is not None
+            known = wishes.known(
+                order, attempts, refunds, key=wanted.key, provider=wanted.provider, scanned=scanned
+            )
             if known is not None:
-                return known, False
+                return known, None
             left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
             self._gateways.require(wanted.provider, test=gateway.caps.test_mode)
             amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
-            _check_tip(unit, wanted.tip_minor)
+            wishes.check_tip(unit, wanted.tip_minor)
             attempt = self._new_attempt(order, amount_minor, wanted, gateway)
-            _check_amount(gateway.caps, attempt.asked_minor, order.currency)
+            wishes.check_amount(gateway.caps, attempt.asked_minor, order.currency)
             unit.payments.add_attempt(attempt)
             settlement.settle(unit, order, self._context, event="START_PAYMENT", staff=staff)
             unit.orders.save(order)
+            turn = self._turns.take_in(unit, attempt.id)
             unit.commit()
-        return attempt, True
+        return attempt, turn
 
     def _book_slip(self, bill: Bill, wanted: Wanted, evidence: str, staff: str) -> Attempt:
         if not wanted.amount_minor or wanted.amount_minor < 0:
@@ -313,7 +328,7 @@ class Payments:
             currency=order.currency,
             created_at=now,
             expires_at=now + life if life else None,
-            due_at=now + RECOVERY_DELAY if life else None,
+            due_at=now if life else None,  # for whoever comes after a crash in the middle
         )
 
     def _send(self, gateway: Gateway, attempt: Attempt, auth_code: str | None) -> Attempt:
@@ -355,39 +370,3 @@ def _way(wanted: Wanted, caps: Capabilities) -> Way:
     if caps.confirms == "cashier":
         return Way.CASHIER
     return Way.SHOWN if wanted.auth_code is None else Way.SCANNED
-
-
-def _reusable(
-    order: Order, attempts: list[Attempt], refunds: list[Refund], wanted: Wanted
-) -> Attempt | None:
-    """The attempt that a repeated request means; another live one is refused."""
-    for attempt in attempts:
-        if attempt.id == wanted.key:
-            return attempt
-    for attempt in attempts:
-        if attempt.state in LIVE:
-            same_way = (attempt.way is Way.SCANNED) == (wanted.auth_code is not None)
-            if attempt.provider == wanted.provider and same_way:
-                return attempt
-            raise UserError("attempt_live", number=order.number)
-    done = [a for a in attempts if a.state in CAPTURED]
-    return done[-1] if done and held_minor(attempts, refunds) >= order.total_minor else None
-
-
-def _check_tip(unit: UnitOfWork, tip_minor: int) -> None:
-    if tip_minor < 0:
-        raise UserError("amount_missing")
-    if tip_minor and not profile_of(unit).tips:
-        raise UserError("tips_off")
-
-
-def _check_amount(caps: Capabilities, amount_minor: int, currency: str) -> None:
-    if caps.currencies and currency not in caps.currencies:
-        raise UserError("currency_not_taken", currency=currency)
-    if not caps.min_minor <= amount_minor <= caps.max_minor:
-        raise UserError(
-            "amount_not_taken",
-            min_minor=caps.min_minor,
-            max_minor=caps.max_minor,
-            currency=currency,
-        )

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
 from app.domain.errors import Bug, ShopError
 from app.domain.order import Order
@@ -20,6 +22,7 @@ from app.services.orders import Orders
 from app.services.payments import Payments
 from app.services.reach import Lines
 from app.services.refunds import Refunds
+from app.services.turns import Turn, Turns
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,14 @@ class _Held:
     until_s: float = math.inf
 
 
+class _Wanted(NamedTuple):
+    """Something due, and how it is done once its turn has been taken."""
+
+    due: Due
+    line: Line
+    action: Callable[[Due, Turn], object]
+
+
 class Poller:
     """Due payments, refunds and unpaid orders; newest first, and no provider is crowded."""
 
@@ -80,6 +91,7 @@ class Poller:
         payments: Payments,
         refunds: Refunds,
         orders: Orders,
+        turns: Turns,
         till: str,
     ) -> None:
         self._clock = clock
@@ -88,6 +100,7 @@ class Poller:
         self._payments = payments
         self._refunds = refunds
         self._orders = orders
+        self._turns = turns
         self._till = till
         self._held: dict[str, _Held] = {}
         self._lock = threading.Lock()
@@ -129,53 +142,68 @@ class Poller:
 
     def _choose(self) -> tuple[list[Call], list[Line]]:
         """What may be done now, and the lines whose providers have to be waited for."""
+        self._turns.begin()
         lines = self._queries.due_lines(self._clock.now())
         held_up = [line for line in lines if not self._lines.room(line)]
         with self._lock:
             self._wake()
-            at_work = set(lines) | {x.line for x in self._held.values()}
-            calls = self._lines.questions(at_work.__contains__)
+            wanted: list[_Wanted] = []
             for line in lines:
                 if line not in held_up:
-                    calls += self._of_line(line)
-            room = AT_ONCE - self._under_way()
-            for order_id in self._queries.due_unpaid(self._clock.now(), room + len(self._held)):
-                if order_id not in self._held and self._under_way() < AT_ONCE:
-                    calls.append(self._call(self._orders.expire, order_id, None))
+                    wanted += self._of_line(line, AT_ONCE - self._under_way() - len(wanted))
+            room = AT_ONCE - self._under_way() - len(wanted)
+            unpaid = self._queries.due_unpaid(self._clock.now(), room + len(self._held))
+            turns = self._turns.take(x.due.attempt_id for x in wanted)
+            at_work = set(lines) | {x.line for x in self._held.values()}
+            calls = self._lines.questions(at_work.__contains__)  # when nothing can fail any more
+            calls += self._in_turn(wanted, turns)
+            for order_id in [x for x in unpaid if x not in self._held][:room]:
+                calls.append(self._call(partial(self._orders.expire, order_id), order_id))
             return calls, held_up
 
-    def _of_line(self, line: Line) -> Iterator[Call]:
-        room = min(
-            self._lines.room(line),
-            AT_ONCE_ON_A_LINE - self._under_way(line),
-            AT_ONCE - self._under_way(),
-        )
+    def _of_line(self, line: Line, most: int) -> list[_Wanted]:
+        """What is due on a line and has room there, newest first."""
+        room = min(self._lines.room(line), AT_ONCE_ON_A_LINE - self._under_way(line), most)
         if room <= 0:
-            return
+            return []
         now, most = self._clock.now(), room + len(self._held)
-        work: list[tuple[Due, Callable[[str], object]]] = [
-            *((due, self._payments.check) for due in self._queries.due_attempts(line, now, most)),
-            *((due, self._refunds.run) for due in self._queries.due_refunds(line, now, most)),
+        work = [
+            *(_Wanted(x, line, self._check) for x in self._queries.due_attempts(line, now, most)),
+            *(_Wanted(x, line, self._refund) for x in self._queries.due_refunds(line, now, most)),
         ]
-        work.sort(key=lambda x: x[0].created_at, reverse=True)
-        for due, action in [x for x in work if x[0].id not in self._held][:room]:
-            yield self._call(action, due.id, line)
+        work.sort(key=lambda x: x.due.created_at, reverse=True)
+        return [x for x in work if x.due.id not in self._held][:room]
 
-    def _call(self, action: Callable[[str], object], subject: str, line: Line | None) -> Call:
+    def _in_turn(self, wanted: list[_Wanted], turns: dict[str, Turn]) -> Iterator[Call]:
+        """Calls for what no other program has begun with meanwhile; one about each attempt."""
+        for due, line, action in wanted:
+            turn = turns.pop(due.attempt_id, None)
+            if turn is not None:
+                yield self._call(partial(action, due, turn), due.id, line)
+
+    def _check(self, _due: Due, turn: Turn) -> Attempt:
+        with self._turns.using(turn):
+            return self._payments.check_due(turn)
+
+    def _refund(self, due: Due, turn: Turn) -> Refund:
+        with self._turns.using(turn):
+            return self._refunds.run_due(due.id, turn)
+
+    def _call(self, action: Call, subject: str, line: Line | None = None) -> Call:
         self._held[subject] = _Held(line)
 
         def call() -> object:
             rest_s = BROKEN_REST_S
             try:
-                result = action(subject)
+                result = action()
                 rest_s = REST_S
                 return result
             except Exception as error:
                 if not isinstance(error, ShopError) or isinstance(error, Bug):
-                    log.exception("%s of %s", action.__name__, subject)
+                    log.exception("what was due about %s", subject)
                     raise
                 rest_s = FAILED_REST_S
-                log.info("%s of %s: %s", action.__name__, subject, error)
+                log.info("what was due about %s: %s", subject, error)
                 return None
             finally:
                 with self._lock:

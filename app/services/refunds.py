@@ -23,9 +23,9 @@ from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import giving_back, settlement
 from app.services.context import Context, retried
-from app.services.flight import OneAtATime
 from app.services.payments import Payments
 from app.services.records import asked_to_wait
+from app.services.turns import Turn, Turns
 
 TRIES = 3
 _EVENTS: Mapping[RefundStatus, RefundEvent] = {
@@ -39,10 +39,10 @@ _EVENTS: Mapping[RefundStatus, RefundEvent] = {
 class Refunds:
     """Refunds of an order, in whole or in part."""
 
-    def __init__(self, context: Context, payments: Payments) -> None:
+    def __init__(self, context: Context, payments: Payments, turns: Turns) -> None:
         self._context = context
         self._payments = payments
-        self._flight = OneAtATime()
+        self._turns = turns
 
     def refund_all(self, order_id: str, *, staff: str, reason: str) -> list[Refund]:
         """Give back whatever an order still holds; a second call finds nothing left."""
@@ -124,21 +124,39 @@ class Refunds:
         return refund
 
     def run(self, refund_id: str) -> Refund:
-        """Take one refund a step further: send it, or ask what became of it."""
+        """Take one refund a step further: send it, or ask what became of it.
+
+        Unavailable("attempt_busy") while another window or program asks and gets no answer.
+        """
+        refund, attempt = self._find(refund_id)
+        if refund.state not in REFUND_OPEN:
+            return refund
+        with self._turns.waited_for(attempt.id) as turn:
+            return self._step(*self._find(refund_id), turn)
+
+    def run_due(self, refund_id: str, turn: Turn) -> Refund:
+        """The same in a turn that was taken before, unless somebody else just has done it."""
+        refund, attempt = self._find(refund_id)
+        if refund.due_at is None or refund.due_at > self._context.now():
+            return refund
+        return self._step(refund, attempt, turn)
+
+    def _find(self, refund_id: str) -> tuple[Refund, Attempt]:
         with self._context.unit_of_work() as unit:
             refund = unit.payments.get_refund(refund_id)
-            attempt = unit.payments.get_attempt(refund.attempt_id)
-        with self._flight.taken(refund_id) as mine:
-            if refund.state not in REFUND_OPEN or not mine:
-                return refund
-            heard = self._hear(refund, attempt)
-            refund = retried(lambda: self._record(refund_id, heard))
+            return refund, unit.payments.get_attempt(refund.attempt_id)
+
+    def _step(self, refund: Refund, attempt: Attempt, turn: Turn) -> Refund:
+        if refund.state not in REFUND_OPEN:
+            return refund
+        heard = self._hear(refund, attempt, turn)
+        refund = retried(lambda: self._record(refund.id, heard))
         self._context.publish([OrderChanged(order_id=refund.order_id)])
         return refund
 
-    def _hear(self, refund: Refund, attempt: Attempt) -> _Heard:
+    def _hear(self, refund: Refund, attempt: Attempt, turn: Turn) -> _Heard:
         try:
-            gateway = self._payments.gateway_of(attempt)
+            gateway = self._turns.calls(turn, self._payments.gateway_of(attempt))
         except (UserError, Refused, Unavailable) as error:  # later, when the keys are back
             return _Heard(RefundEvent.SENT, error=error)
         with overheard() as said:

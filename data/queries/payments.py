@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Boolean, Integer, Text, and_, func, not_, or_, select
+from sqlalchemy import Boolean, Integer, Text, and_, exists, func, not_, or_, select
 
 from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState
@@ -15,6 +15,7 @@ from data.repositories.payments import ATTEMPT, REFUND, read_attempt
 from data.statements import Statement, among, param
 from data.tables.orders import IS_OPEN, orders
 from data.tables.payments import NEEDS_SOMEBODY, NOT_DONE, payment_attempt, refund
+from data.tables.turns import turn
 from data.types import Moment
 
 _NOW = param("now", Moment())
@@ -81,6 +82,7 @@ LEFT = Statement(  # money that came late or wrong
 GOING_BACK = Statement(
     select(refund.c.order_id, refund.c.created_at, refund.c.state).where(NOT_DONE, not_(_REPLACED))
 )
+_NOBODYS_TURN = ~exists().where(turn.c.attempt_id == payment_attempt.c.id, turn.c.until > _NOW)
 _NEXT_PROVIDER = Statement(  # one after the other, past however many attempts
     select(payment_attempt.c.provider)
     .where(payment_attempt.c.due_at.is_not(None), payment_attempt.c.provider > _PROVIDER)
@@ -94,15 +96,19 @@ _LINES_OF_REFUNDS = Statement(
     .distinct()
 )
 _DUE_ATTEMPTS = Statement(
-    select(payment_attempt.c.id, payment_attempt.c.created_at)
-    .where(_OF_LINE, payment_attempt.c.due_at <= _NOW)
+    select(
+        payment_attempt.c.id,
+        payment_attempt.c.id.label("attempt_id"),
+        payment_attempt.c.created_at,
+    )
+    .where(_OF_LINE, payment_attempt.c.due_at <= _NOW, _NOBODYS_TURN)
     .order_by(payment_attempt.c.created_at.desc(), payment_attempt.c.id.desc())
     .limit(_LIMIT)
 )
 _DUE_REFUNDS = Statement(
-    select(refund.c.id, refund.c.created_at)
+    select(refund.c.id, refund.c.attempt_id, refund.c.created_at)
     .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
-    .where(_OF_LINE, refund.c.due_at <= _NOW)
+    .where(_OF_LINE, refund.c.due_at <= _NOW, _NOBODYS_TURN)
     .order_by(refund.c.created_at.desc(), refund.c.id.desc())
     .limit(_LIMIT)
 )
@@ -175,4 +181,4 @@ class PaymentReads(Reads):
     def _due(self, statement: Statement, line: Line, now: datetime, limit: int) -> list[Due]:
         with self._store.reading() as session:
             rows = session.all(statement, **line._asdict(), now=now, limit=limit)
-            return [Due(row.id, row.created_at) for row in rows]
+            return [Due(row.id, row.attempt_id, row.created_at) for row in rows]

@@ -10,6 +10,7 @@ from data.tables import (
     returns,
     statements,
     stock,
+    turns,
 )
 from data.tables.base import metadata
 
@@ -24,4 +25,5 @@ __all__ = [
     "returns",
     "statements",
     "stock",
+    "turns",
 ]

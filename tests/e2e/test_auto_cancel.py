@@ -12,6 +12,7 @@ from app.domain.order import Order
 from app.domain.order_states import CancelReason, Label, Lifecycle
 from app.domain.payment import LIVE, AttemptState
 from app.ports.gateway import ChargeRequest, Money
+from app.services.turns import LEASE
 from tests.helpers import crash_child
 from tests.helpers.crash_child import Task
 from tests.helpers.shop import Shop
@@ -124,6 +125,7 @@ def test_a_till_killed_on_the_way_lets_go_once(shop: Shop, shop_url: str, provid
         kill_at = chance.randint(1, events)
         doomed = Task(**task, now=shop.clock.now(), kill_at=kill_at)
         killed += crash_child.fate(doomed).killed
+        shop.clock.advance(seconds=LEASE.total_seconds())
         _work_off(shop)
         _assert_let_go(shop, attempt_id, provider)
         assert shop.available("tea") == 10_000

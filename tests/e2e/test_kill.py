@@ -22,6 +22,7 @@ class Till:
 
     shop: Shop
     url: str
+    holder: str = ""
 
     def sell(self, kind: str, token: str, *, kill_at: int | str) -> Fate:
         """Run one sale, in cash or at a provider, and kill it at an event; 0 lets it end."""
@@ -35,6 +36,7 @@ class Till:
             provider=info.settings.get(kind, {}),
             control=info.control,
             now=self.shop.clock.now(),
+            holder=self.holder,
         )
         return crash_child.fate(task)
 

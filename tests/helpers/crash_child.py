@@ -40,7 +40,7 @@ class Task:
         kind: "cash", or the name of a provider. provider: the settings of its gateway.
         token: of the sale; empty: whatever is due is worked off instead.
         control: where the customer pays.
-        now: the till's time.
+        now: the till's time. holder: its name among those who ask providers.
     """
 
     url: str
@@ -51,6 +51,7 @@ class Task:
     provider: dict[str, str]
     control: str
     now: datetime
+    holder: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ def work_off(shop: Shop) -> None:
 def sell(task: Task, parent: Parent) -> None:
     """The sale, until the chosen moment."""
     clock = StandingClock(task.now)
-    shop = Shop(task.folder, open_database(task.url, key=KEY, clock=clock), None, clock)
+    database = open_database(task.url, key=KEY, clock=clock)
+    shop = Shop(task.folder, database, None, clock, holder=task.holder)
     if task.provider:
         shop.gateways.set_up(task.kind, task.provider)
     executioner = Executioner(task.kill_at)

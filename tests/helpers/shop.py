@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -37,6 +37,7 @@ from tests.helpers.books import TABLES
 from tests.helpers.clock import StandingClock
 from tests.helpers.postgres import Kept, PostgresServer
 from tests.helpers.sandbox import Control, alipay_values, wechat_values
+from tests.helpers.watched import Watched
 
 KEY = bytes(range(32))
 GOODS = {
@@ -86,6 +87,12 @@ class WaysToPay:
         """Use the provider these settings lead to."""
         self._made[provider] = PROVIDERS[provider].make(values, self._clock)
 
+    def watch(self, provider: str) -> Watched:
+        """See from now on what is asked of a provider."""
+        watched = Watched(self._made[provider])
+        self._made[provider] = cast("Gateway", watched)
+        return watched
+
     def take_away(self, provider: str) -> None:
         """Its settings are gone."""
         self._made.pop(provider).disconnect()
@@ -118,6 +125,8 @@ class Shop:
         database: Database,
         sandbox: SandboxThread | None,
         clock: StandingClock | None = None,
+        *,
+        holder: str = "",
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -143,6 +152,7 @@ class Shop:
                 initials=initials,
                 product_source=lambda path: FileSource(path, folder),
                 print_receipts=lambda: self.print_receipts,
+                holder=holder,
             )
         )
 
@@ -273,9 +283,12 @@ def open_shop(
     folder: Path,
     sandbox: SandboxThread | None = None,
     clock: StandingClock | None = None,
+    *,
+    holder: str = "",
 ) -> Shop:
     """The till of a shop that has been furnished before."""
-    return Shop(folder, open_database(url, key=KEY, clock=StandingClock()), sandbox, clock)
+    database = open_database(url, key=KEY, clock=StandingClock())
+    return Shop(folder, database, sandbox, clock, holder=holder)
 
 
 def furnished(folder: Path, url: str = "") -> Shop:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from data.migrations import exchanges, returns, statements
+from data.migrations import exchanges, returns, statements, turns
 from data.migrations.columns import ID, ROW
 from data.migrations.columns import count as _count
 from data.migrations.columns import flag as _flag
@@ -45,6 +45,7 @@ def upgrade() -> None:
     _payments()
     _refunds()
     exchanges.create()
+    turns.create()
     statements.create()
     _parcels_and_holds()
     returns.create()

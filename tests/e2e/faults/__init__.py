@@ -9,7 +9,8 @@ At both providers where both know the fault. What goes wrong, and which tests sa
  3  a double press, two windows
         test_twice: two_presses, two_windows, cash_and_a_code, two_cashiers
  4  the till is killed around its call
-        test_kills: left_by_a_killed_till, money_that_came_while_the_till_was_dead
+        test_kills: left_by_a_killed_till, money_that_came_while_the_till_was_dead,
+        need_not_wait
  5  the order is not found for 90 seconds
         test_answers: nobody_knows_for_ninety_seconds
  6  answers that are garbage
@@ -52,7 +53,7 @@ At both providers where both know the fault. What goes wrong, and which tests sa
 24  hours without a network, and a provider that has enough
         test_crowds: forty_attempts
 25  slow answers, and answers in the wrong order
-        test_crowds: one_at_a_time; test_twice: answered_before_the_payment
+        test_crowds: one_at_a_time, two_programs; test_twice: answered_before_the_payment
 26  a number used for something else
         test_answers: used_for_something_else
 27  customers' codes

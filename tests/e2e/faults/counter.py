@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter as Count
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -13,10 +11,9 @@ from typing import Any, TypeVar
 from app.domain.cart import Cart
 from app.domain.order import Order
 from app.domain.payment import Attempt, Refund
-from app.ports.gateway import Charge, Gateway
 from tests.helpers.agreement import disagreements
 from tests.helpers.sandbox import Control
-from tests.helpers.shop import Shop
+from tests.helpers.shop import Shop, open_shop
 
 T = TypeVar("T")
 CALLS: Mapping[str, Mapping[str, str]] = {
@@ -91,6 +88,13 @@ class Counter:
         """Turn a fault on, for one call of the gateway if it is named."""
         self.control.fault(name, method=CALLS[self.provider][call] if call else "", **options)
 
+    def beside(self, *, holder: str = "") -> Shop:
+        """Another program on the same books, before the same provider."""
+        shop = self.shop
+        other = open_shop(self.url, shop.folder, shop.provider, shop.clock, holder=holder)
+        other.connect(self.control)
+        return other
+
     def wait(self, *, every_s: float, rounds: int = 1) -> None:
         """Let time pass, and do what is due each time."""
         for _ in range(rounds):
@@ -106,39 +110,6 @@ class Counter:
         assert disagreements(self.shop) == []
         assert self.shop.house.queries.stock_mismatches() == []
         assert self.shop.house.queries.audit_break() is None
-
-
-class Watched:
-    """A gateway that counts its questions: those under way at once, in all and for one number."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        self._gateway = gateway
-        self._lock = threading.Lock()
-        self._under_way: Count[str] = Count()
-        self.asked: list[str] = []
-        self.most_at_once = 0
-        self.most_for_one = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._gateway, name)
-
-    def query(self, attempt_no: str) -> Charge:
-        """Ask, and count."""
-        with self._counted(attempt_no):
-            return self._gateway.query(attempt_no)
-
-    @contextmanager
-    def _counted(self, number: str) -> Iterator[None]:
-        with self._lock:
-            self.asked.append(number)
-            self._under_way[number] += 1
-            self.most_for_one = max(self.most_for_one, self._under_way[number])
-            self.most_at_once = max(self.most_at_once, self._under_way.total())
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._under_way[number] -= 1
 
 
 def at_once(*actions: Callable[[], T]) -> list[T | Exception]:

@@ -124,11 +124,11 @@ def test_an_end_that_nobody_answers_is_tried_again_and_shown_to_staff(counter: C
     for call in ("close", "cancel"):
         counter.fault("drop-before-execute", call)
     assert _end(counter, attempt).state in LIVE
-    counter.wait(every_s=60)
+    counter.wait(every_s=10)
     assert counter.again(attempt).state in LIVE
     assert counter.needs_somebody(attempt)
     counter.control.clear()
-    counter.wait(every_s=310)
+    counter.wait(every_s=10)
     assert counter.again(attempt).state in {AttemptState.CANCELLED, AttemptState.EXPIRED}
     assert len(counter.control.trades()) == 1
     counter.assert_agreed()

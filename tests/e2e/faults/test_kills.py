@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.order_states import Label
 from app.domain.payment import AttemptState
+from app.services.turns import LEASE
 from data.ids import new_id
 from tests.e2e.faults.counter import Counter
 from tests.e2e.test_kill import Till
@@ -32,6 +33,8 @@ def test_an_attempt_left_by_a_killed_till_is_asked_about_and_never_made_again(
     cart = replace(counter.shop.cart("tea", "water"), client_token=token)
     assert counter.show(cart).id == left.id, "the cashier who asks again is given the same one"
     counter.wait(every_s=40)
+    assert counter.again(left).polls == 0, "the dead till may still be asking, for all we know"
+    counter.wait(every_s=LEASE.total_seconds())
     assert counter.again(left).state is AttemptState.PENDING
     assert [x["precreated"] for x in counter.control.trades()] == [1] * arrived
 
@@ -43,6 +46,22 @@ def test_an_attempt_left_by_a_killed_till_is_asked_about_and_never_made_again(
     assert ended is (AttemptState.SUCCEEDED if arrived else AttemptState.EXPIRED)
     if arrived:
         assert counter.order(left).label is Label.COMPLETED
+    counter.assert_agreed()
+
+
+@pytest.mark.parametrize("moment", [BEFORE_THE_ANSWER, BEFORE_RECORDING])
+def test_a_cashier_who_starts_the_killed_till_again_need_not_wait(
+    counter: Counter, moment: str
+) -> None:
+    till = Till(counter.shop, counter.url, holder="the till at the door")
+    assert till.sell(counter.provider, new_id(), kill_at=moment).killed
+    (left,) = counter.control.trades()
+    counter.control.pay(left["out_trade_no"])
+    back = counter.beside(holder="the till at the door")
+    back.house.poller.run_due()
+    back.close()
+    attempt = counter.shop.house.payments.attempt(left["out_trade_no"])
+    assert attempt.state is AttemptState.SUCCEEDED
     counter.assert_agreed()
 
 

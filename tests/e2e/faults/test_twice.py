@@ -11,21 +11,13 @@ from app.ports.queries import OrderFilter
 from app.services.payments import Wanted
 from data.ids import new_id
 from tests.e2e.faults.counter import Counter, at_once
-from tests.helpers.shop import Shop, open_shop
-
-
-def _window(counter: Counter) -> Shop:
-    """Another window of the same till on the same books."""
-    other = open_shop(counter.url, counter.shop.folder, counter.shop.provider, counter.shop.clock)
-    other.connect(counter.control)
-    return other
 
 
 def test_two_presses_in_two_windows_are_one_attempt_and_one_call(
     counter_on_each: Counter,
 ) -> None:
     counter = counter_on_each
-    other = _window(counter)
+    other = counter.beside()
     cart, key = counter.shop.cart("tea"), new_id()
     wish = Wanted(key=key, provider=counter.provider)
     presses = [
@@ -43,7 +35,7 @@ def test_two_presses_in_two_windows_are_one_attempt_and_one_call(
 
 def test_two_windows_that_want_different_codes_get_one(counter_on_each: Counter) -> None:
     counter = counter_on_each
-    other = _window(counter)
+    other = counter.beside()
     cart = counter.shop.cart("tea")
     results = at_once(
         *(partial(counter.show, cart), partial(other.show_code, cart, counter.provider))
@@ -55,7 +47,7 @@ def test_two_windows_that_want_different_codes_get_one(counter_on_each: Counter)
 
 def test_cash_and_a_code_at_the_same_moment_are_not_both_taken(counter_on_each: Counter) -> None:
     counter = counter_on_each
-    other = _window(counter)
+    other = counter.beside()
     cart = counter.shop.cart("tea")
     at_once(
         partial(counter.show, cart),
@@ -74,7 +66,7 @@ def test_cash_and_a_code_at_the_same_moment_are_not_both_taken(counter_on_each: 
 def test_a_question_answered_before_the_payment_and_heard_after_it_undoes_nothing(
     counter: Counter,
 ) -> None:
-    other = _window(counter)
+    other = counter.beside()
     attempt = counter.sell()
     counter.fault("slow", "query", count=1, seconds=0.7)
 
@@ -95,7 +87,7 @@ def test_a_refund_wished_for_twice_in_two_windows_goes_back_once(
     counter_on_each: Counter,
 ) -> None:
     counter = counter_on_each
-    other = _window(counter)
+    other = counter.beside()
     attempt = counter.sold()
     key = new_id()
     at_once(
@@ -121,7 +113,7 @@ def test_a_refund_wished_for_twice_in_two_windows_goes_back_once(
 
 
 def test_two_cashiers_who_end_a_code_together_end_it_once(counter: Counter) -> None:
-    other = _window(counter)
+    other = counter.beside()
     attempt = counter.sell()
     results = at_once(
         *(partial(x.house.payments.cancel, attempt.id, staff="li") for x in (counter.shop, other))
