@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.widgets.status_bar import StatusBar
     from ui.widgets.strips import StripHost
 
-_STATUS_EM = 2.6  # about the height of the status bar
+_STATUS_EM = 2.35  # about the height of the status bar
 
 
 class Frame(QWidget):

@@ -17,11 +17,13 @@ from ui import errors, formats
 from ui.sounds import RATE_HZ, wav
 from ui.tones import NOTES, Tone, Tones
 from ui.widgets.buttons import Button, Segmented
+from ui.widgets.confirm import ConfirmStep
 from ui.widgets.entry import NumberEntry
 from ui.widgets.forms import AmountField, ChoiceField, QuantityField, TextField, plain_number
 from ui.widgets.labels import AmountLabel
 from ui.widgets.pick_list import Pick, PickList
 from ui.widgets.qr_view import QrView
+from ui.widgets.steps import StepPanel
 from ui.widgets.tiles import Tile, TileWall
 
 CNY, JPY = currency("CNY"), currency("JPY")
@@ -55,6 +57,29 @@ def test_an_amount_is_read_in_its_currency() -> None:
     assert field.minor() is None
     field.set_minor(80)
     assert field.input.text() == "0.80"
+
+
+@pytest.mark.parametrize(("wide", "below"), [(900, False), (300, True)])
+def test_buttons_of_a_step_stand_below_each_other_where_words_are_long(
+    wide: int, below: bool
+) -> None:
+    step = ConfirmStep(
+        "orders.end.refund",
+        words=lambda: "",
+        verb=lambda: "Refund ¥123,456.00 to WeChat Pay",
+        keep_key="orders.refund_nothing",
+        do=lambda: None,
+    )
+    room = QWidget()  # a window of its own would grow to what its parts ask for
+    room.resize(wide, 400)
+    panel = StepPanel(step)
+    panel.setParent(room)
+    panel.setGeometry(room.rect())
+    room.show()
+    settle()
+    assert clipped(room) == []
+    assert (step.do_button.geometry().bottom() < step.keep_button.geometry().top()) is below
+    room.deleteLater()
 
 
 @pytest.mark.parametrize("typed", ["1.234", "abc", "-1", "9" * 30])

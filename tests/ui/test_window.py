@@ -69,6 +69,21 @@ def test_nothing_is_cut_off(window: MainWindow, size: str, language: str, text: 
         assert clipped(window) == [], action
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", Size)
+def test_the_rail_has_room_for_its_words_or_leaves_them_out(
+    window: MainWindow, size: str, text: Size
+) -> None:
+    window.resize(*SIZES[size])
+    restyle(window, size=text)
+    icons_alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+    for view in VIEWS:
+        button = window.frame.rail.button(view.id)
+        words = button.fontMetrics().height()
+        needed = 0 if button.toolButtonStyle() is icons_alone else words
+        assert button.height() >= button.iconSize().height() + needed
+
+
 def test_everything_to_touch_can_be_touched(window: MainWindow) -> None:
     window.resize(*SIZES["small"])
     settle()

@@ -10,6 +10,7 @@ MM_PER_INCH = 25.4
 _PLAIN_DPI = 96.0
 _DPI_RANGE = (96.0, 120.0)  # screens that lie about their size must not break the layout
 _MIN_TOUCH_PX = 48
+_RAIL_EM = 2.8
 _QR_MM = 62.0
 
 
@@ -60,6 +61,11 @@ class Metrics:
     def touch(self, tall: float = 1.0) -> int:
         """The side of something to touch; 1 is 12.7 mm and never under 48 pixels."""
         return round(max(_MIN_TOUCH_PX, self.mm(12.7)) * tall * _TOUCH_SCALE[self.size])
+
+    @property
+    def rail_words(self) -> int:
+        """The height of an icon with a word below it."""
+        return max(self.touch(), self.em(_RAIL_EM))
 
     @property
     def gap(self) -> int:

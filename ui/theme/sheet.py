@@ -46,7 +46,7 @@ def sizes(metrics: Metrics) -> dict[str, int]:
         "badge_radius": badge // 2,
         "entry": metrics.touch(),
         "rail_narrow": metrics.mm(13.5),
-        "rail_inner": touch,
+        "rail_inner": metrics.rail_words,
         "status_inner": metrics.em(1.9),
         "header": metrics.em(2.2),
         "box": metrics.em(1.3),

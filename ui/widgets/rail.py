@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
 from ui import keys
 from ui.i18n.live import say
 from ui.theme import look
+from ui.widgets.labels import restyle
 
 _WIDTH_EM = 5.4
-_HIGH_EM = 2.7  # icon and words
+_LEAST_PAD = 2
+_AROUND = 5  # what the style adds
 
 
 class RailButton(QToolButton):
@@ -48,7 +50,7 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         self._group = QButtonGroup(self)
         self._ids = [entry[0] for entry in entries]
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, look.metrics.gap, 0, look.metrics.gap)
         column.setSpacing(2)
         for place, (_, icon, key) in enumerate(entries):
@@ -75,15 +77,17 @@ class Rail(QFrame):
         return found
 
     def fit(self, height: int) -> None:
-        """Leave the words out where there is no room for icon and words."""
-        em, gap = look.metrics.em(), look.metrics.gap
-        each = max(look.metrics.touch(), round(em * _HIGH_EM)) + 2 * gap
-        narrow = each * len(self._ids) + 2 * gap > height
+        """Take the air out where there is little room, and the words where there is none."""
+        gap, many = look.metrics.gap, len(self._ids)
+        left = height - 2 * gap - self._column.spacing() * many
+        each = look.metrics.rail_words + _AROUND
+        room = "" if (each + 2 * gap) * many <= left else "tight"
+        if (each + 2 * _LEAST_PAD) * many > left:
+            room = "icons"
         for button in self._group.buttons():
-            if bool(button.property("narrow")) != narrow:
-                button.setProperty("narrow", narrow)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            if (button.property("room") or "") != room:
+                button.setProperty("room", room)
+                restyle(button)
 
     def _size(self) -> None:
         self.setFixedWidth(look.metrics.em(_WIDTH_EM))

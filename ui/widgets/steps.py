@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import errors
 from ui.i18n.live import say
 from ui.theme import look
 from ui.widgets.buttons import Button
+from ui.widgets.foot import FootBar
 from ui.widgets.labels import Label
 from ui.widgets.panels import Panel
 
@@ -38,10 +39,8 @@ class Step(QWidget):
         outer.addWidget(self.complaint)
         if not fill:
             outer.addStretch(1)
-        self.foot_bar = QWidget()
-        self.foot = QHBoxLayout(self.foot_bar)
-        self.foot.setContentsMargins(0, 0, 0, 0)
-        self.foot.setSpacing(look.metrics.gap)
+        self.foot_bar = FootBar()
+        self.foot = self.foot_bar.row
 
     def back(self) -> None:
         """This step is over: to the one before, or away with the panel."""
