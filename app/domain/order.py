@@ -17,6 +17,8 @@ from app.domain.order_states import (
 )
 from app.domain.pricing import LineTax, TaxTotal
 
+_BEFORE_MONEY = frozenset({Fulfilment.NOT_REQUIRED, Fulfilment.UNALLOCATED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderLine:
@@ -79,6 +81,11 @@ class Order:
     def label(self) -> Label:
         """The one word staff see."""
         return label(self.lifecycle, self.payment, self.fulfilment)
+
+    @property
+    def was_covered(self) -> bool:
+        """Whether it had all its money once: its goods were handed over or given to shipping."""
+        return self.lifecycle is not Lifecycle.PLACED or self.fulfilment not in _BEFORE_MONEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -290,9 +290,14 @@ def held_minor(attempts: Iterable[Attempt], refunds: Sequence[Refund]) -> int:
 
 
 def payment_state(
-    total_minor: int, attempts: Iterable[Attempt], refunds: Iterable[Refund]
+    total_minor: int, attempts: Iterable[Attempt], refunds: Iterable[Refund], *, covered: bool
 ) -> PaymentState:
-    """What attempts (oldest first) and refunds add up to; the order's payment column."""
+    """What attempts (oldest first) and refunds add up to; the order's payment column.
+
+    Args:
+        covered: whether the order had all its money once. What goes back afterwards is given up;
+            what went back before is still to be paid.
+    """
     tries, back = list(attempts), list(refunds)
     if any(r.state in REFUND_OPEN for r in back):
         return PaymentState.REFUND_PENDING
@@ -305,7 +310,7 @@ def payment_state(
     if any(r.state is RefundState.SUCCEEDED for r in back):
         if kept <= 0:
             return PaymentState.REFUNDED
-        if kept < total_minor <= captured_minor(tries):
+        if covered and kept < total_minor <= captured_minor(tries):
             return PaymentState.PARTIALLY_REFUNDED
     return _settled_state(total_minor, kept, tries)
 

@@ -73,7 +73,7 @@ def refresh_payment(
 ) -> list[HistoryRow]:
     """Recompute the payment column; returns its history row, none when it stays."""
     before = order.payment
-    order.payment = payment_state(order.total_minor, attempts, refunds)
+    order.payment = payment_state(order.total_minor, attempts, refunds, covered=order.was_covered)
     if order.payment is before:
         return []
     row = history(

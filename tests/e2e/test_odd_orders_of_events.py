@@ -37,6 +37,23 @@ def test_money_that_comes_while_a_refund_is_under_way_finishes_the_sale(
     assert shop.on_hand("tea") == 9000
 
 
+def test_what_goes_back_before_all_is_paid_is_still_to_be_paid(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    first = paid_by_code(shop, shop.show_code(cart, amount_minor=50))
+    rest = shop.show_code(cart)
+    shop.house.refunds.refund_amount(
+        first.order_id, 8, key=new_id(), staff="chen", reason="damaged"
+    )
+    shop.control.pay(rest.id)
+    shop.check(rest)
+    run_refunds(shop)
+    order = shop.order(rest)
+    assert (order.lifecycle, order.payment) == (Lifecycle.PLACED, PaymentState.PARTIALLY_PAID)
+    sale = shop.house.checkout.pay_cash(cart, tendered_minor=8, staff="li")
+    assert (sale.order.lifecycle, sale.order.payment) == (Lifecycle.COMPLETED, PaymentState.PAID)
+
+
 def test_a_slip_is_booked_though_another_window_was_faster(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     cart = shop.cart("tea")
