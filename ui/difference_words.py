@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain import money
-from app.domain.reconciling.model import Difference
+from app.domain.reconciling.model import Difference, Finding
 from ui import formats, i18n
 
 
@@ -17,6 +17,8 @@ def amounts(found: Difference) -> str:
     foreign = found.currency != found.ours_currency  # ¥ is the sign of more than one
     theirs = _amount(found.theirs_minor, found.currency, foreign)
     ours = _amount(found.ours_minor, found.ours_currency, foreign)
+    if found.finding is Finding.TOLD_REFUND and not theirs:
+        return i18n.tr("difference.some_of", ours=ours)
     if theirs and ours:
         return i18n.tr("difference.both", theirs=theirs, ours=ours)
     return theirs or ours

@@ -60,6 +60,19 @@ class ChargeRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WentBack:
+    """What a provider says of money that was paid and went back to the customer.
+
+    Attributes:
+        minor: None where it does not say how much.
+        refund_no: the one refund that `minor` is about; empty: all refunds of the charge.
+    """
+
+    minor: int | None = None
+    refund_no: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
     """A verified answer about one attempt."""
 
@@ -69,6 +82,7 @@ class Charge:
     provider_ref: str | None = None
     paid: Money | None = None
     paid_at: datetime | None = None
+    went_back: WentBack | None = None
     expires_at: datetime | None = None
 
 

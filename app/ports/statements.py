@@ -122,7 +122,10 @@ class StatementReads(Protocol):
         """Attempts and refunds with these numbers; what is no number of ours is left out."""
 
     def open_differences(self) -> Sequence[OpenDifference]:
-        """Everything not settled yet, oldest first."""
+        """Everything not settled yet, oldest first.
+
+        Refunds that a provider told of are settled once the books have them.
+        """
 
     def open_orders(self, now: datetime) -> Sequence[OpenOrder]:
         """Orders with too much money, and unfinished ones with a part of it and no time left.

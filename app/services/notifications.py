@@ -9,9 +9,9 @@ from app.domain import machine
 from app.domain.errors import UserError
 from app.domain.payment import ATTEMPT, Attempt
 from app.ports.exchanges import overheard
-from app.ports.gateway import Gateway, Gateways, UnknownOutcome, Untrusted
+from app.ports.gateway import Charge, Gateway, Gateways, UnknownOutcome, Untrusted
 from app.ports.queries import Queries
-from app.services.records import Recorder, observed
+from app.services.records import Recorder, observed, went_back_elsewhere
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +48,17 @@ class Notifications:
             log.warning("%s told of %s, which is not in the books", provider, charge.attempt_no)
             return
         seen = observed(attempt, charge, what="push", said=said)
-        if machine.step(ATTEMPT, attempt.state, seen.event) is attempt.state:
+        same = machine.step(ATTEMPT, attempt.state, seen.event) is attempt.state
+        if same and not self._tells_of_refunds(attempt, charge):
             log.info("%s told nothing new of %s", provider, attempt.id)
             self._recorder.keep_said(attempt.id, said, what="push")
             return
         self._recorder.record_status(attempt.id, seen)
+
+    def _tells_of_refunds(self, attempt: Attempt, charge: Charge) -> bool:
+        """Whether money went back that the books do not know of."""
+        refunds = self._queries.order_detail(attempt.order_id).refunds
+        return went_back_elsewhere(attempt, refunds, charge, attempt.created_at) is not None
 
     def _attempt(self, attempt_no: str, gateway: Gateway) -> Attempt | None:
         """The attempt of that number, if this provider made it and its money is as real."""

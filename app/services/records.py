@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.domain import machine, polling
 from app.domain.audit import AuditEntry
@@ -17,9 +17,12 @@ from app.domain.payment import (
     Attempt,
     AttemptEvent,
     AttemptState,
+    Refund,
     Way,
     held_minor,
 )
+from app.domain.reconciling import told
+from app.domain.reconciling.model import Difference
 from app.ports.exchanges import Exchange
 from app.ports.gateway import Charge, RateLimited, Status
 from app.ports.outside import AttemptChanged, Event, OrderChanged
@@ -100,6 +103,18 @@ def asked_to_wait(error: ShopError) -> timedelta:
     return timedelta(seconds=wait_s if isinstance(wait_s, int) else 0)
 
 
+def went_back_elsewhere(
+    attempt: Attempt, refunds: Sequence[Refund], charge: Charge, now: datetime
+) -> Difference | None:
+    """What a verified answer says of refunds that the books do not know."""
+    back = charge.went_back
+    if back is None:
+        return None
+    return told.untold_refund(
+        attempt, refunds, back_minor=back.minor, refund_no=back.refund_no, now=now
+    )
+
+
 class Recorder:
     """Writes what was observed: compare-and-set, monotone, idempotent."""
 
@@ -139,13 +154,29 @@ class Recorder:
         unit.payments.save_attempt(attempt)
         for exchange in seen.said or [self._context.words(seen.words)]:
             unit.payments.add_exchange(attempt_id, exchange, what=seen.what)
+        news = self._tell_of_refunds(unit, attempt, seen.charge)
         if attempt.state is before:
-            return attempt, []
+            return attempt, news
         unit.audit.append([self._note(attempt, before, seen, staff)])
         self._settle_order(unit, attempt, seen, staff)
         return attempt, [
             AttemptChanged(attempt_id=attempt.id, order_id=attempt.order_id, state=attempt.state),
             OrderChanged(order_id=attempt.order_id),
+        ]
+
+    def _tell_of_refunds(
+        self, unit: UnitOfWork, attempt: Attempt, charge: Charge | None
+    ) -> list[Event]:
+        """Money that went back without the till becomes a difference, for a person to look at."""
+        if charge is None or charge.went_back is None:
+            return []
+        refunds = unit.payments.refunds_of(attempt.order_id)
+        found = went_back_elsewhere(attempt, refunds, charge, self._context.now())
+        if found is None:
+            return []
+        unit.statements.open([found])
+        return [
+            AttemptChanged(attempt_id=attempt.id, order_id=attempt.order_id, state=attempt.state)
         ]
 
     def _update(self, attempt: Attempt, seen: Observation) -> None:

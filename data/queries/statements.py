@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Text, and_, not_, or_, select
+from sqlalchemy import Text, and_, func, not_, or_, select
 
 from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import Attempt, Refund, held_minor
+from app.domain.payment import Attempt, Refund, RefundState, held_minor
+from app.domain.reconciling.model import Finding
 from app.ports.exchanges import Said
 from app.ports.statements import Held, OpenDifference, OpenOrder, Span
 from data.queries.base import Reads
@@ -76,10 +77,24 @@ _NUMBERED_REFUNDS = Statement(
         or_(listed(refund.c.id, "ids", dialect), listed(refund.c.attempt_id, "ids", dialect))
     )
 )
+_BOOKED = (  # of what a provider told; cash is none of its business
+    select(func.coalesce(func.sum(refund.c.amount_minor), 0))
+    .where(
+        refund.c.order_id == difference.c.order_id,  # for its index
+        refund.c.attempt_id == difference.c.attempt_id,
+        refund.c.tender == difference.c.provider,
+        refund.c.state != RefundState.FAILED,
+    )
+    .scalar_subquery()
+)
+_BOOKED_BY_NOW = and_(
+    difference.c.finding == Finding.TOLD_REFUND,
+    func.coalesce(-difference.c.theirs_minor, 1) <= _BOOKED,
+)
 DIFFERENCES = Statement(
     select(difference, orders.c.number)
     .join(orders, orders.c.id == difference.c.order_id, isouter=True)
-    .where(difference.c.closed_at.is_(None))
+    .where(difference.c.closed_at.is_(None), not_(_BOOKED_BY_NOW))
     .order_by(difference.c.opened_at, difference.c.id)
 )
 _ORDER = (

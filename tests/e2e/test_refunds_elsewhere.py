@@ -1,4 +1,4 @@
-"""Money that goes back at the provider's own site is told as soon as a push or an answer says so."""
+"""Money that goes back at the provider's own site is told when a push or an answer says so."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ def given_back_elsewhere(shop: Shop, attempt: Attempt, minor: int) -> None:
     shop.gateways.offered()[attempt.provider].refund(
         attempt.id, refund_no=new_id(), money=Money(minor, attempt.currency), total=total
     )
-    if attempt.provider == "wechat":  # there a refund is on its way at first
-        shop.control.settle(attempt.id)
 
 
 def paid(told: Told) -> Attempt:

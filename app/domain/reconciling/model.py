@@ -22,6 +22,7 @@ class Finding(StrEnum):
     DIFFERENT = "DIFFERENT"  # another amount or currency
     UNCLEAR = "UNCLEAR"  # more than one payment could be meant
     EXTERNAL_REFUND = "EXTERNAL_REFUND"  # went back without the till
+    TOLD_REFUND = "TOLD_REFUND"  # so the provider says; no statement has shown it yet
 
 
 AGREED = frozenset({Finding.MATCHED, Finding.UNDONE, Finding.NOT_OURS})

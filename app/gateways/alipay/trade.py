@@ -7,7 +7,7 @@ from typing import Any
 
 from app.gateways import answers
 from app.gateways.alipay import values
-from app.ports.gateway import Charge, Status
+from app.ports.gateway import Charge, Status, WentBack
 
 _PAID = frozenset({"TRADE_SUCCESS", "TRADE_FINISHED"})
 
@@ -26,6 +26,7 @@ def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
         provider_ref=fields.get("trade_no") or None,
         paid=values.amount(fields, "total_amount") if moved else None,
         paid_at=values.time(fields, "send_pay_date", "gmt_payment") if moved else None,
+        went_back=_went_back(status, fields),
     )
 
 
@@ -43,6 +44,15 @@ def _status(fields: Mapping[str, Any]) -> Status:
     if said == "TRADE_CLOSED":
         return Status.REFUNDED if _was_paid(fields) else Status.CLOSED
     raise answers.unclear("trade_status")
+
+
+def _went_back(status: Status, fields: Mapping[str, Any]) -> WentBack | None:
+    """`refund_fee` is all that has gone back; without it a refunded trade has nothing left."""
+    if status is Status.PARTLY_REFUNDED or _positive(fields, "refund_fee"):
+        return WentBack(minor=values.amount(fields, "refund_fee").minor)
+    if status is Status.REFUNDED:
+        return WentBack(minor=values.amount(fields, "total_amount").minor)
+    return None
 
 
 def _was_paid(fields: Mapping[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from app.gateways.wechat import envelope, refunds, trade, values
 from app.gateways.wechat.client import WechatClient
 from app.gateways.wechat.config import WechatConfig
 from app.ports.clock import Clock
-from app.ports.gateway import Charge, RefundStatus, Status, Untrusted
+from app.ports.gateway import Charge, RefundStatus, Status, Untrusted, WentBack
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +57,14 @@ def _charge(event: str, attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     if not event.startswith("REFUND."):
         return trade.charge(attempt_no, fields)
     done = refunds.status(fields, "refund_status") is RefundStatus.DONE
+    number = str(fields.get("out_refund_no", ""))
+    back = WentBack(minor=values.amount(fields, "refund").minor, refund_no=number)
     return Charge(
         attempt_no=attempt_no,
         status=Status.PARTLY_REFUNDED if done else Status.PAID,
         provider_ref=fields.get("transaction_id") or None,
         paid=values.amount(fields, "total"),
+        went_back=back if done else None,
     )
 
 

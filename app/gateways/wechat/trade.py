@@ -9,7 +9,7 @@ from typing import Any
 from app.gateways import answers
 from app.gateways.wechat import values
 from app.gateways.wechat.config import WechatConfig
-from app.ports.gateway import Charge, Status, Untrusted
+from app.ports.gateway import Charge, Status, Untrusted, WentBack
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,15 @@ def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
         provider_ref=fields.get("transaction_id") or None,
         paid=values.amount(fields, "total") if moved else None,
         paid_at=values.time(fields, "success_time") if moved else None,
+        went_back=_went_back(status, fields),
     )
+
+
+def _went_back(status: Status, fields: Mapping[str, Any]) -> WentBack | None:
+    """How much of a refunded trade, only the queries about its refunds tell."""
+    if status is Status.REFUNDED:
+        return WentBack(minor=values.amount(fields, "total").minor)
+    return WentBack() if status is Status.PARTLY_REFUNDED else None
 
 
 def check_ours(fields: Mapping[str, Any], config: WechatConfig, attempt_no: str) -> None:

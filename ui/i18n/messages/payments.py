@@ -173,6 +173,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Money went back to the customer outside the till. The books have noted it.",
         "有款项在别处退给了顾客，账上已记录。",
     ),
+    "payments.told.difference.TOLD_REFUND": (
+        "The provider says that money went back to the customer, and this till did not send it. "
+        "The next statement books it; do not refund it again until then.",
+        "支付渠道表示有款项退给了顾客，但不是本机退的。下一份账单会入账，在此之前请勿重复退款。",
+    ),
     "payments.told.refund.REQUESTED": (
         "The refund is on its way to the provider.",
         "退款正在发往支付渠道。",

@@ -27,6 +27,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "difference.DIFFERENT": ("Statement says otherwise", "与账单不符"),
     "difference.UNCLEAR": ("Could be several payments", "无法确定是哪一笔"),
     "difference.EXTERNAL_REFUND": ("Refunded outside the till", "在别处退款"),
+    "difference.TOLD_REFUND": ("Refunded outside the till", "在别处退款"),
+    "difference.some_of": ("some or all of {ours}", "{ours} 的一部分或全部"),
     "difference.both": ("{theirs}, in the books {ours}", "账单 {theirs}，账上 {ours}"),
     "reconciling.done": (
         "{provider}, {first} to {last}: {lines} lines read, {verified} payments or refunds "
