@@ -85,11 +85,6 @@ class Provider:
         """Whether a person confirms that money came, and no provider."""
         return self.of_shop is not None
 
-    @property
-    def secrets(self) -> tuple[Setting, ...]:
-        """What is kept with the secrets."""
-        return tuple(x for x in self.settings if x.kind is Kind.SECRET)
-
     def kept_as(self, setting: Setting) -> str:
         """The name under which a setting is kept, in the till's settings or its secrets."""
         if setting.kind is Kind.SECRET:

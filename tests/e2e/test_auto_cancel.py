@@ -16,7 +16,7 @@ from app.services.turns import LEASE
 from tests.helpers import crash_child
 from tests.helpers.crash_child import Task
 from tests.helpers.shop import Shop
-from tests.helpers.tills import ASKED, SETTINGS
+from tests.helpers.tills import ASKED, settings_of
 from tests.helpers.waiting import left_waiting
 
 CLOSED = {"alipay": "TRADE_CLOSED", "wechat": "CLOSED"}
@@ -113,7 +113,7 @@ def test_a_till_killed_on_the_way_lets_go_once(shop: Shop, shop_url: str, provid
         "folder": shop.folder,
         "kind": provider,
         "token": "",
-        "provider": SETTINGS[provider](shop.provider.info),
+        "provider": settings_of(provider, shop.provider.info),
         "control": shop.provider.info.control,
     }
     _overdue(shop, provider)

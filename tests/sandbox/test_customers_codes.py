@@ -14,7 +14,7 @@ from app.ports.gateway import CancelEffect, ChargeRequest, Declined, Gateway, St
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control
-from tests.helpers.tills import SETTINGS, TOTAL, new_no
+from tests.helpers.tills import TOTAL, new_no, settings_of
 
 ALLOWED = {"wechat": {"codepay": "yes"}}
 
@@ -23,7 +23,7 @@ ALLOWED = {"wechat": {"codepay": "yes"}}
 def gateway(request: pytest.FixtureRequest, sandbox: SandboxThread) -> Iterator[Gateway]:
     """A till's gateway that may charge customers' codes."""
     name = request.param
-    values = {**SETTINGS[name](sandbox.info), **ALLOWED.get(name, {})}
+    values = {**settings_of(name, sandbox.info), **ALLOWED.get(name, {})}
     gateway = PROVIDERS[name].make(values, StandingClock())
     yield gateway
     gateway.disconnect()
@@ -114,7 +114,7 @@ def test_a_paid_charge_that_is_taken_back_is_refunded(gateway: Gateway, control:
 def test_wechats_charges_are_not_closed_but_reversed(
     sandbox: SandboxThread, control: Control
 ) -> None:
-    values = {**SETTINGS["wechat"](sandbox.info), "codepay": "yes"}
+    values = {**settings_of("wechat", sandbox.info), "codepay": "yes"}
     gateway = PROVIDERS["wechat"].make(values, StandingClock())
     request = charge(gateway, control.code("wechat", "password"))
     gateway.create(request)

@@ -17,7 +17,7 @@ from app.sandbox import push
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control
-from tests.helpers.tills import SETTINGS, TOTAL, Till, new_no
+from tests.helpers.tills import TOTAL, Till, new_no, settings_of
 
 WAIT_S = 10
 
@@ -68,7 +68,7 @@ def till(
     request: pytest.FixtureRequest, sandbox: SandboxThread, control: Control, ear: Ear
 ) -> Iterator[Till]:
     """A till that wants to be told."""
-    values = {**SETTINGS[request.param](sandbox.info), "notify_url": ear.url}
+    values = {**settings_of(request.param, sandbox.info), "notify_url": ear.url}
     clock = StandingClock()
     gateway = PROVIDERS[request.param].make(values, clock)
     yield Till(gateway=gateway, info=sandbox.info, control=control, clock=clock)
@@ -141,7 +141,7 @@ def test_nothing_is_told_of_what_did_not_happen(till: Till, ear: Ear) -> None:
 
 
 def test_nobody_elsewhere_is_told(sandbox: SandboxThread, control: Control) -> None:
-    values = {**SETTINGS["wechat"](sandbox.info), "notify_url": "https://shop.invalid/notified"}
+    values = {**settings_of("wechat", sandbox.info), "notify_url": "https://shop.invalid/notified"}
     gateway: Gateway = PROVIDERS["wechat"].make(values, StandingClock())
     till = Till(gateway=gateway, info=sandbox.info, control=control, clock=StandingClock())
     assert till.ask(till.paid()).paid == TOTAL

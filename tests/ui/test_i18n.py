@@ -116,6 +116,11 @@ def test_no_words_are_idle() -> None:
     assert idle == []
 
 
+def test_nothing_is_said_twice() -> None:
+    keys = list(i18n.MESSAGES)
+    assert len(keys) == len(set(keys))
+
+
 def test_both_languages_say_something_and_ask_for_the_same() -> None:
     differing = [
         key
