@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.order_states import PaymentState
-from app.domain.payment import LIVE
+from app.domain.payment import LIVE, Attempt, Way
 from app.ports.outside import OrderChanged
 from app.ports.queries import OrderDetail
 from ui import order_words
@@ -20,6 +20,7 @@ from ui.views.orders.ending import Ending, ending_of
 from ui.views.orders.facts import OrderFacts
 from ui.views.orders.return_step import ReturnStep, can_return
 from ui.views.pay.order_payment import OrderPayment, waits_for_money
+from ui.views.payments.said_step import SaidStep
 from ui.views.preview import papers
 from ui.views.preview.step import Paper, PreviewStep
 from ui.views.shipping.parcel_actions import ParcelActions
@@ -35,7 +36,7 @@ class OrderStep(Step):
 
     def __init__(self, shell: Shell, order_id: str, number: str) -> None:
         super().__init__("orders.order_title", number=number)
-        self._shell, self._order_id = shell, order_id
+        self._shell, self._order_id, self._number = shell, order_id, number
         self._detail: OrderDetail | None = None
         self.badge, self.refunded = Badge(), Badge("orders.partly_refunded", "warn")
         self.amount = Label("", "title")
@@ -57,7 +58,9 @@ class OrderStep(Step):
             self.refunds, self.returns, self.parcels, self.timeline,
         ):  # fmt: skip
             self.column.addWidget(part)
-        for told in (self.refunded, self.waiting):
+        self.said = self._step_button("said.title", "note", self._said)
+        self.column.addWidget(flowing(look.metrics.gap, self.said))
+        for told in (self.refunded, self.waiting, self.said):
             told.hide()
         shell.bridge.order_changed.connect(self._changed)
         self.load()
@@ -106,6 +109,7 @@ class OrderStep(Step):
         self.returns.show_rows(told.returns())
         self.parcels.show_rows(told.parcels())
         self.timeline.show_rows(told.timeline())
+        self.said.setVisible(bool(_asked(detail)))
         self._offer(detail)
 
     def _offer(self, detail: OrderDetail) -> None:
@@ -182,6 +186,11 @@ class OrderStep(Step):
 
         return Button(key, icon=icon, on_click=push)
 
+    def _said(self) -> Step:
+        detail = self._detail
+        ids = [attempt.id for attempt in _asked(detail)] if detail else []
+        return SaidStep(self._shell, ids, name=self._number)
+
     def _end_button(self, detail: OrderDetail, ending: Ending) -> Button:
         def ask() -> None:
             if self.panel is not None:
@@ -197,6 +206,11 @@ class OrderStep(Step):
         row.addStretch(1)
         row.addWidget(self.amount)
         return row
+
+
+def _asked(detail: OrderDetail) -> list[Attempt]:
+    """Of which more was said than that there was cash, the newest first."""
+    return [x for x in reversed(detail.attempts) if x.way is not Way.CASH]
 
 
 def _has_live(detail: OrderDetail) -> bool:
