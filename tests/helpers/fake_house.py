@@ -18,9 +18,10 @@ from app.domain.payment import CAPTURED, Attempt, AttemptState
 from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
 from app.gateways.registry import PROVIDERS
+from app.ports.counter import ProductHit, TileRow
 from app.ports.gateway import Capabilities
 from app.ports.outside import AttemptChanged
-from app.ports.queries import ProductHit, TileRow, Waiting
+from app.ports.queries import Waiting
 from app.services.events import Bus
 from app.services.house import House
 from app.services.lookup import Lookup
