@@ -7,6 +7,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.domain import phones
 from app.domain.errors import Bug, Unavailable
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class Vault:
             raise Unavailable("personal_data_locked") from None
 
     def mark(self, phone: str) -> bytes | None:
-        """A keyed hash of the number's digits: equal numbers, however they are written, meet."""
-        digits = "".join(x for x in phone if x.isdigit())
+        """A keyed hash of a number: equal ones, however they are written, meet."""
+        digits = phones.national(phone)
         return hmac.digest(self._mark_key, digits.encode(), "sha256") if digits else None
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain import cart as carts
-from app.domain import pricing
+from app.domain import phones, pricing
 from app.domain.cart import Cart, CartLine, Delivery
 from app.domain.money import currency
 from app.domain.shop import ShopProfile
@@ -116,12 +116,13 @@ class Desk:
             self.edit(lambda cart: carts.set_line_discount(cart, key, discount))
 
     def set_customer(self, name: str, phone: str, note: str) -> None:
-        """Say who buys, and what is to be remembered about it."""
+        """Say who buys, and what is to be remembered about it; UserError("phone_wrong")."""
+        number = phones.checked(phone)
         self.edit(
             lambda cart: replace(
                 cart,
                 customer_name=name.strip(),
-                customer_phone=phone.strip(),
+                customer_phone=number,
                 note=note.strip(),
             )
         )

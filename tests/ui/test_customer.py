@@ -39,7 +39,7 @@ def test_a_delivery_takes_name_and_phone_over_and_adds_its_fee(
     scan(window, CODES["tea"])
     panel = panel_of(window)
     type_text(window, "Wang")
-    panel.phone.set_text("138")
+    panel.phone.set_text("13800138000")
     panel.deliver.click()
     panel.address.set_text("1 Long Street")
     panel.fee.set_minor(800)
@@ -48,11 +48,34 @@ def test_a_delivery_takes_name_and_phone_over_and_adds_its_fee(
     assert delivery is not None
     assert (delivery.recipient, delivery.phone, delivery.address) == (
         "Wang",
-        "138",
+        "13800138000",
         "1 Long Street",
     )
     assert sell.totals.total.text() == "¥13.50"
     assert sell.customer.text().strip() == "Wang · delivery"
+
+
+def test_what_is_no_phone_number_is_said_where_it_was_typed(
+    window: MainWindow, sell: SellView
+) -> None:
+    panel = panel_of(window)
+    type_text(window, "Wang")
+    panel.phone.set_text("call me")
+    press(window, Key.Key_Return)
+    assert panel.phone.complaint.text().startswith("This is no telephone number")
+    assert panel.phone.input.hasFocus()
+    assert window.panels.panel is panel
+    assert sell.desk.cart.customer_name == ""
+    panel.phone.set_text("+86 138 0000 0000")
+    panel.deliver.click()
+    panel.address.set_text("1 Long Street")
+    panel.delivery_phone.set_text("12")
+    panel.finish()
+    assert panel.delivery_phone.complaint.text()
+    assert not panel.phone.complaint.text()
+    panel.delivery_phone.set_text("139-0000-0000")
+    panel.finish()
+    assert sell.desk.cart.customer_phone == "+86 138 0000 0000"
 
 
 def test_a_delivery_needs_an_address(window: MainWindow, sell: SellView) -> None:

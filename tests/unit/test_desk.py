@@ -181,7 +181,7 @@ _ACTIONS: list[Callable[[Desk], object]] = [
     lambda d: d.selected and d.remove(d.selected),
     lambda d: d.discount(Discount(percent=Decimal("2.5"))),
     lambda d: d.set_customer("", "", "bag"),
-    lambda d: d.set_customer("Li", "123", ""),
+    lambda d: d.set_customer("Li", "13800138000", ""),
 ]
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "error.phone_wrong": (
+        "This is no telephone number: digits, with + before a country's code.",
+        "这不是电话号码：请输入数字，国际号码以 + 开头。",
+    ),
     "sell.scan_hint": ("Scan or search", "扫码或搜索商品"),
     "sell.search": ("Scan or search for a product", "扫码或搜索商品"),
     "sell.sale": ("This sale", "本单"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from app.domain import phones
 from app.domain.cart import Cart, Delivery
 from app.domain.errors import ShopError, UserError
 from ui import i18n
@@ -48,7 +51,7 @@ class CustomerPanel(Panel):
 
     def finish(self) -> None:
         """Keep what was written; one step for undo."""
-        if not all((self.address_known(), self.fee.checked(self.fee.minor))):
+        if not all((self._phones_right(), self.address_known(), self.fee.checked(self.fee.minor))):
             return
         name, phone, note = self.name.text(), self.phone.text(), self.note.text()
         delivery, fee_minor = self._delivery(), self.fee.minor() or 0
@@ -62,6 +65,14 @@ class CustomerPanel(Panel):
 
         if self._counter.edit(lambda _desk: apply()):
             self.close_panel()
+
+    def _phones_right(self) -> bool:
+        """Whether what was typed can be telephone numbers; complains below what cannot."""
+        fields = [self.phone, *([self.delivery_phone] if self.deliver.isChecked() else [])]
+        wrong = [x for x in fields if not x.checked(partial(phones.checked, x.text()))]
+        if wrong:
+            wrong[0].input.setFocus()
+        return not wrong
 
     def address_known(self) -> bool:
         """Whether there is an address when one is needed; complains when not."""
