@@ -137,8 +137,10 @@ class Program:
         def open_house() -> House:
             printer = ReceiptPrinter(lambda: self._now(till).receipt_printer)
             house = stack.enter_context(self.open_house(till, printer))
-            stack.enter_context(self._told(till, house))
+            stack.enter_context(self._told(till, house, problems.append))
             return house
+
+        problems: list[UserError] = [] if problem is None else [problem]
 
         with single_instance.acquire(till.home), contextlib.ExitStack() as stack:
             broken = stack.enter_context(crashes.reported(till.home))
@@ -148,7 +150,7 @@ class Program:
                 save_settings=save,
                 font_folder=FONTS,
                 crashes=broken,
-                problem=problem,
+                problems=problems,
             )
 
     def show_failure(self, sentence: str) -> None:
@@ -157,13 +159,15 @@ class Program:
 
         notice.tell(sentence, FONTS)
 
-    def _told(self, till: Till, house: House) -> contextlib.AbstractContextManager[None]:
+    def _told(
+        self, till: Till, house: House, deaf: Callable[[UserError], object]
+    ) -> contextlib.AbstractContextManager[None]:
         """Providers' messages are heard, at a till that is set to."""
         if not till.settings.notify_port:
             return contextlib.nullcontext()
         from app.gateways.listener import listening
 
-        return listening(house.notifications.receive, till.settings.notify_port)
+        return listening(house.notifications.receive, till.settings.notify_port, deaf=deaf)
 
     def run_tour(self, out: Path, *, products: Path | None, language: str) -> int:
         """Drive the real window offscreen through a day in a shop of its own."""

@@ -73,14 +73,14 @@ def run(
     font_folder: Path,
     crashes: Crashes,
     argv: Sequence[str] = (),
-    problem: Exception | None = None,
+    problems: Sequence[Exception] = (),
 ) -> int:
     """Show the till until it is closed; returns the exit status.
 
     Args:
         open_house: called once, on the database worker, after the window has been painted.
         crashes: what nobody catches, to be told in the window.
-        problem: something to tell once the shop is open.
+        problems: what is to be told once the shop is open; opening it may add some.
     """
     sys.setswitchinterval(_SWITCH_S)
     gc.disable()  # nearly all that a start makes stays: looking for garbage costs a tenth of it
@@ -94,7 +94,7 @@ def run(
 
         executor = window.executor = ThreadExecutor()
         executors.append(executor)
-        opening = Opening(window, open_house, problem=problem)
+        opening = Opening(window, open_house, problems=problems)
         opening.answered.connect(_tidy_again)
         opening.start()  # the shop opens while the window is furnished; it is shown afterwards
         furnish(window, settings, executor, save_settings)

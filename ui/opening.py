@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import UserError
 from ui import errors
 from ui.main_window import MainWindow
 from ui.widgets.buttons import Button
@@ -16,6 +17,7 @@ from ui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
     from app.services.house import House
+    from ui.views.base import Shell
 
 
 class Opening(QObject):
@@ -34,12 +36,12 @@ class Opening(QObject):
         window: MainWindow,
         open_house: Callable[[], House],
         *,
-        problem: Exception | None = None,
+        problems: Sequence[Exception] = (),
     ) -> None:
         super().__init__(window)
         self._window = window
         self._open_house = open_house
-        self._problem = problem
+        self._problems = problems
 
     def start(self) -> None:
         """Open the shop."""
@@ -78,8 +80,8 @@ class Opening(QObject):
             page.deleteLater()
         if window.shell is not None:
             Heartbeat(window.shell, window.teller, window).start()
-            if self._problem is not None:
-                window.shell.tell_failure(self._problem)
+            for problem in self._problems:
+                _tell(window.shell, problem)
         if begin_with == "import":
             window.go("inventory").on_key("import")
         self.opened.emit()
@@ -90,3 +92,21 @@ class Opening(QObject):
         page.hint.setText(errors.text(failure))
         self._window.show_page(page)
         self.answered.emit()
+
+
+def _tell(shell: Shell, problem: Exception) -> None:
+    """What was met while the shop opened; where it can be mended, the way there."""
+    if not (isinstance(problem, UserError) and problem.key == "notify_port_taken"):
+        shell.tell_failure(problem)
+        return
+    from ui.views.settings.view import PAYMENTS
+    from ui.widgets.strips import News
+
+    news = News(
+        text=errors.text(problem),
+        tone="warn",
+        topic=problem.key,
+        actions=(("payments.settings", lambda: shell.go("settings").open_item(PAYMENTS)),),
+        stay_ms=0,
+    )
+    shell.tell(news)

@@ -79,15 +79,18 @@ class Listener:
 
 
 @contextlib.contextmanager
-def listening(take: Take, port: int) -> Iterator[None]:
-    """Listen during the block. A port that is taken is written down and nothing more: who is
-    not told asks.
+def listening(take: Take, port: int, *, deaf: Callable[[UserError], object]) -> Iterator[None]:
+    """Listen during the block. A till opens without its ear too: who is not told asks.
+
+    Args:
+        deaf: told UserError("notify_port_taken", port=) when another program has the port.
     """
     listener = Listener(take, port)
     try:
         listener.start()
     except UserError as error:
         log.warning("nobody listens to relays: %s", error)
+        deaf(UserError("notify_port_taken", port=port))
     try:
         yield
     finally:

@@ -173,16 +173,18 @@ def test_a_port_that_is_taken_is_said(ear: Listener, shop: Shop) -> None:
 def test_a_till_opens_without_its_ear_when_the_port_is_taken(
     ear: Listener, shop: Shop, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with listener.listening(shop.take, ear.port):
+    told: list[UserError] = []
+    with listener.listening(shop.take, ear.port, deaf=told.append):
         pass
     assert "port_taken" in caplog.text
+    assert [(x.key, x.params) for x in told] == [("notify_port_taken", {"port": ear.port})]
 
 
 def test_it_ends_with_the_till(shop: Shop) -> None:
     with socket.socket() as lent:
         lent.bind((addresses.LOOPBACK, 0))
         port = lent.getsockname()[1]
-    with listener.listening(shop.take, port):
+    with listener.listening(shop.take, port, deaf=pytest.fail):
         socket.create_connection((addresses.LOOPBACK, port), WAIT_S).close()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((addresses.LOOPBACK, port), WAIT_S)

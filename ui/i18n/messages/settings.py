@@ -131,6 +131,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "next start.",
         "仅限本机；不填也能查到付款结果，只是稍慢。下次启动生效。",
     ),
+    "error.notify_port_taken": (
+        "Another program uses port {port}, so messages of payment providers do not come in. "
+        "Payments are still found by asking. Choose another port, tell it to the relay, and start "
+        "again.",
+        "端口 {port} 已被其他程序占用，收不到支付渠道的通知。付款结果仍会自动查询。"
+        "请改用其他端口，同步修改转发设置，然后重新启动。",
+    ),
+    "payments.settings": ("Payment settings", "支付设置"),
     "settings.key_stored": (
         "A key is stored, outside the database. It is never shown; a new one takes its place.",
         "已保存私钥（不在数据库中），不会显示；填写新的即可替换。",
