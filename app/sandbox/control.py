@@ -63,7 +63,7 @@ async def new_code(request: Request) -> Response:
     if wire not in provider.wires or behaviour not in codes.BEHAVIOURS:
         return _error(400, "wire or behaviour is unknown")
     code = codes.show(provider, wire, behaviour)
-    return _done(request, {"code": code, "wire": wire, "behaviour": behaviour})
+    return _done(request, {"code": code, "wire": wire, "behaviour": behaviour}, at="#codes")
 
 
 async def load(request: Request) -> Response:
@@ -150,10 +150,10 @@ def _faults(provider: Provider) -> list[dict[str, Any]]:
     ]
 
 
-def _done(request: Request, answer: object) -> Response:
-    """Scripts get JSON; a browser that sent a form goes back to the page."""
+def _done(request: Request, answer: object, *, at: str = "") -> Response:
+    """Scripts get JSON; a browser that sent a form goes back to the page, `at` its place there."""
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse("/control", status_code=303)
+        return RedirectResponse(f"/control{at}", status_code=303)
     return JSONResponse(answer)
 
 

@@ -54,6 +54,10 @@ class SandboxInfo:
     wechat: WechatInfo
     settings: Mapping[str, dict[str, str]] = field(repr=False)
 
+    def codes_page(self, language: str) -> str:
+        """The address where customers' codes are made, in a language."""
+        return f"{self.control}?lang={language}#codes"
+
     def as_json(self) -> dict[str, object]:
         """For scripts: every member as text, paths absolute; WeChat Pay's under its own name."""
         plain = [x.name for x in fields(self) if x.name not in {"wechat", "settings"}]

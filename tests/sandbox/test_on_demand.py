@@ -24,6 +24,7 @@ def test_it_starts_once_and_ends(tmp_path: Path) -> None:
     try:
         values = sandbox.values()
         assert sandbox.values() == values
+        assert sandbox.codes_page("zh").endswith("/control?lang=zh#codes")
         assert is_running()
         assert values.keys() == {"alipay", "wechat"}
         for name, settings in values.items():

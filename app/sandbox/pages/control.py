@@ -31,7 +31,8 @@ async def show(request: Request) -> Response:
         f'<section class="card"><div class="row"><h2>{word("trades", lang)}</h2>'
         f'<a href="/control?lang={lang}">{word("reload", lang)}</a></div>'
         f"{_table(provider, trades, lang)}</section>"
-        f'<section class="card"><h2>{word("codes", lang)}</h2>{_codes(provider, lang)}</section>'
+        f'<section class="card" id="codes"><h2>{word("codes", lang)}</h2>'
+        f"{_codes(provider, lang)}</section>"
         f'<section class="card"><h2>{word("faults", lang)}</h2>{_faults(provider, lang)}</section>'
     )
     return page(request, title=title, body=body, wide=True)
