@@ -39,7 +39,7 @@ def test_a_till_whose_port_is_taken_says_so_and_leads_to_the_settings(
         settle()
     rooms = Rooms(room_shop, window)
     (told,) = rooms.news()
-    assert f"Another program uses port {port}" in told
+    assert f"Port {port} is taken" in told
     for name, shown in looks(window):
         assert clipped(shown.frame.strips) == [], name
         picture(shown, tmp_path / f"{name}.png")

@@ -132,11 +132,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "仅限本机；不填也能查到付款结果，只是稍慢。下次启动生效。",
     ),
     "error.notify_port_taken": (
-        "Another program uses port {port}, so messages of payment providers do not come in. "
-        "Payments are still found by asking. Choose another port, tell it to the relay, and start "
-        "again.",
-        "端口 {port} 已被其他程序占用，收不到支付渠道的通知。付款结果仍会自动查询。"
-        "请改用其他端口，同步修改转发设置，然后重新启动。",
+        "Port {port} is taken: messages of payment providers do not come in, payments are found "
+        "by asking. Choose another port.",
+        "端口 {port} 已被占用，收不到支付渠道的通知，改为自动查询。请换一个端口。",
     ),
     "payments.settings": ("Payment settings", "支付设置"),
     "settings.key_stored": (
