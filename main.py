@@ -44,7 +44,9 @@ class Program:
         NAMES.bring(words_of_providers)
 
     @contextlib.contextmanager
-    def open_house(self, till: Till, printer: Printer | None = None) -> Iterator[House]:
+    def open_house(
+        self, till: Till, printer: Printer | None = None, holder: Callable[[], str] | None = None
+    ) -> Iterator[House]:
         """The whole shop; what it opened is closed at the end of the block."""
         from app.clock import SystemClock
         from app.gateways.current import CurrentGateways
@@ -90,6 +92,7 @@ class Program:
                 initials=initials,
                 product_source=product_source,
                 print_receipts=lambda: self._now(till).print_receipt_after_sale,
+                holder=holder or new_id,
             )
             yield house.House(outside)
 
@@ -118,7 +121,8 @@ class Program:
         from data import restoring
 
         _require_known(till)
-        with single_instance.acquire(till.home):
+        sync = single_instance.acquire(till.home, single_instance.SYNC_NAME)
+        with single_instance.acquire(till.home), sync:
             return restoring.restore(till.home, till.database_url, source, clock=SystemClock())
 
     def run_window(self, till: Till, problem: UserError | None) -> int:
@@ -136,7 +140,9 @@ class Program:
 
         def open_house() -> House:
             printer = ReceiptPrinter(lambda: self._now(till).receipt_printer)
-            house = stack.enter_context(self.open_house(till, printer))
+            house = stack.enter_context(
+                self.open_house(till, printer, holder=lambda: _name_of(till.home))
+            )
             stack.enter_context(self._told(till, house, problems.append))
             return house
 
@@ -221,6 +227,13 @@ def _require_known(till: Till) -> None:
 
     if till.lost is not None:
         raise UserError(till.lost.key, **till.lost.params)
+
+
+def _name_of(home: Path) -> str:
+    """What all who share the books call the window on this home, also when it comes back."""
+    import platform
+
+    return f"{platform.node()}:{home}"
 
 
 class ReceiptPrinter:

@@ -11,17 +11,20 @@ from app.bootstrap import filelock
 from app.domain.errors import UserError
 
 LOCK_NAME = "zhanggui.lock"
+SYNC_NAME = "sync.lock"
 _MAX_DIGITS = 20
 
 
 @contextlib.contextmanager
-def acquire(home: Path) -> Iterator[None]:
+def acquire(home: Path, name: str = LOCK_NAME) -> Iterator[None]:
     """Hold the home folder for the length of a block, however the process ends.
+
+    Windows have one lock, jobs that settle payments without a window another.
 
     UserError("already_running", pid=) when another process has it; pid is 0 where it is unknown.
     """
     home.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(home / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(home / name, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if not filelock.try_lock(descriptor):
             raise UserError("already_running", pid=_read_pid(descriptor))
@@ -30,6 +33,20 @@ def acquire(home: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def settling(home: Path) -> Iterator[bool]:
+    """Yield whether no window, and no other job, settles the payments of this home already."""
+    with contextlib.ExitStack() as stack:
+        try:
+            with acquire(home):  # for a moment: a window that is started now goes first
+                pass
+            stack.enter_context(acquire(home, SYNC_NAME))
+            alone = True
+        except UserError:
+            alone = False
+        yield alone
 
 
 def _read_pid(descriptor: int) -> int:

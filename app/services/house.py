@@ -54,8 +54,8 @@ class Outside:
     Attributes:
         gateways: the ways to pay that are set up on this till.
         providers: all that there are, by their ids, set up or not.
-        holder: the name under which this program asks providers; what an earlier one of the same
-            name left undone is taken up at once. Empty: a name that nobody had before.
+        holder: gives the name under which this program asks providers; what an earlier one of the
+            same name left undone is taken up at once.
         initials: pinyin initials of a name.
         product_source: opens a file of products.
         print_receipts: whether this till prints a receipt after every sale.
@@ -75,7 +75,7 @@ class Outside:
     initials: Callable[[str], str]
     product_source: Callable[[Path], ProductSource]
     print_receipts: Callable[[], bool]
-    holder: str = ""
+    holder: Callable[[], str]
 
 
 class _Room(Generic[T]):
@@ -208,7 +208,7 @@ class House:
         """Who asks about what just now."""
         from app.services.turns import Turns
 
-        return Turns(self._context, self._outside.holder or self.new_id())
+        return Turns(self._context, self._outside.holder())
 
     @_Room
     def refunds(self) -> Refunds:
@@ -222,7 +222,7 @@ class House:
         """What becomes of an order."""
         from app.services.orders import Orders
 
-        return Orders(self._context, self.queries, self.payments)
+        return Orders(self._context, self.queries)
 
     @_Room
     def poller(self) -> Poller:

@@ -12,22 +12,20 @@ from app.domain.order_states import (
     Lifecycle,
     OrderEvent,
 )
-from app.domain.payment import LIVE, Way, held_minor
+from app.domain.payment import LIVE, held_minor
 from app.ports.outside import CatalogChanged, OrderChanged
 from app.ports.queries import OrderDetail, Queries
 from app.ports.unit_of_work import UnitOfWork
 from app.services import checkout, giving_back, returns, settlement
 from app.services.context import Context
-from app.services.payments import Payments
 
 
 class Orders:
     """Use cases over one placed order."""
 
-    def __init__(self, context: Context, queries: Queries, payments: Payments) -> None:
+    def __init__(self, context: Context, queries: Queries) -> None:
         self._context = context
         self._queries = queries
-        self._payments = payments
 
     def find(self, number: str) -> OrderDetail:
         """Everything about the order with this number; UserError("order_not_found")."""
@@ -88,38 +86,30 @@ class Orders:
             if held_minor(attempts, unit.payments.refunds_of(order_id)) < order.total_minor:
                 raise UserError("order_not_paid", number=order.number)
             unit.stock.reserve(placing.stock_items(order))
-            rows = settlement.move_lifecycle(
-                order, OrderEvent.REINSTATE, self._context, staff=staff
-            )
+            again = OrderEvent.REINSTATE
             order.cancel_reason = None
-            step, moved = settlement.advance(order, self._context, staff=staff)
+            rows = settlement.move_lifecycle(order, again, self._context, staff=staff)
+            unit.orders.add_history(rows)
+            settlement.settle(unit, order, self._context, event=again, staff=staff)
             unit.orders.save(order)
-            unit.orders.add_history(rows + moved)
-            settlement.carry_out(unit, order, step, self._context, staff=staff)
             unit.audit.append([self._context.note("order.reinstate", order.number, staff=staff)])
             unit.commit()
         self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])
         return order
 
     def expire(self, order_id: str) -> Order:
-        """Cancel an order whose time to pay is over; live attempts are ended first.
+        """Cancel an order whose time to pay is over.
 
-        While a result is unknown nothing is cancelled; the order stays due. So it is while only
-        staff can say whether it was paid.
+        Not while a payment has no final answer: its code ends first, by itself, and only staff
+        can say whether what they confirm was paid.
         """
-        detail = self._queries.order_detail(order_id)
-        live = [x for x in detail.attempts if x.state in LIVE]
-        if any(x.way is Way.CASHIER for x in live):
-            return detail.order
-        for attempt in live:
-            self._payments.cancel(attempt.id, staff="")
         with self._context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
             attempts = unit.payments.attempts_of(order_id)
             held = held_minor(attempts, unit.payments.refunds_of(order_id))
-            if order.lifecycle is not Lifecycle.PLACED or held:
+            live = any(x.state in LIVE for x in attempts)
+            if order.lifecycle is not Lifecycle.PLACED or held or live:
                 return order
-            self._require_no_live_attempt(unit, order)
             checkout.cancel_unpaid(
                 unit, order, self._context, reason=CancelReason.PAYMENT_TIMEOUT, staff=""
             )

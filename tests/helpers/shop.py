@@ -152,7 +152,7 @@ class Shop:
                 initials=initials,
                 product_source=lambda path: FileSource(path, folder),
                 print_receipts=lambda: self.print_receipts,
-                holder=holder,
+                holder=lambda: holder or new_id(),
             )
         )
 

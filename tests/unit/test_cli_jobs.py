@@ -217,6 +217,7 @@ def test_no_orders_is_an_empty_list(line: Line) -> None:
 
 def test_sync_tells_what_it_did_and_what_is_left(line: Line) -> None:
     assert line.run("sync", "--json").document == {
+        "elsewhere": False,
         "done": 4,
         "settled": 2,
         "refunded": 1,

@@ -69,3 +69,14 @@ def test_a_lock_file_with_rubbish_in_it_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / single_instance.LOCK_NAME).write_text("not a number at all, and rather long")
     with single_instance.acquire(tmp_path):
         assert (tmp_path / single_instance.LOCK_NAME).read_text() == str(os.getpid())
+
+
+def test_jobs_that_settle_leave_it_to_a_window_and_to_each_other(tmp_path: Path) -> None:
+    with other_process(tmp_path) as window:
+        with single_instance.settling(tmp_path) as alone:
+            assert not alone
+        window.kill()
+    with single_instance.settling(tmp_path) as first, single_instance.settling(tmp_path) as second:
+        assert (first, second) == (True, False)
+        with single_instance.acquire(tmp_path):
+            pass  # the window opens all the same

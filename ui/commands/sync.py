@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app import single_instance
 from ui import formats
 from ui.commands.context import Context
 from ui.commands.options import Parser, count
 from ui.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from app.ports.queries import Waiting
-    from app.services.poller import Tally
+    from app.services.poller import Standing, Tally
 
 OF_THE_SHOP = True
 _SECONDS = 60
@@ -31,12 +31,16 @@ def add_arguments(parser: Parser) -> None:
 def execute(context: Context) -> None:
     """Ask for due payments and refunds, let unpaid orders go, and say what stays open.
 
-    What is this program's own fault is raised after everything else has been done and said.
+    An open window does all that by itself and is left to it. What is this program's own fault is
+    raised after everything else has been done and said.
     """
-    with context.house() as house:
-        tally = house.poller.run_due(seconds=context.arguments.seconds)
+    from app.services.poller import Tally
+
+    with single_instance.settling(context.till.home) as alone, context.house() as house:
+        tally = house.poller.run_due(seconds=context.arguments.seconds) if alone else Tally()
         standing = house.poller.standing()
     document = {
+        "elsewhere": not alone,
         "done": tally.asked,
         "settled": tally.settled,
         "refunded": tally.refunded,
@@ -46,12 +50,14 @@ def execute(context: Context) -> None:
         "waits_for_you": standing.waiting.tasks,
         "offline": list(standing.away),
     }
-    context.out.answer(document, lambda: _words(tally, standing.waiting, standing.away))
+    done = trn("cli.sync.done", tally.asked) if alone else tr("cli.sync.elsewhere")
+    context.out.answer(document, lambda: _words(done, tally, standing))
     for failure in tally.broken:
         raise failure
 
 
-def _words(tally: Tally, waiting: Waiting, away: tuple[str, ...]) -> str:
+def _words(done: str, tally: Tally, standing: Standing) -> str:
+    waiting = standing.waiting
     counted = {
         "cli.sync.settled": tally.settled,
         "cli.sync.refunded": tally.refunded,
@@ -60,8 +66,7 @@ def _words(tally: Tally, waiting: Waiting, away: tuple[str, ...]) -> str:
         "cli.sync.open_refunds": waiting.refunds,
         "cli.sync.tasks": waiting.tasks,
     }
-    parts = [trn("cli.sync.done", tally.asked)]
-    parts += [trn(key, n) for key, n in counted.items() if n]
-    if away:
-        parts.append(tr("cli.sync.offline", names=formats.tenders(away)))
+    parts = [done, *(trn(key, n) for key, n in counted.items() if n)]
+    if standing.away:
+        parts.append(tr("cli.sync.offline", names=formats.tenders(standing.away)))
     return " ".join(parts)

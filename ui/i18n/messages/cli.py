@@ -148,6 +148,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "wait so long for providers that are slow (default: {n})",
         "渠道较慢时最多等待多少秒（默认 {n}）",
     ),
+    "cli.sync.elsewhere": (
+        "The open window, or another sync, does this already: nothing was done here.",
+        "收银窗口或另一个 sync 正在处理，此处未做任何操作。",
+    ),
     "cli.sync.settled": ("{n} payments settled.", "{n} 笔支付有了结果。"),
     "cli.sync.settled_one": ("{n} payment settled.", "{n} 笔支付有了结果。"),
     "cli.sync.refunded": ("{n} refunds arrived.", "{n} 笔退款到账。"),
