@@ -161,6 +161,7 @@ class Attempt:
         qr_text: what the shown code holds, empty where there is none.
         evidence: slip number, last four digits, who confirmed; never a card number.
         handled: who settled by hand what came late or wrong, and how; empty while nobody did.
+        paid_at: when the money moved, by the provider's clock; None where it has not said.
         due_at: when to ask the provider next; None where nothing is to be asked.
         unanswered: questions without a believable answer since the last one that had it.
     """
@@ -186,6 +187,7 @@ class Attempt:
     handled: str = ""
     created_at: datetime
     expires_at: datetime | None = None
+    paid_at: datetime | None = None
     settled_at: datetime | None = None
     checked_at: datetime | None = None
     due_at: datetime | None = None
@@ -225,6 +227,7 @@ class Refund:
     Attributes:
         tender: how it goes back: the attempt's own tender, or cash.
         rounding_minor: cash only; what is handed over is amount + rounding, payable in coins.
+        retried_at: when somebody last had it sent again; None while nobody has.
         wish: what all refunds share that were asked for together; the id of the return, where
             goods came back.
     """
@@ -239,6 +242,7 @@ class Refund:
     reason: str = ""
     staff: str = ""
     created_at: datetime
+    retried_at: datetime | None = None
     settled_at: datetime | None = None
     due_at: datetime | None = None
     tries: int = 0

@@ -47,9 +47,12 @@ def next_check(attempt: Attempt, now: datetime) -> datetime | None:
 
 
 def refund_wait(refund: Refund, now: datetime) -> timedelta:
-    """How long to wait before a refund is sent or asked about again: half as long as so far."""
+    """How long to wait before a refund is sent or asked about again: half as long as so far.
+
+    One that a person has sent again is a new beginning.
+    """
     least_s, most_s = REFUND_S
-    waited_s = (now - refund.created_at).total_seconds()
+    waited_s = (now - (refund.retried_at or refund.created_at)).total_seconds()
     wait_s = min(waited_s / 2, most_s) * _jitter(refund.id, round(waited_s))
     return timedelta(seconds=max(wait_s, least_s))
 

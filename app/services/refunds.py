@@ -111,7 +111,7 @@ class Refunds:
             attempt = unit.payments.get_attempt(refund.attempt_id)
             if left_of(attempt, unit.payments.refunds_of(refund.order_id)) < refund.amount_minor:
                 raise UserError("refund_replaced")
-            refund.tries = 0
+            refund.tries, refund.retried_at = 0, self._context.now()
             self._write(unit, refund, RefundEvent.SENT, due_in=timedelta(0))
             unit.commit()
         return self.run(refund_id)

@@ -40,6 +40,7 @@ _SAVE_ATTEMPT = statements.update_versioned(
         "evidence",
         "handled",
         "expires_at",
+        "paid_at",
         "settled_at",
         "checked_at",
         "due_at",
@@ -51,7 +52,7 @@ _ADD_REFUND = statements.insert(refund)
 _GET_REFUND = Statement(_by(refund, "id"))
 _REFUNDS_OF = Statement(_by(refund, "order_id").order_by(refund.c.created_at, refund.c.id))
 _SAVE_REFUND = statements.update_versioned(
-    refund, ["state", "reason", "settled_at", "due_at", "tries", "last_error"]
+    refund, ["state", "reason", "retried_at", "settled_at", "due_at", "tries", "last_error"]
 )
 
 

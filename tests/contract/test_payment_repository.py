@@ -130,6 +130,7 @@ def test_refunds_come_back_and_are_saved(books: Books) -> None:
         unit.payments.add_refund(refund)
         refund.state, refund.settled_at, refund.due_at = RefundState.FAILED, NOW, None
         refund.tries, refund.last_error, refund.reason = 3, "refund_refused", "again"
+        refund.retried_at = NOW + timedelta(hours=1)
         stale = replace(refund)
         unit.payments.save_refund(refund)
         refused(UserError, "changed_elsewhere", lambda: unit.payments.save_refund(stale))

@@ -105,3 +105,13 @@ def test_a_refund_is_asked_about_after_half_the_time_it_has_taken(
     wait_s = refund_wait(refund, NOW + timedelta(seconds=waited_s)).total_seconds()
     assert wait_s >= 10, "Alipay wants ten seconds"
     assert expected_s * (1 - JITTER) <= wait_s <= expected_s * (1 + JITTER)
+
+
+def test_a_refund_that_somebody_sends_again_is_asked_about_soon() -> None:
+    later = NOW + timedelta(days=2)
+    refund = Refund(
+        id="r", order_id="o", attempt_id="a", tender="alipay", amount_minor=1, created_at=NOW
+    )
+    assert refund_wait(refund, later) > timedelta(minutes=20)
+    refund.retried_at = later
+    assert refund_wait(refund, later) == timedelta(seconds=10)

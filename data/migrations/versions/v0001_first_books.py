@@ -254,7 +254,7 @@ def _payments() -> None:
         sa.Column("provider_ref", sa.Text()),
         *_text("qr_text", "evidence", "handled"),
         *_number("created_at"),
-        *_number("expires_at", "settled_at", "checked_at", "due_at", null=True),
+        *_number("expires_at", "paid_at", "settled_at", "checked_at", "due_at", null=True),
         *_count("polls", "unanswered", "version"),
         sa.CheckConstraint(
             "tendered_minor = 0"
@@ -286,7 +286,7 @@ def _refunds() -> None:
         *_number("amount_minor", "rounding_minor"),
         *_text("state", "reason", "staff"),
         *_number("created_at"),
-        *_number("settled_at", "due_at", null=True),
+        *_number("retried_at", "settled_at", "due_at", null=True),
         *_count("tries"),
         *_text("last_error", "wish"),
         *_count("version"),

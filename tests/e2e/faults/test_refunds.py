@@ -97,7 +97,7 @@ def test_a_balance_too_low_is_flagged_and_sent_again_at_a_persons_wish(counter: 
     counter.assert_agreed()
     counter.control.clear()
     counter.shop.house.refunds.retry(number)
-    counter.wait(every_s=3600, rounds=2)
+    counter.wait(every_s=15, rounds=2)
     assert counter.refund(attempt).state is RefundState.SUCCEEDED
     assert counter.shop.house.queries.open_refunds() == []
     counter.assert_agreed()
