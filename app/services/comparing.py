@@ -140,7 +140,7 @@ class Comparing:
             status=Status.PAID,
             provider_ref=None if attempt.way is Way.CASHIER else line.provider_ref or None,
             paid=Money(line.amount_minor if alone else attempt.asked_minor, line.currency),
-            paid_at=line.at,
+            paid_at=None if attempt.way is Way.CASHIER else line.at,  # banks tell the day alone
         )
         seen = observed(attempt, charge, what="statement", words=_said(line))
         return self._recorder.record_status(attempt.id, seen, staff=staff)

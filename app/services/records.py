@@ -236,6 +236,7 @@ def _take_over(attempt: Attempt, charge: Charge | None) -> None:
     attempt.qr_text = charge.qr_text or attempt.qr_text
     arrived = charge.status in {Status.PAID, Status.PARTLY_REFUNDED}
     if arrived and charge.paid is not None:
+        attempt.paid_at = charge.paid_at or attempt.paid_at
         ours = charge.paid.currency == attempt.currency
         attempt.paid_minor = charge.paid.minor if ours else 0  # other money is a person's to sort
 

@@ -63,6 +63,7 @@ def test_saving_an_attempt_writes_what_can_change(books: Books) -> None:
         attempt.state, attempt.paid_minor = AttemptState.SUCCEEDED, 1100
         attempt.provider_ref, attempt.qr_text, attempt.evidence = "R", "Q", "E"
         attempt.expires_at = attempt.settled_at = attempt.checked_at = attempt.due_at = NOW
+        attempt.paid_at = NOW - timedelta(hours=2)
         attempt.polls, attempt.unanswered = 4, 2
         unit.payments.save_attempt(attempt)
         unit.commit()

@@ -53,6 +53,20 @@ def test_one_lost_answer_is_no_outage(shop: Shop) -> None:
     assert shop.house.poller.standing().here == ("alipay",)
 
 
+def test_a_payment_heard_of_late_has_the_time_it_was_made(shop: Shop) -> None:
+    for provider in ("alipay", "wechat"):
+        attempt = shop.show_code(shop.cart("water"), provider)
+        shop.clock.advance(seconds=20)
+        shop.control.pay(attempt.id)
+        paid_at = shop.clock.now().replace(microsecond=0)
+        shop.provider.stop()
+        shop.clock.advance(hours=2)
+        shop.provider.start()
+        known = shop.check(attempt)
+        assert (known.state, known.paid_at) == (AttemptState.SUCCEEDED, paid_at)
+        assert known.settled_at == shop.clock.now()
+
+
 def test_offline_a_code_is_refused_before_anything_is_written(shop: Shop) -> None:
     waiting = shop.show_code(shop.cart("water"))
     shop.provider.stop()

@@ -174,6 +174,16 @@ def test_what_is_missing_there_is_only_said_of_days_that_were_read_to_the_end() 
     assert missing.payments([paid], spoken_of={ID}, read={DAY: evening}, zone=CHINA) == []
 
 
+def test_a_payment_heard_of_late_is_missed_on_the_day_it_was_made() -> None:
+    heard = NOON + timedelta(days=3)
+    paid = attempt(AttemptState.SUCCEEDED, paid_at=NOON, settled_at=heard)
+    evening = NOON + timedelta(hours=12)
+    read = {DAY: evening}
+    assert missing.payments([paid], spoken_of=(), read=read, zone=CHINA) == [paid]
+    read = {heard.date(): heard + timedelta(hours=12)}
+    assert missing.payments([paid], spoken_of=(), read=read, zone=CHINA) == []
+
+
 def test_a_refund_learnt_from_a_statement_is_not_missed_in_it() -> None:
     def refund(reason: str) -> Refund:
         return Refund(

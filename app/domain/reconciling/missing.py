@@ -29,7 +29,7 @@ def payments(
         for a in attempts
         if a.state in CAPTURED
         and a.id not in spoken_of
-        and _read_through(a.created_at, _heard_at(a), read, zone)
+        and _read_through(a.paid_at or a.created_at, _heard_at(a), read, zone)
     ]
 
 
@@ -52,7 +52,11 @@ def refunds(
 
 
 def _heard_at(attempt: Attempt) -> datetime | None:
-    """When its money had come at the latest; what came late came after the attempt had ended."""
+    """When its money had come, at the latest where the provider has not said when; what came
+    late came after the attempt had ended.
+    """
+    if attempt.paid_at is not None:
+        return attempt.paid_at
     late = attempt.state in {AttemptState.LATE_PAID, AttemptState.MISMATCH}
     return attempt.checked_at if late else attempt.settled_at
 

@@ -24,6 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.in_minutes": ("in {n} min", "{n} 分钟后"),
     "payments.asked": ("Asked for", "应收"),
     "payments.began": ("Began", "开始时间"),
+    "payments.paid_at": ("Paid at", "付款时间"),
     "payments.reference": ("Provider's number", "渠道流水号"),
     "payments.number": ("Our number", "本店流水号"),
     "payments.trouble": ("Last answer", "最近答复"),

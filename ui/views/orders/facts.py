@@ -65,7 +65,8 @@ class OrderFacts:
         rows = []
         for tried in self._detail.attempts:
             paid = tried.paid_minor if tried.state is not AttemptState.SUCCEEDED else 0
-            told = [order_words.attempt(tried), self._moment(tried.settled_at or tried.created_at)]
+            at = tried.paid_at or tried.settled_at or tried.created_at
+            told = [order_words.attempt(tried), self._moment(at)]
             if tried.change_minor:
                 change = self._amount(tried.change_minor)
                 tendered = self._amount(tried.tendered_minor)

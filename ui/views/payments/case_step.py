@@ -105,12 +105,14 @@ class CaseStep(Step):
         case, session, attempt = self._case, self._shell.session, self._case.attempt
         found = case.difference
         at = formats.moment(session.shop_time(found.at)) if found else ""
+        paid_at = attempt.paid_at if attempt else None
         ours = found is not None and found.words in {found.id, found.attempt_id}
         return [
             ("payments.column_way", columns.way(case)),
             ("payments.at", at),
             ("payments.number" if ours else "payments.words", found.words if found else ""),
             ("payments.began", formats.moment(session.shop_time(case.since))),
+            ("payments.paid_at", formats.moment(session.shop_time(paid_at)) if paid_at else ""),
             ("payments.reference", (attempt.provider_ref or "") if attempt else ""),
             ("payments.number", "" if found or not (attempt or case.refund) else case.id),
             *self._noted(),
