@@ -26,19 +26,26 @@ class Till:
 
     def sell(self, kind: str, token: str, *, kill_at: int | str) -> Fate:
         """Run one sale, in cash or at a provider, and kill it at an event; 0 lets it end."""
+        return crash_child.fate(self._task(kind, token=token, kill_at=kill_at))
+
+    def end(self, kind: str, attempt_id: str, *, kill_at: str) -> Fate:
+        """Let the cashier end a payment, and kill the till at an event."""
+        return crash_child.fate(self._task(kind, ended=attempt_id, kill_at=kill_at))
+
+    def _task(self, kind: str, *, kill_at: int | str, token: str = "", ended: str = "") -> Task:
         info = self.shop.provider.info
-        task = Task(
+        return Task(
             url=self.url,
             folder=self.shop.folder,
             kind=kind,
             token=token,
+            ended=ended,
             kill_at=kill_at,
             provider=info.settings.get(kind, {}),
             control=info.control,
             now=self.shop.clock.now(),
             holder=self.holder,
         )
-        return crash_child.fate(task)
 
 
 def _recover(shop: Shop) -> None:

@@ -39,6 +39,7 @@ class Task:
     Attributes:
         kind: "cash", or the name of a provider. provider: the settings of its gateway.
         token: of the sale; empty: whatever is due is worked off instead.
+        ended: a payment that the cashier wants to end instead of selling anything.
         control: where the customer pays.
         now: the till's time. holder: its name among those who ask providers.
     """
@@ -52,6 +53,7 @@ class Task:
     control: str
     now: datetime
     holder: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,9 @@ def sell(task: Task, parent: Parent) -> None:
         shop.gateways.set_up(task.kind, task.provider)
     executioner = Executioner(task.kill_at)
     sys.setprofile(executioner)
-    if task.kind == "cash":
+    if task.ended:
+        shop.house.payments.cancel(task.ended, staff="li")
+    elif task.kind == "cash":
         cash(shop, task.token, parent)
     elif not task.token:
         work_off(shop)

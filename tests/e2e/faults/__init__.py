@@ -38,7 +38,7 @@ At both providers where both know the fault. What goes wrong, and which tests sa
 17  a code is scanned after the cancel
         test_ends: scanned_after_the_cancel, late_money_for_a_sale_taken_back, closed_order
 18  a cancel that has to be repeated
-        test_ends: wants_to_be_repeated, nobody_answers
+        test_ends: wants_to_be_repeated, nobody_answers; test_kills: outlives_a_killed_till
 19  an order is paid twice
         test_ends: paid_twice
 20  answers to refunds are lost

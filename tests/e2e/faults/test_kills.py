@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.order_states import Label
-from app.domain.payment import AttemptState
+from app.domain.payment import LIVE, AttemptState
 from app.services.turns import LEASE
 from data.ids import new_id
 from tests.e2e.faults.counter import Counter
@@ -62,6 +62,28 @@ def test_a_cashier_who_starts_the_killed_till_again_need_not_wait(
     back.close()
     attempt = counter.shop.house.payments.attempt(left["out_trade_no"])
     assert attempt.state is AttemptState.SUCCEEDED
+    counter.assert_agreed()
+
+
+@pytest.mark.parametrize("paid", [False, True])
+@pytest.mark.parametrize("moment", [BEFORE_SENDING, "app.gateways.{}.gateway:close"])
+def test_a_wish_to_end_a_code_outlives_a_killed_till(
+    counter: Counter, moment: str, paid: bool
+) -> None:
+    attempt = counter.sell()
+    counter.control.scan(attempt.id)
+    till = Till(counter.shop, counter.url, holder="the till at the door")
+    kill_at = moment.format(counter.provider)
+    assert till.end(counter.provider, attempt.id, kill_at=kill_at).killed
+    assert counter.again(attempt).state in LIVE
+    if paid:
+        counter.control.pay(attempt.id)
+    back = counter.beside(holder="the till at the door")
+    counter.shop.clock.advance(seconds=5)
+    back.house.poller.run_due()
+    back.close()
+    ended = counter.again(attempt).state
+    assert ended is (AttemptState.SUCCEEDED if paid else AttemptState.EXPIRED)
     counter.assert_agreed()
 
 
