@@ -32,12 +32,16 @@ class StatementFile(Protocol):
 
 
 class Span(NamedTuple):
-    """Whose statements, and from which day to which, both included."""
+    """Whose statements, and from which day to which, both included.
+
+    `merchant` is the shop's account there; empty where the statement knows of none.
+    """
 
     provider: str
     test: bool
     first: date
     last: date
+    merchant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,7 @@ class Reconciliation:
             raise Refused("statement_by_hand", provider=provider)
         wanted = day or self._context.now().astimezone(zone).date() - timedelta(days=1)
         lines = [_line(provider, gateway, zone, x) for x in self._asked(gateway, wanted, zone)]
-        span = Span(provider, gateway.caps.test_mode, wanted, wanted)
+        span = Span(provider, gateway.caps.test_mode, wanted, wanted, gateway.merchant)
         return self._by_number(span, numbered(lines), zone, staff)
 
     def read_file(
@@ -94,6 +94,7 @@ class Reconciliation:
             if zone is not None and read is not None:
                 lines = numbered(_line(name, gateway, zone, line) for line in read)
                 span = _span(name, lines, test=gateway.caps.test_mode)
+                span = span._replace(merchant=gateway.merchant)
                 return self._by_number(span, lines, zone, staff)
         if provider and _zone(offered[provider]):
             raise UserError("statement_foreign", name=file.name, provider=provider)

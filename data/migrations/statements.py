@@ -30,6 +30,7 @@ def create() -> None:
         "statement_day",
         sa.Column("provider", sa.Text(), primary_key=True),
         sa.Column("test", sa.Boolean(), primary_key=True),
+        sa.Column("merchant", sa.Text(), primary_key=True),
         sa.Column("day", sa.CHAR(10), primary_key=True),
         *number("until"),
     )

@@ -33,11 +33,14 @@ from data.types import Day, Flag, Moment
 AROUND = timedelta(days=8)
 _PROVIDER, _TEST = param("provider", Text()), param("test", Flag())
 _NOW = param("now", Moment())
+_MERCHANT = param("merchant", Text())
+_OURS = or_(_MERCHANT == "", payment_attempt.c.merchant == _MERCHANT)
 
 _MADE = and_(
     IS_LISTED,
     payment_attempt.c.provider == _PROVIDER,
     payment_attempt.c.test == _TEST,
+    _OURS,
     payment_attempt.c.created_at >= param("first", Moment()),
     payment_attempt.c.created_at < param("last", Moment()),
 )
@@ -48,6 +51,7 @@ _REFUNDS = Statement(
     .where(
         payment_attempt.c.provider == _PROVIDER,
         payment_attempt.c.test == _TEST,
+        _OURS,
         refund.c.tender == payment_attempt.c.tender,  # not what went back in cash
         refund.c.settled_at >= param("first", Moment()),
         refund.c.settled_at < param("last", Moment()),
@@ -65,6 +69,7 @@ _DAYS = Statement(
     select(statement_day.c.day, statement_day.c.until).where(
         statement_day.c.provider == _PROVIDER,
         statement_day.c.test == _TEST,
+        statement_day.c.merchant == _MERCHANT,
         statement_day.c.day >= param("first", Day()),
         statement_day.c.day <= param("last", Day()),
     )
@@ -147,15 +152,16 @@ class StatementReads(Reads):
         first, last = span.first - AROUND, span.last + AROUND
         moments = {"first": _start(first), "last": _start(last)}
         days = {"first": first, "last": last}
+        ours = {**whose, "merchant": span.merchant}
         with self._store.reading() as session:
-            refunds = tuple(map(REFUND.build, session.all(_REFUNDS, **whose, **moments)))
-            rows = session.all(_ATTEMPTS, **whose, **moments)
+            refunds = tuple(map(REFUND.build, session.all(_REFUNDS, **ours, **moments)))
+            rows = session.all(_ATTEMPTS, **ours, **moments)
             rows += session.all(_NUMBERED, ids=[refund.attempt_id for refund in refunds])
             return Held(
                 attempts=tuple({row.id: ATTEMPT.build(row) for row in rows}.values()),
                 refunds=refunds,
                 lines=tuple(map(LINE.build, session.all(_LINES, **whose, **days))),
-                read={x.day: x.until for x in session.all(_DAYS, **whose, **days)},
+                read={x.day: x.until for x in session.all(_DAYS, **ours, **days)},
             )
 
     def numbered(self, ids: Sequence[str]) -> tuple[Sequence[Attempt], Sequence[Refund]]:

@@ -87,10 +87,10 @@ class StatementRepository:
     def keep_day(self, span: Span, until: datetime) -> None:
         """The days of a span were read, and were complete up to this moment."""
         days = (span.last - span.first).days + 1
-        whose = {"provider": span.provider, "test": span.test, "until": until}
+        whose = {"provider": span.provider, "test": span.test, "merchant": span.merchant}
         self._session.write_all(
             _KEEP_DAY,
-            [{**whose, "day": span.first + timedelta(days=n)} for n in range(days)],
+            [{**whose, "until": until, "day": span.first + timedelta(days=n)} for n in range(days)],
         )
 
     def open(self, differences: Sequence[Difference]) -> None:

@@ -32,6 +32,7 @@ statement_day = Table(
     metadata,
     Column("provider", Text(), primary_key=True),
     Column("test", Flag(), primary_key=True),
+    Column("merchant", Text(), primary_key=True),
     Column("day", Day(), primary_key=True),
     moment("until"),
 )

@@ -7,6 +7,8 @@ import pytest
 from app.domain.errors import UserError
 from app.domain.order_states import PaymentState
 from app.domain.payment import AttemptState, RefundState
+from app.gateways.answers import CHINA
+from app.ports.statements import Span
 from app.sandbox.info import SandboxInfo
 from tests.helpers.sandbox import alipay_values, wechat_values
 from tests.helpers.shop import Shop
@@ -90,6 +92,28 @@ def test_without_the_old_keys_a_manager_decides(shop_with_provider: Shop, provid
     assert given_up.state is AttemptState.EXPIRED
     new = shop.show_code(shop.cart_of(shop.order(unpaid)), "manual_card")
     assert (new.provider, new.merchant) == ("manual_card", "")
+
+
+@WIRES
+def test_a_statement_of_the_new_account_says_nothing_of_the_old_one(
+    shop_with_provider: Shop, provider: str
+) -> None:
+    shop = shop_with_provider
+    shop.clock.keep_up()
+    shown = shop.show_code(shop.cart("tea"), provider)
+    shop.control.pay(shown.id)
+    assert shop.check(shown).state is AttemptState.SUCCEEDED
+    other_account(shop, provider)
+    reconciliation, queries = shop.house.reconciliation, shop.house.queries
+    shop.clock.keep_up()
+    day = shop.clock.now().astimezone(CHINA).date()
+    merchant = shop.gateways.offered()[provider].merchant
+    assert queries.held(Span(provider, True, day, day, merchant)).attempts == ()
+    assert queries.held(Span(provider, True, day, day, shown.merchant)).attempts
+    old_account(shop, provider)
+    assert reconciliation.download(provider, day, staff="chen").differences == 0
+    assert queries.held(Span(provider, True, day, day, shown.merchant)).read
+    assert queries.held(Span(provider, True, day, day, merchant)).read == {}
 
 
 def test_what_the_cashier_confirms_needs_no_keys(shop_with_provider: Shop) -> None:
