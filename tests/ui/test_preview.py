@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.errors import Unavailable
 from tests.helpers.back_rooms import Rooms, button, sell, tap, words
+from tests.helpers.screens import SIZES
 from tests.helpers.windows import settle
 from tests.reports import papers, reading
 from ui import printing
@@ -55,6 +56,15 @@ def test_every_page_is_there_and_drawn_once_it_is_in_sight(rooms: Rooms) -> None
     sheets.verticalScrollBar().setValue(sheets.verticalScrollBar().maximum())
     settle()
     assert not sheets.picture_of(sheets.page_count - 1).isNull()
+
+
+def test_a_page_lies_in_the_middle_whole(rooms: Rooms) -> None:
+    for size in SIZES.values():
+        rooms.window.resize(*size)
+        show(rooms, pdf)
+        sheets = rooms.step.sheets
+        page, room = sheets.place_of(0), sheets.viewport().width()
+        assert page.left() > 0 and abs(page.left() + page.right() - room) <= 2
 
 
 def test_larger_and_smaller(rooms: Rooms) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -66,10 +66,14 @@ class Sheets(QScrollArea):
         """What is drawn of a page; null while it is not."""
         return self._labels[place].pixmap()
 
+    def place_of(self, place: int) -> QRect:
+        """Where a page lies among all of them."""
+        return self._labels[place].geometry()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
         super().resizeEvent(event)
-        self._lay_out()
+        QTimer.singleShot(0, self, self._lay_out)  # what a resize changes Qt takes for laid out
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A page has come into sight."""
