@@ -59,8 +59,10 @@ class LinkPay:
         from app.gateways import http  # naming a provider loads no networking
 
         test, address = values.get("environment") == "sandbox", values.get("address") or ADDRESS
-        if test != addresses.on_this_machine(address):
+        if test and not addresses.on_this_machine(address):
             raise Misconfigured("provider_not_a_sandbox", host=addresses.host(address))
+        if not test and address != ADDRESS:
+            raise Misconfigured("provider_not_production", host=addresses.host(address))
         if not values.get("shop", "").isdigit():
             raise Misconfigured("provider_setting_wrong", name="shop")
         self.merchant = values["shop"]

@@ -90,7 +90,6 @@ def shop(furnished_sqlite: Path, provider_keys: Path, tmp_path: Path) -> Iterato
     url = f"sqlite:///{tmp_path / 'shop.db'}"
     (tmp_path / "shop.db").write_bytes(furnished_sqlite.read_bytes())
     with beside_provider(url, tmp_path, provider_keys) as made:
-        made.gateways.set_up(NAME, made.provider.info.settings[NAME])
         yield made
 
 

@@ -11,7 +11,7 @@ import pytest
 from app.domain.order import Order
 from app.domain.order_states import CancelReason, Label, Lifecycle
 from app.domain.payment import LIVE, AttemptState
-from app.ports.gateway import ChargeRequest, Money
+from app.ports.gateway import ChargeRequest, Money, Status
 from app.services.turns import LEASE
 from tests.helpers import crash_child
 from tests.helpers.crash_child import Task
@@ -19,9 +19,7 @@ from tests.helpers.shop import Shop
 from tests.helpers.tills import ASKED, settings_of
 from tests.helpers.waiting import left_waiting
 
-CLOSED = {"alipay": "TRADE_CLOSED", "wechat": "CLOSED"}
 ENDED = {AttemptState.EXPIRED, AttemptState.CANCELLED}  # by us; or found closed after a crash
-OPEN = {"alipay": "WAIT_BUYER_PAY", "wechat": "NOTPAY"}
 
 
 @pytest.fixture(params=ASKED)
@@ -47,8 +45,14 @@ def _overdue(shop: Shop, provider: str) -> str:
     )
     shop.gateways.offered()[provider].create(request)
     shop.control.scan(attempt_id)
-    assert shop.control.trade(attempt_id)["trade_status"] == OPEN[provider]
+    assert _stands(shop, attempt_id) is Status.PENDING
     return attempt_id
+
+
+def _stands(shop: Shop, attempt_id: str) -> Status:
+    """What the provider says of an attempt."""
+    attempt = shop.house.payments.attempt(attempt_id)
+    return shop.gateways.offered()[attempt.tender].query(attempt_id).status
 
 
 def _order(shop: Shop, attempt_id: str) -> Order:
@@ -68,7 +72,7 @@ def _assert_let_go(shop: Shop, attempt_id: str, provider: str) -> None:
         CancelReason.PAYMENT_TIMEOUT,
     )
     assert shop.house.payments.attempt(attempt_id).state in ENDED
-    assert shop.control.trade(attempt_id)["trade_status"] == CLOSED[provider]
+    assert _stands(shop, attempt_id) is Status.CLOSED
     rows = [row.after for row in shop.detail(order).history if row.column == "lifecycle"]
     assert rows == ["PLACED", "CANCELLED"]
 

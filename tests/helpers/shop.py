@@ -36,7 +36,8 @@ from reports.documents import PdfDocuments
 from tests.helpers.books import TABLES
 from tests.helpers.clock import StandingClock
 from tests.helpers.postgres import Kept, PostgresServer
-from tests.helpers.sandbox import Control, alipay_values, wechat_values
+from tests.helpers.sandbox import Control
+from tests.helpers.tills import settings_of
 from tests.helpers.watched import Watched
 
 KEY = bytes(range(32))
@@ -237,10 +238,10 @@ class Shop:
         return self._control
 
     def connect(self, control: Control) -> None:
-        """Use a running provider, on both its wires."""
+        """Use a running provider, on all its wires."""
         self._control = control
-        self.gateways.set_up("alipay", alipay_values(self.provider.info))
-        self.gateways.set_up("wechat", wechat_values(self.provider.info))
+        for name in self.provider.info.settings:
+            self.gateways.set_up(name, settings_of(name, self.provider.info))
 
     def take_bank_codes(self, currency: str, payee: dict[str, str]) -> None:
         """Sell in this currency and show the shop's own bank code."""

@@ -68,7 +68,7 @@ MIXED: dict[str, Callable[[Values, str], Values]] = {
     "practice, misspelt": lambda values, _: {**values, "environment": "Sandbox"},
     "real money without TLS": lambda values, real: for_real(values, real.replace("https", "http")),
     "real money at a port": lambda values, real: for_real(
-        values, real.replace(".com", ".com:8443")
+        values, real.replace(addresses.host(real), f"{addresses.host(real)}:8443")
     ),
     "real money beside its address": lambda values, real: for_real(
         values, f"https://pay.example/?{real}"
