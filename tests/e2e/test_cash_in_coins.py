@@ -47,6 +47,10 @@ def test_an_undone_sale_gives_back_exactly_what_was_taken(
     (back,) = refunds_of(shop, order)
     assert (back.amount_minor, *handed((back,))) == (order.total_minor, taken)
     assert shop.detail(order).order.payment is PaymentState.REFUNDED
+    (said,) = shop.house.papers.refund_paper(order.id, back.wish).refunds
+    assert said.amount_minor + said.rounding_minor == taken
+    paid, given = shop.house.papers.sale_paper(order.id).payments
+    assert (given.amount_minor, given.rounding_minor) == (-paid.amount_minor, -paid.rounding_minor)
 
 
 def test_pieces_that_come_back_one_by_one_make_up_the_whole(shop: Shop) -> None:
