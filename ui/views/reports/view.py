@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout
 
 from app.domain.shop import business_date
 from app.ports.queries import SalesBy, SalesRow
@@ -206,13 +206,11 @@ class ReportsView(View):
             Middle(self._framed_table(), self.glance, self._framed_chart()),
             1,
         )
-        told = QWidget()
-        told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(told)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.count)
-        row.addWidget(self.sums, 1)
-        column.addWidget(flowing(gap, told, *self.buttons.values()))
+        told = QHBoxLayout()
+        told.addWidget(self.count)
+        told.addWidget(self.sums, 1)
+        column.addLayout(told)
+        column.addWidget(flowing(gap, *self.buttons.values()))
 
     def _framed_table(self) -> QFrame:
         frame = card()
