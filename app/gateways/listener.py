@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import socket
-import threading
 from collections.abc import Callable, Iterator, Mapping
 
-import uvicorn
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from app import serving
 from app.domain.errors import ShopError, UserError
 from app.gateways import addresses
 from app.gateways.registry import PROVIDERS
 from app.ports.gateway import UnknownOutcome
 from app.ports.provider import Reply
+from app.serving import Serving
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +28,6 @@ MOST_IN_A_ROW, A_SECOND = 40, 10.0
 """So many messages at once are looked at, and so many more every second."""
 READ_S, LIFE_S = 4.0, 10.0
 """How long a message may take to arrive, and how long a connection lives in all."""
-_STOP_S = 5.0
 
 _BYE = {"connection": "close"}
 """One message a connection: none is cut off while the next one comes in."""
@@ -45,7 +43,7 @@ class Listener:
     def __init__(self, take: Take, port: int) -> None:
         self._take = take
         self._port = port
-        self._running: tuple[uvicorn.Server, threading.Thread, socket.socket] | None = None
+        self._running: Serving | None = None
 
     @property
     def port(self) -> int:
@@ -54,28 +52,23 @@ class Listener:
 
     def start(self) -> None:
         """Listen; UserError("port_taken", port=)."""
-        ear = socket.socket()
-        ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            ear.bind((addresses.LOOPBACK, self._port))
-            ear.listen()
+            ear = serving.bound(self._port)
         except OSError as error:
-            ear.close()
             raise UserError("port_taken", port=self._port) from error
         self._port = ear.getsockname()[1]
-        server = uvicorn.Server(_config(_Ear(self._take)))
-        thread = threading.Thread(target=server.run, args=([ear],), name="listener", daemon=True)
-        self._running = server, thread, ear
-        thread.start()
+        self._running = Serving(
+            _Ear(self._take),
+            ear,
+            name="listener",
+            protocol=_ShortLived,
+            most_at_once=MOST_AT_ONCE,
+        )
 
     def stop(self) -> None:
         """End it and wait until it has ended; a second call does nothing."""
         if self._running is not None:
-            server, thread, ear = self._running
-            self._running = None
-            server.should_exit = True
-            thread.join(_STOP_S)
-            ear.close()
+            self._running.stop()
 
 
 @contextlib.contextmanager
@@ -177,18 +170,3 @@ async def _body(request: Request) -> bytes | None:
 
 def _refusal(reply: Reply, status: int) -> Response:
     return Response(reply.no, status, _BYE, reply.content_type)
-
-
-def _config(ear: _Ear) -> uvicorn.Config:
-    return uvicorn.Config(
-        ear,
-        http=_ShortLived,
-        ws="none",
-        loop="asyncio",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        limit_concurrency=MOST_AT_ONCE,
-        timeout_graceful_shutdown=1,
-    )

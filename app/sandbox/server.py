@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import threading
@@ -10,8 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-import uvicorn
-
+from app import serving
 from app.domain.errors import Bug, UserError
 from app.sandbox.book import Book
 from app.sandbox.identity import identity
@@ -22,10 +20,9 @@ from app.sandbox.site import site
 from app.sandbox.traffic import Load
 from app.sandbox.wechat import identity as wechat
 from app.sandbox.wires import WIRES
+from app.serving import Serving
 
-HOST = "127.0.0.1"
 _PORT_FILE = "port"
-_STOP_S = 10.0
 
 
 class SandboxThread:
@@ -45,7 +42,7 @@ class SandboxThread:
         self._fault = fault
         self._rate = rate
         self._now = now
-        self._running: tuple[uvicorn.Server, threading.Thread, Book] | None = None
+        self._running: tuple[Serving, Book] | None = None
         self._info: SandboxInfo | None = None
 
     @property
@@ -63,31 +60,26 @@ class SandboxThread:
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         listener = _listen(self._folder, self._port)
-        root = f"http://{HOST}:{listener.getsockname()[1]}"
+        root = f"http://{serving.HOST}:{listener.getsockname()[1]}"
         book = Book(self._folder / "trades.sqlite3")
         try:
             provider = self._provider(book, root)
-            server = uvicorn.Server(_config(provider))
         except UserError:
             listener.close()
             book.close()
             raise
-        thread = threading.Thread(
-            target=server.run, args=([listener],), name="sandbox", daemon=True
-        )
-        self._running = server, thread, book
         self._info = described(provider)
-        thread.start()
+        served = Serving(site(provider), listener, name="sandbox", protocol=DroppableProtocol)
+        self._running = served, book
         return self._info
 
     def stop(self) -> None:
         """End it and wait until it has ended; a second call does nothing."""
         if self._running is None:
             return
-        server, thread, book = self._running
+        served, book = self._running
         self._running = None
-        server.should_exit = True
-        thread.join(_STOP_S)
+        served.stop()
         book.close()
 
     def _provider(self, book: Book, root: str) -> Provider:
@@ -138,29 +130,15 @@ def serve(
             signal.signal(number, handler)
 
 
-def _config(provider: Provider) -> uvicorn.Config:
-    return uvicorn.Config(
-        site(provider),
-        http=DroppableProtocol,
-        ws="none",
-        loop="asyncio",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=1,
-    )
-
-
 def _listen(folder: Path, port: int) -> socket.socket:
     """A listening socket: on the port asked for, else the folder's last one, else any."""
     remembered = _remembered(folder) if port == 0 else port
     try:
-        listener = _bound(remembered)
+        listener = serving.bound(remembered)
     except OSError as error:
         if port:
             raise UserError("port_taken", port=port) from error
-        listener = _bound(0)
+        listener = serving.bound(0)
     bound = listener.getsockname()[1]
     if port or bound == remembered or not remembered:  # else another one serves this folder there
         (folder / _PORT_FILE).write_text(f"{bound}\n", "ascii")
@@ -173,17 +151,3 @@ def _remembered(folder: Path) -> int:
     except (OSError, ValueError):
         return 0
     return port if 0 < port < 2**16 else 0
-
-
-def _bound(port: int) -> socket.socket:
-    # asyncio sends small packets at once only on sockets that name their protocol
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":  # elsewhere it would let two servers share a port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, port))
-        listener.listen(128)
-    except OSError:
-        listener.close()
-        raise
-    return listener
