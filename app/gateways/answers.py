@@ -9,15 +9,25 @@ from datetime import timedelta, timezone
 from typing import Any
 
 from app.domain.errors import Refused, Unavailable
-from app.ports.gateway import CancelEffect, Charge, Status, UnknownOutcome
+from app.ports.gateway import (
+    CancelEffect,
+    CancelResult,
+    Capabilities,
+    Charge,
+    Declined,
+    Money,
+    RefundResult,
+    RefundStatus,
+    Status,
+    UnknownOutcome,
+)
 
-ENDED = {
+_ENDED = {
     Status.PAID: CancelEffect.ALREADY_PAID,
     Status.PARTLY_REFUNDED: CancelEffect.ALREADY_PAID,
     Status.REFUNDED: CancelEffect.REFUNDED,
     Status.CLOSED: CancelEffect.CLOSED,
 }
-"""What closing or cancelling has come to, by what a charge is afterwards."""
 CHINA = timezone(timedelta(hours=8))
 HOME_CURRENCY = "CNY"
 
@@ -56,6 +66,28 @@ def of_used_number(ask: Callable[[str], Charge], attempt_no: str) -> Charge:
         raise
     except (Unavailable, Refused) as error:
         raise UnknownOutcome(error.key, **error.params) from error
+
+
+def ended(charge: Charge, refusal: Declined | None = None) -> CancelResult:
+    """What closing or cancelling has come to, by what the charge is afterwards.
+
+    Where it still waits, raises why it was refused; UnknownOutcome where it was not.
+    """
+    if charge.status not in _ENDED:
+        raise refusal or unclear("status")
+    return CancelResult(effect=_ENDED[charge.status])
+
+
+def no_refund(refund_no: str) -> RefundResult:
+    """A refund that they know nothing of under its number: it may be sent again."""
+    nothing = Money(0, HOME_CURRENCY)
+    return RefundResult(refund_no=refund_no, status=RefundStatus.CLOSED, money=nothing)
+
+
+def check_currency(caps: Capabilities, money: Money) -> None:
+    """Refused("currency_not_taken", currency=) for one that they do not take."""
+    if caps.currencies and money.currency not in caps.currencies:
+        raise Refused("currency_not_taken", currency=money.currency)
 
 
 def unclear(what: str) -> UnknownOutcome:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.domain.errors import Refused
+from app.gateways import answers
 from app.ports.gateway import (
     CancelEffect,
     CancelResult,
@@ -29,8 +30,7 @@ class CashierGateway:
 
     def create(self, request: ChargeRequest) -> Charge:
         """Nothing leaves the till."""
-        if self.caps.currencies and request.money.currency not in self.caps.currencies:
-            raise Refused("currency_not_taken", currency=request.money.currency)
+        answers.check_currency(self.caps, request.money)
         return Charge(
             attempt_no=request.attempt_no,
             status=Status.PENDING,

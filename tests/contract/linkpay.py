@@ -96,11 +96,10 @@ class LinkPay:
     def close(self, attempt_no: str) -> CancelResult:
         """End it, unless it is paid."""
         try:
-            ended = _charge(self._call("close", number=attempt_no))
+            return answers.ended(_charge(self._call("close", number=attempt_no)))
         except Declined as refusal:
             _only(refusal, "NOT_FOUND")
             return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
-        return CancelResult(effect=answers.ENDED[ended.status])
 
     def cancel(self, attempt_no: str) -> CancelResult:
         """As closing."""
@@ -119,8 +118,7 @@ class LinkPay:
             fields = self._call("refund_query", number=attempt_no, refund=refund_no)
         except Declined as refusal:
             _only(refusal, "NOT_FOUND")
-            nothing = Money(0, answers.HOME_CURRENCY)
-            return RefundResult(refund_no=refund_no, status=RefundStatus.CLOSED, money=nothing)
+            return answers.no_refund(refund_no)
         return RefundResult(
             refund_no=refund_no,
             status=RefundStatus.DONE,

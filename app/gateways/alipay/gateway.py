@@ -8,7 +8,6 @@ from datetime import date
 
 import httpx
 
-from app.domain.errors import Refused
 from app.gateways import answers, http
 from app.gateways.alipay import codes, notification, refunds, statement, trade, values
 from app.gateways.alipay.client import AlipayClient
@@ -57,8 +56,7 @@ class AlipayGateway:
         No trade exists before the customer scans a shown code. A customer's code is charged at
         once, or PENDING while its owner types a password.
         """
-        if self.caps.currencies and request.money.currency not in self.caps.currencies:
-            raise Refused("currency_not_taken", currency=request.money.currency)
+        answers.check_currency(self.caps, request.money)
         try:
             if request.auth_code is not None:
                 return self._charged(request, request.auth_code)
@@ -172,10 +170,7 @@ class AlipayGateway:
         """A refusal to end a trade: most often it has ended, or was paid a moment ago. Ask."""
         if refusal.params["code"] == codes.NOT_EXIST:
             return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
-        known = self.query(attempt_no)
-        if known.status not in answers.ENDED:
-            raise refusal
-        return CancelResult(effect=answers.ENDED[known.status])
+        return answers.ended(self.query(attempt_no), refusal)
 
 
 def _capabilities(config: AlipayConfig) -> Capabilities:

@@ -49,11 +49,7 @@ def query_refund(client: AlipayClient, attempt_no: str, *, refund_no: str) -> Re
     business: dict[str, object] = {"out_trade_no": attempt_no, "out_request_no": refund_no}
     reply = _call(client, "alipay.trade.fastpay.refund.query", business, names_order=False)
     if not any(reply.text(name) for name in (*_PROOF, "refund_status")):
-        return RefundResult(
-            refund_no=refund_no,
-            status=RefundStatus.CLOSED,
-            money=Money(0, answers.HOME_CURRENCY),
-        )
+        return answers.no_refund(refund_no)
     if reply.text("out_request_no") != refund_no:
         raise Untrusted("provider_other_order", asked=refund_no)
     return RefundResult(

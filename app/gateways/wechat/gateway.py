@@ -54,8 +54,7 @@ class WechatGateway:
         """Ask for a code to show, or charge the customer's own where that is switched on."""
         if request.auth_code is not None and not self.caps.scans_code:
             raise Refused("auth_code_not_taken", provider=self.id)
-        if self.caps.currencies and request.money.currency not in self.caps.currencies:
-            raise Refused("currency_not_taken", currency=request.money.currency)
+        answers.check_currency(self.caps, request.money)
         try:
             if request.auth_code is not None:
                 return codepay.pay(self._client, self._config, request, self._order(request))
@@ -88,7 +87,7 @@ class WechatGateway:
         except Declined as refusal:
             if refusal.params["code"] in codes.NOT_EXIST:
                 return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
-            return self._ended(attempt_no, refusal)
+            return answers.ended(self.query(attempt_no), refusal)
         return CancelResult(effect=CancelEffect.CLOSED)
 
     def cancel(self, attempt_no: str) -> CancelResult:
@@ -96,7 +95,7 @@ class WechatGateway:
         if not (self._config.codepay and codepay.is_one(self._client, self._config, attempt_no)):
             return self.close(attempt_no)
         codepay.reverse(self._client, self._config, attempt_no)
-        return self._ended(attempt_no, None)
+        return answers.ended(self.query(attempt_no))
 
     def refund(
         self, attempt_no: str, *, refund_no: str, money: Money, total: Money
@@ -168,13 +167,6 @@ class WechatGateway:
             log.error("attempt %s was sent with other contents before", request.attempt_no)
             raise refusal
         return found
-
-    def _ended(self, attempt_no: str, refusal: Declined | None) -> CancelResult:
-        """What an order has come to, after it could not be ended or was taken back."""
-        found = self.query(attempt_no)
-        if found.status not in answers.ENDED:
-            raise refusal or answers.unclear("trade_state")
-        return CancelResult(effect=answers.ENDED[found.status])
 
 
 def _capabilities(config: WechatConfig) -> Capabilities:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.gateways import answers
-from app.gateways.answers import HOME_CURRENCY, Reply
+from app.gateways.answers import Reply
 from app.gateways.wechat import codes, values
 from app.gateways.wechat.client import WechatClient
 from app.ports.gateway import (
@@ -57,11 +57,7 @@ def query_refund(client: WechatClient, attempt_no: str, *, refund_no: str) -> Re
     except Declined as refusal:
         if refusal.params["code"] not in codes.NOT_EXIST:
             raise
-        return RefundResult(
-            refund_no=refund_no,
-            status=RefundStatus.CLOSED,
-            money=Money(0, HOME_CURRENCY),
-        )
+        return answers.no_refund(refund_no)
     return _result(reply, attempt_no, refund_no)
 
 
