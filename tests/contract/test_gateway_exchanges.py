@@ -16,6 +16,7 @@ from app.gateways.calls import MOST_SIGNS
 from app.ports.exchanges import Exchange, Outcome, overheard
 from app.ports.gateway import NotSent, Untrusted
 from app.sandbox.wechat.values import OPENID
+from tests.helpers.broken import BROKEN
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import moved
 from tests.helpers.tills import TOTAL, Till, new_no, open_gateway
@@ -31,20 +32,6 @@ CALLS: dict[str, Callable[[Till, str], object]] = {
         number, refund_no=new_no(), money=TOTAL, total=TOTAL
     ),
     "query_refund": lambda till, number: till.gateway.query_refund(number, refund_no=new_no()),
-}
-# fault -> HTTP status, a piece of the answer
-BROKEN = {
-    "drop-before-execute": (None, ""),
-    "drop-after-execute": (None, ""),
-    "drop-mid-answer": (200, "{"),
-    "http-502": (502, "Bad Gateway"),
-    "html": (200, "Maintenance"),
-    "empty": (200, ""),
-    "truncated": (200, "{"),
-    "rate-limit": (429, "Too Many Requests"),
-    "wrong-signature": (200, "{"),
-    "unsigned": (200, "{"),
-    "tampered-body": (200, "{"),
 }
 
 
