@@ -88,6 +88,7 @@ class Program:
                 secrets=secrets,
                 gateways=gateways,
                 providers=providers,
+                practice_codes=sandbox.codes_page,
                 demo_source=DemoGoods(),
                 initials=initials,
                 product_source=product_source,

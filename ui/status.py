@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from ui import formats, i18n
+from ui import formats, i18n, not_printed
 from ui.session import Session
 from ui.views.base import Shell
 from ui.widgets.status_bar import StatusBar
@@ -84,7 +84,8 @@ class StatusTeller(QObject):
         asked = {"status.checking": waiting.payments, "status.refunding": waiting.refunds}
         self._badge("checking", self._told(asked, waiting.oldest_at), on_click=self._show_payments)
         receipts = waiting.receipts
-        self._badge("printer", i18n.trn("status.printer_waits", receipts) if receipts else "")
+        printer = i18n.trn("status.printer_waits", receipts) if receipts else ""
+        self._badge("printer", printer, on_click=self._show_printers)
 
     def _told(self, counted: Mapping[str, int], since: datetime | None) -> str:
         """How many there are, and how long the oldest of them has waited."""
@@ -110,6 +111,10 @@ class StatusTeller(QObject):
     def _not_seen(self, failure: Exception) -> None:
         self._asking = False
         log.info("nobody knows what waits: %s", failure)
+
+    def _show_printers(self) -> None:
+        if self._shell is not None:
+            not_printed.show_printers(self._shell)
 
     def _show_payments(self) -> None:
         self._go("payments")

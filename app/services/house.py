@@ -56,6 +56,7 @@ class Outside:
         providers: all that there are, by their ids, set up or not.
         holder: gives the name under which this program asks providers; what an earlier one of the
             same name left undone is taken up at once.
+        practice_codes: the page where the practice provider's customers get codes, in a language.
         initials: pinyin initials of a name.
         product_source: opens a file of products.
         print_receipts: whether this till prints a receipt after every sale.
@@ -71,6 +72,7 @@ class Outside:
     secrets: Secrets
     gateways: Gateways
     providers: Callable[[], Mapping[str, Provider]]
+    practice_codes: Callable[[str], str]
     demo_source: DemoSource
     initials: Callable[[str], str]
     product_source: Callable[[Path], ProductSource]
@@ -103,6 +105,7 @@ class House:
     Attributes:
         product_source: opens a file, of products for `importing` or of payments for
             `reconciliation`.
+        practice_codes: the page where the practice provider's customers get codes, in a language.
         door: held while a room is furnished.
     """
 
@@ -115,6 +118,7 @@ class House:
         self.secrets = outside.secrets
         self.queries = outside.queries
         self.product_source = outside.product_source
+        self.practice_codes = outside.practice_codes
         self._context = Context(
             unit_of_work=outside.unit_of_work,
             clock=outside.clock,

@@ -149,6 +149,7 @@ class Shop:
                 secrets=FileSecrets(folder),
                 gateways=self.gateways,
                 providers=lambda: PROVIDERS,
+                practice_codes=lambda language: self.provider.info.codes_page(language),
                 demo_source=DemoGoods(),
                 initials=initials,
                 product_source=lambda path: FileSource(path, folder),

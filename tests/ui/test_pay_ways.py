@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
 
@@ -115,6 +117,24 @@ def test_a_customers_code_is_charged_by_one_scan(till: MainWindow, shop: Shop) -
     assert isinstance(panel_of(till).page, DonePage)
     (order,) = orders_of(shop)
     assert order.label is Label.COMPLETED
+
+
+def test_in_practice_the_page_that_makes_codes_is_one_click_away(
+    till: MainWindow, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("ui.furniture.QDesktopServices.openUrl", lambda x: opened.append(x.url()))
+    pay_by(till, "scan")
+    page = panel_of(till).page
+    assert isinstance(page, ScanPage)
+    page.test.button.click()
+    settle()
+    code = shop.control.code("alipay")
+    (address,) = opened
+    with httpx.Client(trust_env=False) as browser:
+        seen = browser.get(address).text
+    assert urlsplit(address).fragment == "codes"
+    assert code in seen[seen.index('id="codes"') :]
 
 
 def test_a_customers_code_can_be_typed(till: MainWindow, shop: Shop) -> None:

@@ -93,6 +93,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.customer_says_paid": ("Customer says paid", "顾客说已付款"),
     "pay.test_mode": ("TEST – no real money", "测试 – 不产生真实资金"),
     "pay.open_page": ("Customer's page", "顾客页面"),
+    "pay.practice_codes": (
+        "TEST – make a code on the practice page and type its digits here",
+        "测试 – 在练习页面生成付款码，把数字输入这里",
+    ),
+    "pay.get_code": ("Get a code", "获取付款码"),
     "pay.declined": (
         "The payment was declined; nothing was charged. Try another way.",
         "支付被拒绝，没有扣款。请换一种方式。",

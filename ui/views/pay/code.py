@@ -34,7 +34,7 @@ class CodePage(PayPage):
         super().__init__(sale, shell.session)
         self._shell = shell
         self._drawn = ""
-        self.test = TestBanner(self._open_page)
+        self.test = TestBanner("pay.test_mode", "pay.open_page", self._open_page)
         self.code = QrView("pay.code")
         self.words = Label("", "strong", wrap=True)
         self.state = Label("", "muted", wrap=True)
@@ -96,17 +96,21 @@ class CodePage(PayPage):
 
 
 class TestBanner(QFrame):
-    """Says that no real money moves, and opens what the customer would see."""
+    """Says that no real money moves, and opens what the customer would see.
+
+    Args:
+        words_key, button_key: their words.
+    """
 
     __test__ = False
 
-    def __init__(self, open_page: Callable[[], object]) -> None:
+    def __init__(self, words_key: str, button_key: str, open_page: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "strip")
         self.setProperty("tone", "warn")
         self._picture = QLabel()
-        self.words = Label("pay.test_mode", "strong", wrap=True)
-        self.button = Button("pay.open_page", icon="open", on_click=open_page)
+        self.words = Label(words_key, "strong", wrap=True)
+        self.button = Button(button_key, icon="open", on_click=open_page)
         row = QHBoxLayout(self)
         gap = look.metrics.gap
         row.setContentsMargins(gap, gap // 2, gap // 2, gap // 2)

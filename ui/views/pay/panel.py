@@ -212,7 +212,7 @@ class PayPanel(Panel):
             "tip": lambda: amounts.tip_page(sale, session),
             "cash": lambda: CashPage(sale, session),
             "card": lambda: CardPage(sale, session),
-            "scan": lambda: ScanPage(sale, session),
+            "scan": lambda: ScanPage(sale, self._shell),
             "code": lambda: CodePage(sale, self._shell),
             "unknown": lambda: UnknownPage(sale, self._shell, self._park),
             "done": lambda: DonePage(sale, session, self._actions),

@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from ui import i18n
-from ui.session import Session
 from ui.theme import icons, look
+from ui.views.base import Shell
+from ui.views.pay.code import TestBanner
 from ui.views.pay.page import PayPage
 from ui.views.pay.sale import PaySale
 from ui.widgets.buttons import Button
@@ -21,8 +22,10 @@ _PICTURE_EM = 32.0
 class ScanPage(PayPage):
     """Waits for the scanner; the digits below the code can be typed as well."""
 
-    def __init__(self, sale: PaySale, session: Session) -> None:
-        super().__init__(sale, session)
+    def __init__(self, sale: PaySale, shell: Shell) -> None:
+        super().__init__(sale, shell.session)
+        self._shell = shell
+        self.test = TestBanner("pay.practice_codes", "pay.get_code", self._open_codes)
         self._picture = QLabel()
         self.words = Label("pay.scan_words", "strong", wrap=True)
         self.code = TextField("pay.scan_code", most=40)
@@ -32,6 +35,7 @@ class ScanPage(PayPage):
         self.code.input.textEdited.connect(lambda _text: self._say(""))
         for part in (self._picture, self.words):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.column.addWidget(self.test)
         self.column.addStretch(1)
         for widget in (self._picture, self.words, self.code):
             self.column.addWidget(widget)
@@ -67,9 +71,19 @@ class ScanPage(PayPage):
         return True
 
     def show_sale(self) -> None:
-        """What went wrong last."""
+        """What went wrong last; in practice, where there is a code to charge."""
         self._say(self.sale.message)
+        self.test.setVisible(any(x.test_mode and x.caps.scans_code for x in self.sale.providers))
         self.charge.setEnabled(not self.sale.busy)
+
+    def _open_codes(self) -> None:
+        shell, language = self._shell, i18n.language()
+        page = shell.house.practice_codes
+
+        def done(address: str) -> None:
+            shell.open_url(address)
+
+        shell.executor.background(lambda: page(language), owner=self, done=done)
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
