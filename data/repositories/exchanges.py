@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from app.domain.errors import Unavailable
 from app.ports.exchanges import Exchange, Said
 from data import statements
 from data.mapping import Mapping
@@ -47,7 +48,7 @@ def add(session: Session, vault: Vault, attempt_id: str, said: Said) -> None:
     last = None
     if exchange.call:
         last = session.first(_LAST, attempt_id=attempt_id, what=said.what, call=exchange.call)
-    if last is not None and _is_same(_built(vault, attempt_id, last), said):
+    if last is not None and _is_same(vault, attempt_id, last, said):
         session.write(_AGAIN, {"where_seq": last.seq, "at": said.last_at})
         return
     sealed = {
@@ -73,8 +74,12 @@ def of_attempt(session: Session, vault: Vault, attempt_id: str) -> list[Said]:
     return [_built(vault, attempt_id, row) for row in session.all(_ALL, attempt_id=attempt_id)]
 
 
-def _is_same(known: Said, said: Said) -> bool:
+def _is_same(vault: Vault, attempt_id: str, row: Row, said: Said) -> bool:
     """Whether nothing was said that was not said before; a request has its own time in it."""
+    try:
+        known = _built(vault, attempt_id, row)
+    except Unavailable:  # a row that cannot be read must not keep a payment from being recorded
+        return False
     old, new = known.exchange, said.exchange
     return known.refund_id == said.refund_id and (
         (old.outcome, old.reason, old.status, old.answer)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.errors import Unavailable
 from app.domain.payment import Attempt, AttemptState, Refund, RefundState
 from app.ports.exchanges import Exchange, Outcome, Said
 from data.ids import new_id
@@ -113,6 +114,20 @@ def test_two_refunds_that_are_answered_alike_stay_apart(books: Books, attempt: A
         unit.commit()
     said = books.queries.exchanges(attempt.id)
     assert [x.refund_id for x in said] == ids[::-1]
+
+
+def test_a_row_that_cannot_be_read_any_more_stops_nothing(sqlite_books: Books) -> None:
+    order = make_order(make_line())
+    made = make_attempt(order, AttemptState.PENDING)
+    sqlite_books.add_order(order, made)
+    keep(sqlite_books, made, QUESTION)
+    writer = sqlite_books.database._store._writer.driver_connection  # type: ignore[attr-defined]
+    writer.execute("UPDATE payment_exchange SET answer_sealed = x'0102030405060708090a0b0c0d0e0f'")
+    with sqlite_books.unit_of_work() as unit:
+        unit.payments.add_exchange(made.id, later(QUESTION, 2), what="query")
+        unit.commit()
+    with pytest.raises(Unavailable, match="personal_data_locked"):
+        sqlite_books.queries.exchanges(made.id)
 
 
 def test_nobody_reads_it_in_the_database_itself(sqlite_books: Books) -> None:
