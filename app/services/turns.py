@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from app.domain.errors import Unavailable, UserError
+from app.domain.errors import ShopError, Unavailable, UserError
 from app.ports.gateway import Gateway
 from app.ports.unit_of_work import UnitOfWork
 from app.services.context import Context
 from app.services.listening import HeardGateway
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 CALL = timedelta(seconds=60)
@@ -74,13 +77,14 @@ class Turns:
 
     @contextmanager
     def using(self, turn: Turn) -> Iterator[None]:
-        """Give it back at the end of a block."""
+        """Give it back at the end of a block; what was done in it stands also when that fails."""
         try:
             yield
         finally:
-            with self._context.unit_of_work() as unit:
-                unit.turns.give_back(turn.attempt_id, self._holder, until=turn.until)
-                unit.commit()
+            try:
+                self._give_back(turn)
+            except ShopError as error:
+                log.info("the turn of %s ends by itself: %s", turn.attempt_id, error)
 
     @contextmanager
     def waited_for(self, attempt_id: str) -> Iterator[Turn]:
@@ -105,6 +109,11 @@ class Turns:
             return call()
 
         return HeardGateway(gateway, heard)
+
+    def _give_back(self, turn: Turn) -> None:
+        with self._context.unit_of_work() as unit:
+            unit.turns.give_back(turn.attempt_id, self._holder, until=turn.until)
+            unit.commit()
 
     def _extend(self, turn: Turn) -> None:
         now = self._context.now()

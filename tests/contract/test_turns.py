@@ -77,6 +77,15 @@ def test_a_turn_is_free_again_after_an_error(
     assert program("window").take([attempt_id])
 
 
+def test_what_was_asked_stands_also_when_the_turn_cannot_be_given_back(
+    books: Books, program: Callable[[str], Turns], attempt_id: str
+) -> None:
+    mine = program("door")
+    turn = mine.take([attempt_id])[attempt_id]
+    with mine.using(turn):
+        books.database.close()
+
+
 def test_a_person_is_told_when_the_turn_does_not_come(
     program: Callable[[str], Turns], attempt_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
