@@ -139,9 +139,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.settings": ("Payment settings", "支付设置"),
     "settings.key_stored": (
         "A key is stored, outside the database. It is never shown; a new one takes its place.",
-        "已保存私钥（不在数据库中），不会显示；填写新的即可替换。",
+        "已保存密钥（不在数据库中），不会显示；填写新的即可替换。",
     ),
-    "settings.key_missing": ("No key is stored yet.", "尚未保存私钥。"),
+    "settings.key_missing": ("No key is stored yet.", "尚未保存密钥。"),
     "settings.check_keys": ("Check the keys", "核对密钥"),
     "settings.checking": ("Asking the provider …", "正在询问支付渠道……"),
     "settings.keys_fit": ("The provider answers: the keys fit.", "支付渠道已答复：密钥正确。"),
