@@ -6,7 +6,14 @@ from PySide6.QtCore import Qt
 
 from tests.helpers.back_rooms import Rooms, cells, show_code, words
 from tests.helpers.sandbox import alipay_values
+from tests.helpers.shop import Shop
 from tests.ui.test_payments_cases import NEXT, STATE, anew, open_first
+
+
+def other_account(shop: Shop) -> None:
+    values = alipay_values(shop.provider.info)
+    shop.gateways.take_away("alipay")
+    shop.gateways.set_up("alipay", {**values, "app_id": "9021000000000009"})
 
 
 def test_a_payment_made_with_other_keys_waits_for_them_or_for_a_manager(
@@ -15,9 +22,7 @@ def test_a_payment_made_with_other_keys_waits_for_them_or_for_a_manager(
     rooms = provided_rooms
     shop = rooms.shop
     show_code(shop, "tea")
-    values = alipay_values(shop.provider.info)
-    shop.gateways.take_away("alipay")
-    shop.gateways.set_up("alipay", {**values, "app_id": "9021000000000009"})
+    other_account(shop)
     view = anew(rooms)
     assert cells(view.table, STATE) == ["Made with other keys"]
     assert cells(view.table, NEXT) == ["your turn"]
@@ -26,6 +31,21 @@ def test_a_payment_made_with_other_keys_waits_for_them_or_for_a_manager(
     assert [doing.value for doing in rooms.step.buttons] == ["confirm", "give_up"]
     rooms.press(Qt.Key.Key_Escape)
     shop.gateways.take_away("alipay")
-    shop.gateways.set_up("alipay", values)
+    shop.gateways.set_up("alipay", alipay_values(shop.provider.info))
     view = anew(rooms)
     assert cells(view.table, STATE) != ["Made with other keys"]
+
+
+def test_a_refund_says_that_it_waits_for_the_keys_of_its_payment(provided_rooms: Rooms) -> None:
+    rooms = provided_rooms
+    shop = rooms.shop
+    attempt = show_code(shop, "tea")
+    shop.control.pay(attempt.id)
+    shop.check(attempt)
+    other_account(shop)
+    shop.house.refunds.refund_all(attempt.order_id, staff="li", reason="")
+    shop.house.poller.run_due()
+    anew(rooms)
+    open_first(rooms)
+    assert "Put those keys back in Settings" in words(rooms.step)
+    assert [doing.value for doing in rooms.step.buttons] == ["check"]

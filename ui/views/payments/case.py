@@ -60,7 +60,7 @@ class Case:
     Attributes:
         order: how things stand with the order, where that decides what can be done.
         unsaid: only staff can say whether it was paid, and nobody has for too long.
-        keys_missing: this till cannot ask about it: it was made with other keys.
+        keys_missing: this till cannot ask about it, or could not: it was made with other keys.
     """
 
     order_number: str
@@ -98,8 +98,10 @@ class Case:
     @property
     def next_at(self) -> datetime | None:
         """When the provider is asked next; None when it is a person's turn."""
+        if self.attempt is not None and self.keys_missing:
+            return None
         thing = self.attempt or self.refund
-        return thing.due_at if thing is not None and not self.keys_missing else None
+        return thing.due_at if thing is not None else None
 
     @property
     def test(self) -> bool:
@@ -135,11 +137,11 @@ class Case:
     @property
     def told_key(self) -> str:
         """The message that says what it means and what to do."""
+        if self.keys_missing:
+            return "payments.told.keys_missing"
         if self.refund is not None:
             return f"payments.told.refund.{self.refund.state}"
         if self.attempt is not None:
-            if self.keys_missing:
-                return "payments.told.keys_missing"
             by_staff = self.attempt.way is Way.CASHIER and self.attempt.state in LIVE
             return "payments.told.unsaid" if by_staff else f"payments.told.{self.attempt.state}"
         if self.difference is not None:

@@ -52,6 +52,7 @@ def _refunds(queries: Queries) -> Iterable[Case]:
             tender=each.refund.tender,
             currency=each.currency,
             refund=each.refund,
+            keys_missing=each.refund.last_error == "keys_missing",
         )
         for each in queries.open_refunds()
     ]
