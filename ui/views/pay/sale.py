@@ -12,7 +12,6 @@ from app.domain.errors import ShopError, Unavailable, UserError
 from app.domain.payment import CAPTURED, FOR_A_PERSON, LIVE, Attempt, AttemptState, held_minor
 from app.domain.slips import Slip
 from app.ports.outside import AttemptChanged
-from app.ports.provider import whose_code
 from app.ports.queries import OrderDetail
 from app.services.bills import Bill
 from app.services.checkout import Sale
@@ -91,6 +90,8 @@ class PaySale(QObject):
 
     def whose_code(self, code: str) -> str | None:
         """The provider whose customer shows this code, set up here or not."""
+        from app.ports.provider import whose_code  # nobody shows a code before the first sale
+
         return whose_code(code, self._shell.house.providers.values())
 
     def load_providers(self, then: Callable[[], object]) -> None:
