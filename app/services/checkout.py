@@ -230,7 +230,8 @@ def cash_attempt(
     amount_minor = part_of(left_minor, cash.amount_minor, order.currency)
     due_minor = coins.payable(amount_minor, step_minor)
     if due_minor != amount_minor < left_minor:
-        raise UserError("part_not_in_coins", near_minor=due_minor, currency=order.currency)
+        near_minor = due_minor or step_minor
+        raise UserError("part_not_in_coins", near_minor=near_minor, currency=order.currency)
     if cash.tendered_minor < due_minor:
         raise UserError("tendered_too_little", due_minor=due_minor, currency=order.currency)
     at = context.now()
