@@ -39,7 +39,7 @@ class Outcome:
     Attributes:
         lines: those about the shop's sales; new: the ones that were not known before.
         verified: payments and refunds of which more is known now than before.
-        differences: how many things were found that do not agree.
+        differing: ids of what was found not to agree; solved: of what agrees by now.
     """
 
     provider: str
@@ -48,7 +48,26 @@ class Outcome:
     lines: int
     new: int
     verified: int
-    differences: int
+    differing: frozenset[str]
+    solved: frozenset[str]
+
+    @property
+    def differences(self) -> int:
+        """How many things do not agree."""
+        return len(self.differing)
+
+    def and_then(self, later: Outcome) -> Outcome:
+        """Both, as if it had been one statement."""
+        return replace(
+            later,
+            first=min(self.first, later.first),
+            last=max(self.last, later.last),
+            lines=self.lines + later.lines,
+            new=self.new + later.new,
+            verified=self.verified + later.verified,
+            differing=(self.differing - later.solved) | later.differing,
+            solved=self.solved | later.solved,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +114,11 @@ class Comparing:
             lines=len(done),
             new=sum(each.line.id not in known for each in done),
             verified=sum(each.changed for each in done),
-            differences=len(opened),
+            differing=frozenset(each.id for each in opened),
+            solved=frozenset(each.line.id for each in done if each.difference is None)
+            | _spoken_of(lines.values()),
         )
-        self._keep(span, done, opened, lines.values(), read[0] if read else None, outcome, staff)
+        self._keep(span, done, opened, read[0] if read else None, outcome, staff)
         return outcome
 
     def _act(self, match: Match, staff: str) -> _Done:
@@ -238,18 +259,16 @@ class Comparing:
         span: Span,
         done: Sequence[_Done],
         opened: Sequence[Difference],
-        lines: Iterable[Line],
         until: datetime | None,
         outcome: Outcome,
         staff: str,
     ) -> None:
-        settled = {each.line.id for each in done if each.difference is None} | _spoken_of(lines)
         with self._context.unit_of_work() as unit:
             unit.statements.keep([each.line for each in done])
             if until is not None:
                 unit.statements.keep_day(span, until)
             unit.statements.open(opened)
-            solved = unit.statements.open_ids(span.provider, test=span.test) & settled
+            solved = unit.statements.open_ids(span.provider, test=span.test) & outcome.solved
             unit.statements.close(sorted(solved), at=self._context.now(), closing="")
             after = f"{outcome.lines} lines, {outcome.verified} news, {outcome.differences} differ"
             subject = f"{span.provider} {span.first} {span.last}"

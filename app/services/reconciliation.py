@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from app.domain.errors import Refused, Unavailable, UserError
+from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.reconciling import by_number, columns
 from app.domain.reconciling.by_words import Matcher
 from app.domain.reconciling.columns import Field
@@ -49,22 +49,43 @@ class Reconciliation:
         """The ways to pay whose providers give statements."""
         return tuple(name for name, gateway in self._gateways.offered().items() if _zone(gateway))
 
-    def download(self, provider: str, day: date | None = None, *, staff: str) -> Outcome:
-        """Compare with a day of a provider's own books; by default the last that is over.
+    def columns_of(self, file: StatementFile) -> columns.Seen:
+        """What a person can choose from where `read_file` raised statement_columns."""
+        return columns.seen(file.rows())
+
+    def download_days(
+        self, provider: str, first: date | None, last: date | None, *, staff: str
+    ) -> tuple[Outcome | None, ShopError | None]:
+        """Compare with every day of a span, the oldest first: what came of it, what stopped it.
+
+        Without a day it is the last that is over. Raises UserError as `download`.
+        """
+        whole: Outcome | None = None
+        try:
+            over = self._last_day(provider)
+            begin = first or over
+            for n in range(((last or over) - begin).days + 1):
+                each = self.download(provider, begin + timedelta(days=n), staff=staff)
+                whole = whole.and_then(each) if whole else each
+        except (Unavailable, Refused) as error:
+            return whole, error
+        return whole, None
+
+    def _last_day(self, provider: str) -> date:
+        """The last that is over where the provider keeps its books."""
+        _, zone = self._with_statements(provider)
+        return self._context.now().astimezone(zone).date() - timedelta(days=1)
+
+    def download(self, provider: str, day: date, *, staff: str) -> Outcome:
+        """Compare with a day of a provider's own books.
 
         Raises UserError("provider_missing"), Unavailable("statement_not_ready", day=),
         Unavailable("statement_busy") while another till reads, Refused("statement_by_hand"),
         and what the network makes of it.
         """
-        gateway = self._gateways.offered().get(provider)
-        if gateway is None:
-            raise UserError("provider_missing", provider=provider)
-        zone = _zone(gateway)
-        if zone is None:
-            raise Refused("statement_by_hand", provider=provider)
-        wanted = day or self._context.now().astimezone(zone).date() - timedelta(days=1)
-        lines = [_line(provider, gateway, zone, x) for x in self._asked(gateway, wanted, zone)]
-        span = Span(provider, gateway.caps.test_mode, wanted, wanted, gateway.merchant)
+        gateway, zone = self._with_statements(provider)
+        lines = [_line(provider, gateway, zone, x) for x in self._asked(gateway, day, zone)]
+        span = Span(provider, gateway.caps.test_mode, day, day, gateway.merchant)
         return self._by_number(span, numbered(lines), zone, staff)
 
     def read_file(
@@ -115,7 +136,18 @@ class Reconciliation:
             unit.commit()
         return found
 
+    def _with_statements(self, provider: str) -> tuple[Gateway, tzinfo]:
+        gateway = self._gateways.offered().get(provider)
+        if gateway is None:
+            raise UserError("provider_missing", provider=provider)
+        zone = _zone(gateway)
+        if zone is None:
+            raise Refused("statement_by_hand", provider=provider)
+        return gateway, zone
+
     def _asked(self, gateway: Gateway, day: date, zone: tzinfo) -> Iterable[StatementLine]:
+        if day > self._context.now().astimezone(zone).date():
+            raise Unavailable("statement_not_ready", day=day.isoformat())
         try:
             return gateway.statement(day)
         except Refused as refusal:

@@ -192,6 +192,12 @@ def test_the_practice_providers_books_of_a_quiet_day_are_empty(till: RealTill) -
         ("wechat", 0),
     ]
     assert "Alipay, 2026-03-02" in till.run("reconcile", "--day", "2026-03-02")
+    days = ("--provider", "alipay", "--day", "2026-03-02", "--to", "2026-03-05")
+    (told,) = till.answer("reconcile", *days)["statements"]
+    assert (told["first"], told["last"]) == ("2026-03-02", "2026-03-05")
+    till.run("reconcile", "--to", "2026-03-05", status=2)
+    assert "--day" in till.said
+    till.run("reconcile", "--day", "2026-03-02", "--to", "2026-03-01", status=2)
 
 
 def test_a_till_without_a_shop_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -227,6 +227,34 @@ def _wechat_bill(number: str, *, currency: str) -> str:
     head = "交易时间,微信订单号,商户订单号,交易状态,货币种类,商户退款单号,订单金额,申请退款金额"
     row = f"`2026-03-02 12:00:00,`42,`{number},`SUCCESS,`{currency},`0,`5.50,`0.00"
     return f"{head}\n{row}\n"
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_several_days_are_compared_one_after_the_other(open_shop: Shop, provider: str) -> None:
+    shop, days = open_shop, open_shop.house.reconciliation.download_days
+    for _ in range(2):
+        paid(shop, provider)
+    first = today(shop)
+    shop.clock.advance(days=1)
+    attempt = shop.show_code(shop.cart("tea"), provider)
+    shop.control.pay(attempt.id)
+    shop.check(attempt)
+    shop.control.fault("bill-lacks-one", count=1)
+    told, stopped = days(provider, first, today(shop), staff="chen")
+    assert stopped is None and told is not None
+    assert (told.first, told.last) == (first, today(shop))
+    assert (told.lines, told.differences) == (2, 1)
+    told, stopped = days(provider, first, today(shop) + timedelta(days=1), staff="chen")
+    assert told is not None and (told.lines, told.last) == (1, today(shop))
+    assert stopped is not None and stopped.key == "statement_not_ready"
+    assert differences(shop) == []
+
+
+def test_nobody_has_statements_of_what_the_cashier_confirms(open_shop: Shop) -> None:
+    told, stopped = open_shop.house.reconciliation.download_days(
+        "manual_card", None, None, staff="chen"
+    )
+    assert told is None and stopped is not None and stopped.key == "statement_by_hand"
 
 
 def test_a_day_without_payments_has_no_statement_and_one_too_early_is_not_there(

@@ -371,15 +371,3 @@ def test_a_provider_that_is_not_ready_is_told_and_nothing_else_happens(
     assert "not reached" in told
     assert told.startswith("Alipay: ")
     assert rooms.panel is None
-
-
-def test_a_file_that_is_no_statement_says_so_where_it_was_chosen(
-    rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "names.csv"
-    file.write_text("Name,City\nAda,Bern\n")
-    monkeypatch.setattr(files, "ask_statement", lambda _parent: file)
-    tap(button(rooms.view("payments"), "Statements"))
-    choose(rooms, "Read a file…")
-    assert "The file has: Name, City" in rooms.step.complaint.text()
-    assert all(x.isEnabled() for x in rooms.step.buttons)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain import money
-from app.domain.errors import ShopError, UserError
+from app.domain.errors import UserError
 from app.domain.importing import naming
 from app.domain.reconciling.columns import Field
 from app.names import NAMES
@@ -29,12 +29,13 @@ _TENDER, _CASH = "tender.", "tender.cash"
 
 
 def add_arguments(parser: Parser) -> None:
-    """[--provider P] [--day D | --file FILE [--map FIELD=HEADER]...]"""
+    """[--provider P] [--day D [--to D] | --file FILE [--map FIELD=HEADER]...]"""
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--day", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.day"))
     one.add_argument("--file", metavar=tr("cli.file"), help=tr("cli.reconcile.file"))
     known = (x.removeprefix(_TENDER) for x in NAMES if x.startswith(_TENDER) and x != _CASH)
     which = tr("cli.reconcile.provider", known=", ".join(known))
+    parser.add_argument("--to", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.to"))
     parser.add_argument("--provider", metavar=tr("cli.text"), help=which)
     add_map(parser, tr("cli.reconcile.map"))
 
@@ -59,13 +60,18 @@ def _read(context: Context, house: House) -> Iterator[dict[str, Any]]:
         yield _told(outcome)
         return
     names = [given.provider] if given.provider else house.reconciliation.downloadable()
+    if given.to is not None and given.day is None:
+        raise UserError("statement_day_missing")
+    if given.to is not None and given.to < given.day:
+        raise UserError("period_backwards", first=given.day, last=given.to)
     for name in names:
-        try:
-            yield _told(house.reconciliation.download(name, given.day, staff=staff))
-        except UserError:
-            raise
-        except ShopError as error:  # the others' statements are there all the same
-            yield {"provider": name, "problem": errors.text(error)}
+        found, problem = house.reconciliation.download_days(
+            name, given.day, given.to or given.day, staff=staff
+        )
+        if found is not None:
+            yield _told(found)
+        if problem is not None:  # the others' statements are there all the same
+            yield {"provider": name, "problem": errors.text(problem)}
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:

@@ -53,14 +53,14 @@ class PeriodPicker(QWidget):
         self.names = Choice("period.name", worded(words))
         self.names.choose(chosen)
         self.names.on_change = self._named
-        self.first, self.last = _day_line("period.first"), _day_line("period.last")
+        self.first, self.last = DayLine("period.first"), DayLine("period.last")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.metrics.gap // 2)
         for part in (self.names, self.first, self.last):
             row.addWidget(part)
         for line in (self.first, self.last):
-            line.setDate(_as_qdate(today()))
+            line.put(today())
             line.dateChanged.connect(lambda _day: self.on_change())
         self._show_days()
 
@@ -68,7 +68,7 @@ class PeriodPicker(QWidget):
     def days(self) -> tuple[date, date] | None:
         """First and last day, both included; None for all time."""
         if self.names.chosen == CUSTOM:
-            return _as_date(self.first.date()), _as_date(self.last.date())
+            return self.first.day, self.last.day
         return days_of(self.names.chosen, self._today())
 
     def choose(self, name: str) -> None:
@@ -92,17 +92,32 @@ class PeriodPicker(QWidget):
             line.setVisible(self.names.chosen == CUSTOM)
             if days is not None:  # a custom period begins with the one chosen before it
                 line.blockSignals(True)
-                line.setDate(_as_qdate(day))
+                line.put(day)
                 line.blockSignals(False)
 
 
-def _day_line(name_key: str) -> QDateEdit:
-    line = QDateEdit()
-    line.setCalendarPopup(True)
-    line.setDisplayFormat("yyyy-MM-dd")
-    say(line.setAccessibleName, name_key)
-    say(line.setToolTip, name_key)
-    return line
+class DayLine(QDateEdit):
+    """One day, typed or chosen from a calendar."""
+
+    def __init__(self, name_key: str) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy-MM-dd")
+        say(self.setAccessibleName, name_key)
+        say(self.setToolTip, name_key)
+
+    @property
+    def day(self) -> date:
+        """The day in it."""
+        return _as_date(self.date())
+
+    def put(self, day: date) -> None:
+        """Another day."""
+        self.setDate(_as_qdate(day))
+
+    def limit(self, first: date, last: date) -> None:
+        """No other days can be chosen."""
+        self.setDateRange(_as_qdate(first), _as_qdate(last))
 
 
 def _as_date(day: QDate) -> date:

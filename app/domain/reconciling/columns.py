@@ -94,6 +94,20 @@ class Account:
     zone: tzinfo
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The columns of a file as it has them.
+
+    Attributes:
+        chosen: the header of each field that is known by it.
+        example: the cells of the first row below the header.
+    """
+
+    header: tuple[str, ...]
+    chosen: Mapping[Field, str]
+    example: tuple[str, ...]
+
+
 def lines(rows: Sequence[SourceRow], account: Account, maps: Mapping[Field, str]) -> list[Line]:
     """The lines of a file.
 
@@ -108,17 +122,40 @@ def lines(rows: Sequence[SourceRow], account: Account, maps: Mapping[Field, str]
     return numbered(line for line in found if line is not None)
 
 
+def seen(rows: Sequence[SourceRow]) -> Seen:
+    """What a person needs to say which column is what."""
+    header, places = _guessed(rows, {})
+    below = (row for row in rows if row.line_no > header.line_no)
+    example = next((row.cells for row in below if len(row.cells) >= len(header.cells)), ())
+    chosen = {name: header.cells[place] for name, place in places.items()}
+    return Seen(header=header.cells, chosen=chosen, example=example)
+
+
 def _header(
     rows: Sequence[SourceRow], maps: Mapping[Field, str]
 ) -> tuple[SourceRow, dict[Field, int]]:
+    header, places = _guessed(rows, maps)
+    if not _enough(places):
+        raise UserError("statement_columns", headers=naming.shown(header))
+    naming.require_mapped(header, places, maps)
+    return header, places
+
+
+def _guessed(
+    rows: Sequence[SourceRow], maps: Mapping[Field, str]
+) -> tuple[SourceRow, dict[Field, int]]:
+    """The first row that names day and amount, else the one with most to choose from."""
     first = list(islice((row for row in rows if any(x.strip() for x in row.cells)), _SEARCHED_ROWS))
     for row in first:
         places = naming.places(row, _SYNONYMS, maps)
-        if Field.DATE in places and places.keys() & {Field.AMOUNT, Field.CREDIT}:
-            naming.require_mapped(row, places, maps)
+        if _enough(places):
             return row, places
     widest = max(first, key=lambda row: sum(map(bool, row.cells)), default=SourceRow(0, ()))
-    raise UserError("statement_columns", headers=naming.shown(widest))
+    return widest, naming.places(widest, _SYNONYMS, maps)
+
+
+def _enough(places: Mapping[Field, int]) -> bool:
+    return Field.DATE in places and bool(places.keys() & {Field.AMOUNT, Field.CREDIT})
 
 
 def _cell(row: SourceRow, places: Mapping[Field, int], name: Field) -> str:

@@ -43,8 +43,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.claims": ("Not in a statement yet: {n}", "尚未对账：{n}"),
     "payments.statements": ("Statements", "对账"),
     "payments.statements.download": (
-        "The statements of the last day that is over are downloaded and compared with the books.",
-        "下载最近结束的一天的渠道账单，并与账目核对。",
+        "The statements of these days are downloaded and compared with the books.",
+        "下载所选日期的渠道账单，并与账目核对。",
     ),
     "payments.statements.file": (
         "A file of a provider, a bank or a card acquirer verifies transfers and cards.",
@@ -52,6 +52,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "payments.compare": ("Compare with providers", "与渠道对账"),
     "payments.bring": ("Read a file…", "导入文件…"),
+    "payments.columns": ("Which column is what?", "各列是什么？"),
+    "payments.columns_told": (
+        "“{name}” names its columns in its own way. Say where the day and the amount are; "
+        "reference and text help to find the payment.",
+        "无法识别“{name}”的列名。请指定日期和金额所在的列；参考号和摘要有助于找到对应的付款。",
+    ),
+    "payments.columns_about": ("What is the file about?", "文件内容"),
+    "payments.read": ("Read the file", "读取文件"),
+    "payments.field.date": ("Day", "日期"),
+    "payments.field.amount": ("Amount", "金额"),
+    "payments.field.credit": ("Money in", "收入"),
+    "payments.field.debit": ("Money out", "支出"),
+    "payments.field.currency": ("Currency", "币种"),
+    "payments.field.reference": ("Reference", "参考号"),
+    "payments.field.text": ("Text", "摘要"),
+    "payments.field.slip": ("Slip number", "凭证号"),
     "payments.settled_now": ("Settled", "已处理"),
     "payments.asked_now": ("Order {number}: done", "订单 {number}：已处理"),
     "payments.do.check": ("Check now", "立即查询"),

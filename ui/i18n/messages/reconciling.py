@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is not a statement of this provider ({provider}).",
         "“{name}”不是该渠道（{provider}）的账单。",
     ),
+    "error.statement_day_missing": (
+        "--to is the last of several days: say with --day which one is the first.",
+        "--to 是最后一天，请用 --day 指定第一天。",
+    ),
     "error.statement_busy": (
         "Another till is reading a statement of this provider ({provider}). Try again in a minute.",
         "另一台收银机正在读取该渠道（{provider}）的账单，请一分钟后再试。",
@@ -44,6 +48,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.reconcile.day": (
         "the day to download (default: the last that is over)",
         "要下载的日期（默认：最近结束的一天）",
+    ),
+    "cli.reconcile.to": (
+        "with --day: all days up to this one",
+        "与 --day 一起使用：直到这一天的所有日期",
     ),
     "cli.reconcile.file": (
         "read this file instead: a provider's own, or a CSV or XLSX of a bank or card acquirer",

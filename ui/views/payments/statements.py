@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
 
-from app.domain.errors import ShopError
+from app.domain.errors import ShopError, UserError
+from app.domain.reconciling.columns import Field, Seen
 from app.services.comparing import Outcome
 from app.services.house import House
 from ui import errors, files, formats, i18n, order_words
 from ui.theme import look
 from ui.views.base import Shell
+from ui.views.payments.columns_step import ColumnsStep
 from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Label
+from ui.widgets.period import DayLine
 from ui.widgets.steps import Step
 from ui.widgets.strips import LONG_MS, News
 
-Heard = tuple[str, Outcome | ShopError]
+KEPT = timedelta(days=90)
+"""So long providers keep their statements ready."""
+Heard = tuple[str, Outcome | None, ShopError | None]
+"""A way to pay, what was read about it, and what stopped that."""
 
 
 class StatementsStep(Step):
     """Both run beside the window; what they found is told, and the list shows what differs.
+
+    A file that names its columns in a way of its own leads to one more step.
 
     Args:
         changed: called when something was read.
@@ -29,22 +39,35 @@ class StatementsStep(Step):
     def __init__(self, shell: Shell, changed: Callable[[], object]) -> None:
         super().__init__("payments.statements")
         self._shell, self._changed = shell, changed
+        self.first, self.last = DayLine("period.first"), DayLine("period.last")
+        yesterday = _yesterday(shell)
+        for line in (self.first, self.last):
+            line.limit(yesterday - KEPT, yesterday + timedelta(days=1))
+            line.put(yesterday)
+        self.first.dateChanged.connect(lambda _day: self._in_order(self.last))
+        self.last.dateChanged.connect(lambda _day: self._in_order(self.first))
         self.buttons = (
             Button("payments.compare", kind="primary", icon="link", on_click=self.download),
             Button("payments.bring", icon="receive", on_click=self.bring),
         )
-        for button, told in zip(self.buttons, ("download", "file"), strict=True):
-            self.column.addWidget(Label(f"payments.statements.{told}", "body", wrap=True))
-            self.column.addWidget(flowing(look.metrics.gap, button))
+        gap = look.metrics.gap
+        dash = Label("", "muted")
+        dash.setText("–")
+        self.column.addWidget(Label("payments.statements.download", "body", wrap=True))
+        self.column.addWidget(flowing(gap, self.first, dash, self.last))
+        self.column.addWidget(flowing(gap, self.buttons[0]))
+        self.column.addWidget(Label("payments.statements.file", "body", wrap=True))
+        self.column.addWidget(flowing(gap, self.buttons[1]))
 
     def focus_first(self) -> None:
         """On the daily one."""
         self.buttons[0].setFocus()
 
     def download(self) -> None:
-        """The last day that is over, of every provider that has statements."""
+        """The days chosen, of every provider that has statements."""
         house, staff = self._shell.house, self._shell.session.staff
-        self._run(lambda: _downloaded(house, staff))
+        first, last = self.first.day, self.last.day
+        self._run(lambda: _downloaded(house, first, last, staff), self._failed)
 
     def bring(self) -> None:
         """A file, whosever it is."""
@@ -53,21 +76,61 @@ class StatementsStep(Step):
             return
         house, staff = self._shell.house, self._shell.session.staff
 
-        def read() -> list[Heard]:
+        def read() -> list[Heard] | Seen:
             file = house.product_source(path)
-            outcome = house.reconciliation.read_file(file, staff=staff)
-            return [(outcome.provider, outcome)]
+            try:
+                outcome = house.reconciliation.read_file(file, staff=staff)
+            except UserError as failure:
+                if failure.key != "statement_columns":
+                    raise
+                return house.reconciliation.columns_of(file)
+            return [(outcome.provider, outcome, None)]
 
-        self._run(read)
+        self._run(read, self._failed, path)
 
-    def _run(self, work: Callable[[], list[Heard]]) -> None:
+    def _run(
+        self,
+        work: Callable[[], list[Heard] | Seen],
+        failed: Callable[[Exception], None],
+        path: Path | None = None,
+    ) -> None:
+        def done(found: list[Heard] | Seen) -> None:
+            if isinstance(found, Seen):
+                self._ask_columns(found, path or Path())
+            else:
+                self._done(found)
+
         self._enable(False)
         self.complain(None)
-        self._shell.executor.background(work, owner=self, done=self._done, failed=self._failed)
+        self._shell.executor.background(work, owner=self, done=done, failed=failed)
+
+    def _ask_columns(self, seen: Seen, path: Path) -> None:
+        """Not one that is known: which column is what?"""
+        house, staff = self._shell.house, self._shell.session.staff
+
+        def read(maps: Mapping[Field, str], provider: str) -> None:
+            def work() -> list[Heard]:
+                file = house.product_source(path)
+                outcome = house.reconciliation.read_file(
+                    file, provider=provider, maps=maps, staff=staff
+                )
+                return [(outcome.provider, outcome, None)]
+
+            self._run(work, step.failed)
+
+        self._enable(True)
+        step = ColumnsStep(path.name, seen, read)
+        if self.panel is not None:
+            self.panel.push(step)
+
+    def _in_order(self, other: DayLine) -> None:
+        """The last day never lies before the first."""
+        if self.first.day > self.last.day:
+            other.put(self.first.day if other is self.last else self.last.day)
 
     def _done(self, heard: Sequence[Heard]) -> None:
-        for provider, what in heard:
-            self._shell.tell(_news(provider, what))
+        for each in heard:
+            self._shell.tell(_news(*each))
         if not heard:
             self._shell.tell(News(text=i18n.tr("cli.reconcile.nobody"), topic="statement"))
         if self.panel is not None:
@@ -83,29 +146,41 @@ class StatementsStep(Step):
             button.setEnabled(on)
 
 
-def _downloaded(house: House, staff: str) -> list[Heard]:
+def _downloaded(house: House, first: date, last: date, staff: str) -> list[Heard]:
     heard: list[Heard] = []
     for name in house.reconciliation.downloadable():
         try:
-            heard.append((name, house.reconciliation.download(name, staff=staff)))
-        except ShopError as error:  # the others' statements are there all the same
-            heard.append((name, error))
+            found = house.reconciliation.download_days(name, first, last, staff=staff)
+        except UserError as error:  # the others' statements are there all the same
+            found = None, error
+        heard.append((name, *found))
     return heard
 
 
-def _news(provider: str, what: Outcome | ShopError) -> News:
-    topic = f"statement {provider}"
-    name = order_words.tender(provider)
-    if isinstance(what, ShopError):
-        text = i18n.tr("cli.reconcile.problem", provider=name, problem=errors.text(what))
-        return News(text=text, tone="warn", topic=topic, stay_ms=LONG_MS)
-    text = i18n.tr(
-        "reconciling.done",
-        provider=name,
-        first=formats.day(what.first),
-        last=formats.day(what.last),
-        lines=what.lines,
-        verified=what.verified,
-        differences=what.differences,
+def _yesterday(shell: Shell) -> date:
+    return shell.session.shop_time(shell.house.clock.now()).date() - timedelta(days=1)
+
+
+def _news(provider: str, read: Outcome | None, stopped: ShopError | None) -> News:
+    name, said = order_words.tender(provider), []
+    if read is not None:
+        told = i18n.tr(
+            "reconciling.done",
+            provider=name,
+            first=formats.day(read.first),
+            last=formats.day(read.last),
+            lines=read.lines,
+            verified=read.verified,
+            differences=read.differences,
+        )
+        said.append(told)
+    if stopped is not None:
+        problem = errors.text(stopped)
+        said.append(i18n.tr("cli.reconcile.problem", provider=name, problem=problem))
+    agrees = stopped is None and read is not None and not read.differences
+    return News(
+        text="\n".join(said),
+        tone="good" if agrees else "warn",
+        topic=f"statement {provider}",
+        stay_ms=LONG_MS,
     )
-    return News(text=text, tone="warn" if what.differences else "good", topic=topic)

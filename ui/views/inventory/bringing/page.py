@@ -14,11 +14,11 @@ from ui.theme import look
 from ui.views.base import Shell
 from ui.views.inventory.bringing.counts import Counts
 from ui.views.inventory.bringing.job import BringingJob, Brought, Looked
-from ui.views.inventory.bringing.mapping import MappingRow
 from ui.views.inventory.bringing.rows import Which, chosen, columns
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
+from ui.widgets.mapping import MappingRow
 from ui.widgets.table.view import DataTable
 
 
@@ -45,7 +45,7 @@ class ImportPage(QWidget):
         self.choose_button = choose
         self.told = Label("", "strong", wrap=True)
         self.trouble = Label("", "error", wrap=True)
-        self.mapping = MappingRow()
+        self.mapping = MappingRow(list(Field), lambda field: f"import.field.{field}")
         self.mapping.on_change = self._map
         self.counts = Counts()
         self.counts.on_choose = self._list
@@ -118,7 +118,7 @@ class ImportPage(QWidget):
     def _looked_into(self, looked: Looked) -> None:
         self._looked = looked
         preview = looked.preview
-        self.mapping.show_columns(looked.header, preview.columns if preview else None)
+        self.mapping.show_columns(looked.header, preview.columns.chosen() if preview else {})
         self._trouble("" if preview else i18n.tr("bringing.no_name_column"))
         self._show(preview)
         self.focus_first()
