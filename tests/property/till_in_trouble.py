@@ -44,17 +44,21 @@ class Crash(BaseException):
 
 @dataclass(slots=True)
 class Fuse:
-    """Burns down by one at every step that a crash could separate from the next."""
+    """Burns down by one at every step that a crash could separate from the next.
+
+    Attributes:
+        dead: the process is gone: whatever it still wants to do is not done.
+    """
 
     steps: int | None = None
+    dead: bool = False
 
     def burn(self) -> None:
         """Crash when it has burnt down."""
-        if self.steps is None:
-            return
-        self.steps -= 1
-        if self.steps < 0:
-            self.steps = None
+        if self.steps is not None:
+            self.steps -= 1
+            self.dead = self.dead or self.steps < 0
+        if self.dead:
             raise Crash
 
 
@@ -259,7 +263,8 @@ class Trouble:
 
     def restart(self, which: int, much: int) -> None:
         """The till starts again on the same books; what it only had in mind is gone."""
-        self.fuse.steps = None
+        self.fuse.dead = True
+        self.fuse = Fuse()
         self.shop.gateways.disconnect()
         self.shop = self._opened()
 
@@ -288,7 +293,8 @@ class Trouble:
 
     def _opened(self) -> Shop:
         books: Any = _Books(self.database, self.fuse)
-        shop = Shop(self.folder, books, self.machine.sandbox, self.machine.clock)
+        name = str(self.folder)
+        shop = Shop(self.folder, books, self.machine.sandbox, self.machine.clock, holder=name)
         shop.connect(self.machine.control)
         values = {**wechat_values(self.machine.sandbox.info), "codepay": "yes"}
         shop.gateways.set_up("wechat", values)

@@ -53,7 +53,8 @@ At both providers where both know the fault. What goes wrong, and which tests sa
 24  hours without a network, and a provider that has enough
         test_crowds: forty_attempts
 25  slow answers, and answers in the wrong order
-        test_crowds: one_at_a_time, two_programs; test_twice: answered_before_the_payment
+        test_crowds: one_at_a_time, being_made, two_programs;
+        test_twice: answered_before_the_payment
 26  a number used for something else
         test_answers: used_for_something_else
 27  customers' codes

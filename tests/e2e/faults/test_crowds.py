@@ -35,6 +35,25 @@ def test_an_attempt_is_asked_about_by_one_at_a_time(counter_on_each: Counter) ->
     counter.assert_agreed()
 
 
+def test_a_code_that_is_being_made_is_not_asked_about_elsewhere(counter_on_each: Counter) -> None:
+    counter, other = counter_on_each, counter_on_each.beside()
+    counter.fault("slow", "create", seconds=0.7)
+
+    asked = []
+
+    def work_off() -> None:
+        while not other.house.queries.open_attempts():
+            pass
+        asked.append(other.house.poller.run_due().asked)
+
+    at_once(lambda: counter.show(counter.shop.cart("tea")), work_off)
+    other.close()
+    assert asked == [0]
+    (shown,) = counter.shop.house.queries.open_attempts()
+    assert shown.attempt.state is AttemptState.PENDING
+    counter.assert_agreed()
+
+
 @pytest.mark.parametrize("provider", ["alipay"])
 def test_two_programs_share_the_work_and_never_ask_about_one_payment_at_once(
     counter_on_each: Counter,
