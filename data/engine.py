@@ -20,6 +20,7 @@ CACHE_KIB = 32_000
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    "PRAGMA fullfsync=ON",  # on macOS a plain sync stops in the drive's own memory
     "PRAGMA foreign_keys=ON",
     "PRAGMA wal_autocheckpoint=0",  # checkpoints are made when idle, by the writer alone
     f"PRAGMA cache_size=-{CACHE_KIB}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 
@@ -44,9 +45,20 @@ _BY_ACTION = {key.action: key for key in KEYS}
 TENDER = "tender_"
 
 
+_MAC = {"Ctrl+": "⌘", "Alt+": "⌥", "Shift+": "⇧"}  # Qt takes Ctrl for the command key there
+
+
+def written(sequence: str, platform: str = sys.platform) -> str:
+    """A sequence as it stands on the keys of this machine."""
+    if platform == "darwin":
+        for name, sign in _MAC.items():
+            sequence = sequence.replace(name, sign)
+    return sequence
+
+
 def hint(action: str) -> str:
     """What to write on the button that does the same: "F6"."""
-    return _BY_ACTION[action].sequences[0]
+    return written(_BY_ACTION[action].sequences[0])
 
 
 def view_sequence(place: int) -> str:

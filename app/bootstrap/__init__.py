@@ -25,6 +25,7 @@ def ensure(root: str, argv: list[str]) -> None:
     Otherwise set it up, restart the program inside it, or say in one sentence what stops us and
     exit: 3 when something is missing on the machine, 1 for anything else.
     """
+    _give_streams()
     need = "dev" if argv[1:2] and argv[1] in DEVELOPER_COMMANDS else "run"
     for place in places(root):
         if place.is_ready(need):
@@ -54,6 +55,13 @@ def _hop(place: Place, argv: list[str]) -> NoReturn:
         _give_up(place)
 
 
+def _give_streams() -> None:
+    """A start without a terminal (pythonw, a closed descriptor) has nowhere to say anything."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+
+
 def _give_up(place: Place) -> NoReturn:
     from app.bootstrap import setup
 
@@ -64,7 +72,11 @@ def _restart(command: list[str]) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "nt":  # execv there returns to the shell before the program has ended
+        import contextlib
         import subprocess
 
-        sys.exit(subprocess.call(command))
+        child = subprocess.Popen(command)
+        while True:
+            with contextlib.suppress(KeyboardInterrupt):  # the program has heard it as well
+                sys.exit(child.wait())
     os.execv(command[0], command)

@@ -84,6 +84,12 @@ def test_the_rail_has_room_for_its_words_or_leaves_them_out(
         assert button.height() >= button.iconSize().height() + needed
 
 
+def test_keys_are_written_as_they_stand_on_the_keys() -> None:
+    assert keys.written("Ctrl+Shift+Z", "linux") == "Ctrl+Shift+Z"
+    assert keys.written("Ctrl+Shift+Z", "darwin") == "⌘⇧Z"
+    assert keys.written("Alt+1", "darwin") == "⌥1"
+
+
 def test_everything_to_touch_can_be_touched(window: MainWindow) -> None:
     window.resize(*SIZES["small"])
     settle()

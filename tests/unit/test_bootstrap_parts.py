@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import io
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +37,13 @@ def test_the_warm_path_imports_next_to_nothing() -> None:
         [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert set(loaded) <= {"__future__", "app", "app.bootstrap", "app.bootstrap.place", "zlib"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as only POSIX shells can")
+def test_a_start_that_has_nowhere_to_say_anything_still_works(tmp_path: Path) -> None:
+    words = [sys.executable, str(ROOT / "main.py"), "--home", str(tmp_path), "where"]
+    subprocess.run(["sh", "-c", f"exec {shlex.join(words)} >&- 2>&-"], check=True)
+    assert not (tmp_path / "crash").exists()
 
 
 def test_counts_stay_on_one_line_of_a_terminal() -> None:

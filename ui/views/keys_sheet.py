@@ -28,10 +28,10 @@ class KeysSheet(Panel):
             self._title(f"keys.{group}")
             for key in keys.KEYS:
                 if key.group == group:
-                    self._row(" / ".join(key.sequences), f"key.{key.action}")
+                    self._row(" / ".join(map(keys.written, key.sequences)), f"key.{key.action}")
         self._title("keys.views")
         for place, entry in enumerate(VIEWS):
-            self._row(keys.view_sequence(place), f"view.{entry.id}")
+            self._row(keys.written(keys.view_sequence(place)), f"view.{entry.id}")
         self.body.addWidget(Label("keys.more", "strong"))
         for words in _MORE:
             self.body.addWidget(Label(words, wrap=True))

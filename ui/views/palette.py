@@ -117,7 +117,7 @@ def _own_picks() -> list[Pick]:
             id=f"view:{entry.id}",
             title=i18n.tr(f"view.{entry.id}"),
             detail=i18n.tr("palette.view"),
-            figure=keys.view_sequence(place),
+            figure=keys.written(keys.view_sequence(place)),
         )
         for place, entry in enumerate(VIEWS)
     ]
@@ -126,7 +126,7 @@ def _own_picks() -> list[Pick]:
             id=f"command:{key.action}",
             title=i18n.tr(f"key.{key.action}"),
             detail=i18n.tr("palette.command"),
-            figure=key.sequences[0],
+            figure=keys.hint(key.action),
         )
         for key in keys.KEYS
         if key.action not in _HIDDEN and not key.action.startswith(keys.TENDER)

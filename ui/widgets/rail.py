@@ -31,7 +31,7 @@ class RailButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say(self.setText, key)
         say(self.setAccessibleName, key)
-        say(self.setToolTip, key, hint=keys.view_sequence(place))
+        say(self.setToolTip, key, hint=keys.written(keys.view_sequence(place)))
         look.put_icon(self, icon, token="rail_text", on_token="rail_on_text", em=1.45)
 
 
