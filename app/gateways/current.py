@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.shop import ShopProfile
 from app.gateways import addresses
-from app.ports.provider import Kind, Values
+from app.ports.provider import Values
 
 if TYPE_CHECKING:
     from app.ports.clock import Clock
@@ -100,7 +100,7 @@ class CurrentGateways:
     def _values(self, provider: Provider, profile: ShopProfile) -> Values | None:
         if provider.of_shop is not None:
             return provider.of_shop(profile)
-        return _account(provider, self._settings(), self._secrets)
+        return provider.account(self._settings().of_providers, self._secrets)
 
     def _gateway(self, name: str, values: Values) -> Gateway:
         for known, made_from, gateway in self._made:
@@ -111,23 +111,3 @@ class CurrentGateways:
         made = PROVIDERS[name].make(values, self._clock)
         self._made.append((name, values, made))
         return made
-
-
-def _account(provider: Provider, settings: TillSettings, secrets: Secrets) -> Values | None:
-    """What a till knows of its account for real money; None while something needed is missing."""
-    values = {"environment": "production"}
-    for setting in provider.settings:
-        name = provider.kept_as(setting)
-        kept = settings.of_providers.get(name)
-        if setting.kind is Kind.SECRET:
-            kept = secrets.get(name)
-        values[setting.name] = _text(kept)
-        if setting.needed and not values[setting.name]:
-            return None
-    return values
-
-
-def _text(kept: str | bool | None) -> str:
-    if isinstance(kept, bool):
-        return "yes" if kept else ""
-    return kept or ""

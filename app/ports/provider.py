@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
     from app.ports.clock import Clock
     from app.ports.gateway import Gateway
+    from app.ports.outside import Secrets
 
 Pair = tuple[str, str]
 """English and Chinese."""
@@ -90,6 +91,21 @@ class Provider:
         if setting.kind is Kind.SECRET:
             return f"{self.id}-{setting.name}".replace("_", "-")
         return f"{self.id}_{setting.name}"
+
+    def account(self, kept: Mapping[str, str | bool], secrets: Secrets) -> Values | None:
+        """What a till knows of its account for real money; None while something is missing.
+
+        Args:
+            kept: the till's settings of providers.
+        """
+        values = {"environment": "production"}
+        for setting in self.settings:
+            name = self.kept_as(setting)
+            value = secrets.get(name) if setting.kind is Kind.SECRET else kept.get(name)
+            values[setting.name] = "yes" if value is True else value or ""
+            if setting.needed and not values[setting.name]:
+                return None
+        return values
 
 
 def words_of(providers: Iterable[Provider]) -> dict[str, Pair]:

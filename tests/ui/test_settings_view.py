@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -19,6 +20,7 @@ from ui.views.settings.till_page import database_words
 
 ALIPAY_KEY = "alipay-private-key"
 WECHAT_KEY, WECHAT_APIV3_KEY = "wechat-private-key", "wechat-apiv3-key"
+KEY_FILES = ("app_private_key", "provider_public_key")
 SECRET = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG\n-----END PRIVATE KEY-----"
 
 
@@ -275,18 +277,41 @@ def test_our_key_goes_into_the_secrets_and_is_never_shown(rooms: Rooms) -> None:
     assert not any("MIIEvQ" in text for text in everything)
 
 
-def test_real_payments_need_all_keys_of_a_provider_that_is_begun(rooms: Rooms) -> None:
+def test_real_payments_need_all_keys_of_a_provider_that_is_begun(
+    rooms: Rooms, provider_keys: Path
+) -> None:
     shown = page(rooms, "payments")
     shown.test.setChecked(False)
     shown.form.lines["alipay_app_id"].set_text("2021000000000000")
     tap(button(shown, "Save"))
     assert "Alipay needs all its ids and keys" in words(shown)
     assert profile(rooms).test_payments
-    shown.form.notes["alipay_public_key"].set_text("MIIBIjANBg")
-    shown.form.secrets[ALIPAY_KEY].set_text(SECRET)
+    ours, theirs = (provider_keys / "alipay" / f"{x}.pem" for x in KEY_FILES)
+    shown.form.notes["alipay_public_key"].set_text(theirs.read_text())
+    shown.form.secrets[ALIPAY_KEY].set_text(ours.read_text())
     tap(button(shown, "Save"))
     assert not profile(rooms).test_payments
     assert rooms.window.session.settings.payment_environment == "production"
+
+
+def test_settings_that_cannot_be_never_begin_real_payments(
+    rooms: Rooms, provider_keys: Path
+) -> None:
+    shown = page(rooms, "payments")
+    ours, theirs = (provider_keys / "alipay" / f"{x}.pem" for x in KEY_FILES)
+    shown.form.lines["alipay_app_id"].set_text("2021000000000000")
+    shown.form.lines["alipay_notify_url"].set_text("somewhere")
+    shown.form.notes["alipay_public_key"].set_text(theirs.read_text())
+    shown.form.secrets[ALIPAY_KEY].set_text(ours.read_text())
+    shown.test.setChecked(False)
+    shown.show_provider("wechat")
+    tap(button(shown, "Save"))
+    assert shown.tabs.chosen == "alipay"
+    assert "“Address of a relay for messages, may be empty” cannot be right" in words(shown)
+    assert profile(rooms).test_payments
+    shown.form.lines["alipay_notify_url"].set_text("")
+    tap(button(shown, "Save"))
+    assert not profile(rooms).test_payments
 
 
 def test_a_shop_that_takes_cash_alone_needs_no_keys(rooms: Rooms) -> None:
@@ -296,7 +321,7 @@ def test_a_shop_that_takes_cash_alone_needs_no_keys(rooms: Rooms) -> None:
     assert not profile(rooms).test_payments
 
 
-def test_keys_of_wechat_pay(rooms: Rooms) -> None:
+def test_keys_of_wechat_pay(rooms: Rooms, provider_keys: Path) -> None:
     shown = page(rooms, "payments")
     shown.show_provider("wechat")
     form = shown.form
@@ -308,7 +333,8 @@ def test_keys_of_wechat_pay(rooms: Rooms) -> None:
     }
     for name, text in wanted.items():
         form.lines[name].set_text(text)
-    form.secrets[WECHAT_KEY].set_text(SECRET)
+    ours = (provider_keys / "wechat" / "app_private_key.pem").read_text().strip()
+    form.secrets[WECHAT_KEY].set_text(ours)
     shown.test.setChecked(False)
     tap(button(shown, "Save"))
     assert "WeChat Pay needs all its ids and keys" in words(shown)
@@ -320,7 +346,7 @@ def test_keys_of_wechat_pay(rooms: Rooms) -> None:
     assert {name: kept[name] for name in wanted} == wanted
     assert kept["wechat_codepay"] is True
     secrets = rooms.shop.house.secrets
-    assert secrets.get(WECHAT_KEY) == SECRET
+    assert secrets.get(WECHAT_KEY) == ours
     assert secrets.get(WECHAT_APIV3_KEY) == "a" * 32
 
 

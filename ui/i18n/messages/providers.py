@@ -69,8 +69,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "支付渠道的密钥（{which}）无法读取；请填写 2048 位以上的 RSA 密钥。",
     ),
     "error.provider_setting_wrong": (
-        "The provider's setting {name} cannot be right; check it in Settings.",
-        "支付渠道的设置项 {name} 不正确，请检查设置。",
+        "The provider's setting “{name}” cannot be right; check it in Settings.",
+        "支付渠道的设置项“{name}”不正确，请检查设置。",
     ),
     "error.refund_by_hand": (
         "Money paid by {provider} goes back by hand: use the terminal or a bank transfer.",

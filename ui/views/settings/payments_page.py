@@ -14,6 +14,9 @@ from ui.widgets.number_fields import WholeField
 from ui.widgets.tick import Tick
 
 TEST, REAL = "test", "production"
+Kept = dict[str, str | bool]
+Wrong = tuple[str, ShopError]
+"""A provider, and what is wrong with its settings."""
 
 
 class PaymentsPage(SettingsPage):
@@ -92,6 +95,38 @@ class PaymentsPage(SettingsPage):
             of_providers |= form.settings()
             if not test and not self._is_checked(form):
                 return
+        if test:
+            self._finish(of_providers)
+        else:
+            self._try_keys(of_providers)
+
+    def _try_keys(self, of_providers: Kept) -> None:
+        """Real money begins with settings that can be: one provider's wrong ones stop all."""
+        house, providers = self.shell.house, [form.provider for form in self.forms.values()]
+        secrets, clock = house.secrets, house.clock
+
+        def tried() -> Wrong | None:
+            for provider in providers:
+                values = provider.account(of_providers, secrets)
+                try:
+                    if values is not None:
+                        provider.make(values, clock).disconnect()
+                except ShopError as failure:
+                    return provider.id, failure
+            return None
+
+        def done(wrong: Wrong | None) -> None:
+            self.save_button.setEnabled(True)
+            if wrong is None:
+                self._finish(of_providers)
+            else:
+                self._refuse(*wrong)
+
+        self.save_button.setEnabled(False)
+        self.shell.executor.background(tried, owner=self, done=done, failed=self._not_saved)
+
+    def _finish(self, of_providers: Kept) -> None:
+        test = self.test.isChecked()
         if self.save_till(
             payment_environment=TEST if test else REAL,
             notify_port=self.notify_port.required(),
@@ -103,7 +138,10 @@ class PaymentsPage(SettingsPage):
         try:
             form.checked()
         except ShopError as failure:
-            self.show_provider(form.provider.id)
-            self.complain(failure)
+            self._refuse(form.provider.id, failure)
             return False
         return True
+
+    def _refuse(self, provider: str, failure: ShopError) -> None:
+        self.show_provider(provider)
+        self.complain(self.forms[provider].explained(failure))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import UserError
+from app.domain.errors import ShopError, UserError
 from app.ports.outside import Secrets
 from app.ports.provider import Kind, Provider
 from ui import errors, i18n, order_words
@@ -91,6 +91,16 @@ class ProviderForm(QWidget):
         if filled and not filled >= self._needed:
             raise UserError("provider_incomplete", provider=order_words.tender(self.provider.id))
 
+    def explained(self, failure: ShopError) -> ShopError:
+        """The same about a setting by the words beside its field."""
+        named = {
+            x.name: i18n.tr(f"settings.{self.provider.kept_as(x)}") for x in self.provider.settings
+        }
+        name = str(failure.params.get("name", ""))
+        if name not in named:
+            return failure
+        return UserError(failure.key, **{**failure.params, "name": named[name]})
+
     def check(self) -> None:
         """Ask the provider whether the saved keys fit."""
         payments, provider = self._shell.house.payments, self.provider.id
@@ -122,4 +132,5 @@ class ProviderForm(QWidget):
 
     def _keys_wrong(self, failure: Exception) -> None:
         self.check_button.setEnabled(True)
-        self.answer.setText(errors.text(failure))
+        known = self.explained(failure) if isinstance(failure, ShopError) else failure
+        self.answer.setText(errors.text(known))
