@@ -45,6 +45,18 @@ def test_amounts_may_be_numbers_or_texts(till: Till, client: httpx.Client) -> No
     assert answer.json()["paid_amount"] == "12.01"
 
 
+def test_what_curl_sends_without_a_header_is_taken_or_refused_but_never_ignored(
+    till: Till, client: httpx.Client
+) -> None:
+    as_curl = {"content-type": "application/x-www-form-urlencoded"}
+    number = till.shown()
+    pay = f"/trades/{number}/pay"
+    refused = client.post(pay, content="nonsense", headers=as_curl)
+    assert (refused.status_code, till.control.trade(number)["paid_amount"]) == (400, "0.00")
+    paid = client.post(pay, content='{"amount": "12.01"}', headers=as_curl)
+    assert paid.json()["paid_amount"] == "12.01"
+
+
 @pytest.mark.parametrize("amount", ["0", "-1", "x", "1.234", [1], {"a": 1}])
 def test_an_impossible_amount_is_refused_and_nothing_paid(
     till: Till, client: httpx.Client, amount: object
