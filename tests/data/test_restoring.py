@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sqlite3
@@ -210,6 +211,7 @@ def test_two_restorings_in_one_second_keep_both(
     assert len(kept.files()) == 3
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be killed like this")
 def test_a_kill_at_any_moment_leaves_the_old_books_or_the_new(kept: Kept, tmp_path: Path) -> None:
     """Kills at every change of a name, one after the other, until one restoring gets through."""
     seen = []
