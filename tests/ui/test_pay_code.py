@@ -10,9 +10,11 @@ from PySide6.QtGui import QImage
 from app.domain.errors import Unavailable, UserError
 from app.domain.payment import AttemptState
 from tests.helpers.fake_house import CODES, QR_TEXT, FakeHouse
-from tests.helpers.windows import press, scan, settle
+from tests.helpers.screens import SIZES
+from tests.helpers.windows import press, restyle, scan, settle
+from ui import i18n
 from ui.main_window import MainWindow
-from ui.theme import look
+from ui.theme import Size, look
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DonePage
 from ui.views.pay.panel import PayPanel
@@ -71,10 +73,24 @@ def test_the_code_can_be_read_and_is_six_centimetres_wide(window: MainWindow) ->
     assert [found.text for found in zxingcpp.read_barcodes(image)] == [QR_TEXT]
 
 
+@pytest.mark.parametrize("text", Size)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_code_is_in_sight_whole_in_a_small_window(
+    window: MainWindow, text: Size, language: str
+) -> None:
+    restyle(window, size=text, language=language)
+    window.resize(*SIZES["small"])
+    page = code_page(start(window))
+    settle()
+    assert page.code.visibleRegion().boundingRect() == page.code.rect()
+    if text is not Size.LARGEST:
+        assert page.code.width() >= 60 / 25.4 * look.metrics.dpi
+    if text is Size.NORMAL:
+        assert page.test.visibleRegion().boundingRect() == page.test.rect()
+
+
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
 def test_the_code_is_black_on_white_in_every_theme(window: MainWindow, theme: str) -> None:
-    from tests.helpers.windows import restyle
-
     restyle(window, theme=theme)
     code = code_page(start(window)).code
     picture = code.grab().toImage()

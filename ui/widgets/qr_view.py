@@ -10,14 +10,19 @@ from ui.i18n.live import say
 from ui.theme import look
 
 _QUIET = 4  # light modules around the code, which readers need
+_LEAST_STEP = 2
 
 
 class QrView(QWidget):
-    """The code alone, without the light edge it needs, is at least `look.metrics.qr` wide."""
+    """The code alone, without the light edge it needs, is at least `look.metrics.qr` wide.
+
+    Where there is less room it is smaller: a code that is cut off cannot be read at all.
+    """
 
     def __init__(self, name_key: str) -> None:
         super().__init__()
         self._matrix: list[list[bool]] = []
+        self._room = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         say(self.setAccessibleName, name_key)
 
@@ -27,12 +32,22 @@ class QrView(QWidget):
         self.updateGeometry()
         self.update()
 
+    def fit(self, room: int) -> None:
+        """Be no larger than so many pixels."""
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Whole pixels for every module."""
-        modules = len(self._matrix) or 1
+        if not self._matrix:
+            return QSize(look.metrics.qr, look.metrics.qr)
+        modules = len(self._matrix)
+        whole = modules + 2 * _QUIET
         step = -(-look.metrics.qr // modules)
-        side = step * (modules + 2 * _QUIET) if self._matrix else look.metrics.qr
-        return QSize(side, side)
+        if self._room:
+            step = max(_LEAST_STEP, min(step, self._room // whole))
+        return QSize(step * whole, step * whole)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw every dark module."""

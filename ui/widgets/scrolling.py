@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 class Scrolling(QScrollArea):
-    """Qt follows the Tab key only; a field that complains takes the keyboard by itself."""
+    """Qt follows the Tab key only; a field that complains takes the keyboard by itself.
+
+    Signals:
+        resized: what scrolls, or the room for it, has another size.
+    """
+
+    resized = Signal()
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -16,9 +23,21 @@ class Scrolling(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
         self._inside = inside
+        inside.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say so."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear of the size of what scrolls."""
+        if event.type() is QEvent.Type.Resize and watched is self._inside:
+            self.resized.emit()
+        return super().eventFilter(watched, event)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._inside.isAncestorOf(now):

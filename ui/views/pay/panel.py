@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from ui import i18n, keys
 from ui.views.base import Shell
@@ -68,11 +68,11 @@ class PayPanel(Panel):
         self._actions = actions
         self._pages: dict[str, PayPage] = {}
         self._wanted_place = 0
-        self._stack = QStackedWidget()
+        self._shown: PayPage | None = None
         self.amount = AmountLabel(_HEAD_POINTS)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.head.insertWidget(1, self.amount, 1)
-        self.body.addWidget(self._stack)
+        self._area.resized.connect(self._fit)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -170,23 +170,35 @@ class PayPanel(Panel):
         name = _PAGES[self.sale.stage]
         if name not in self._pages:
             self._pages[name] = self._build(name)
-            self._stack.addWidget(self._pages[name])
+            self.body.addWidget(self._pages[name], 1)
             self.foot.addWidget(self._pages[name].foot)
         page = self._pages[name]
         page.show_sale()
-        if self._stack.currentWidget() is not page:
-            self._stack.setCurrentWidget(page)
-            page.focus_first()
-            self._let_only(page)
-        for other in self._pages.values():
-            other.foot.setVisible(other is page)
+        if self._shown is not page:
+            self._turn_to(page)
         self._show_amount()
 
-    def _let_only(self, shown: PayPage) -> None:
-        """A page that is not in sight must not make the panel wider or higher."""
-        for page in self._pages.values():
-            way = QSizePolicy.Policy.Preferred if page is shown else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(way, way)
+    def _turn_to(self, page: PayPage) -> None:
+        """Pages out of sight are hidden: a stack would be as high as its highest one."""
+        self._shown = page
+        for each in self._pages.values():
+            each.foot.setVisible(each is page)
+        page.show()
+        page.focus_first()
+        for each in self._pages.values():
+            each.setVisible(each is page)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _fit(self) -> None:
+        """A code is in sight whole, or it cannot be scanned."""
+        if isinstance(self.page, CodePage):
+            self.page.code.fit(self._area.viewport().height())
+            QTimer.singleShot(0, self, self._show_code)  # by then it has its place
+
+    def _show_code(self) -> None:
+        if isinstance(self.page, CodePage):
+            self._area.verticalScrollBar().setValue(0)  # with as much above it as there is room
+            self._area.ensureWidgetVisible(self.page.code, 0, 0)
 
     def _show_amount(self) -> None:
         due = self.sale.due
