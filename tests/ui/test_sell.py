@@ -268,6 +268,8 @@ def test_why_this_number_tells_every_step(window: MainWindow, sell: SellView) ->
     told = [label.text() for label in panel.findChildren(Label)]
     assert next(text for text in told if "5.50" in text).startswith("Total")
     assert any("VAT" in text and "0.63" in text for text in told)
+    assert any(text.startswith("Jasmine tea") for text in told)
+    assert not any("茉莉花茶" in text for text in told)
 
 
 def test_what_is_typed_beside_the_line_goes_into_it(window: MainWindow, sell: SellView) -> None:

@@ -20,6 +20,7 @@ class WhyPanel(Panel):
     def __init__(self, desk: Desk, session: Session) -> None:
         super().__init__("sell.why")
         self._steps = in_order(desk.explain())
+        self._english = {line.name: line.name_en for line in desk.cart.lines}
         self._labels: list[Label] = []
         self.body.addWidget(Label("sell.why_hint", "small", wrap=True))
         currency = Label("", "muted")
@@ -43,7 +44,15 @@ class WhyPanel(Panel):
     def retranslate(self) -> None:
         """Say every step."""
         for label, step in zip(self._labels, self._steps, strict=True):
-            label.setText(sentence(step))
+            label.setText(self._sentence(step))
+
+    def _sentence(self, step: TraceStep) -> str:
+        params = dict(step.params)
+        if "line" in params:
+            params["line"] = i18n.name_of(params["line"], self._english[params["line"]])
+        if "name" in params:  # of a tax
+            params["name"] = formats.tax(params["name"], None)
+        return i18n.tr(step.key, **params)
 
 
 def in_order(steps: Sequence[TraceStep]) -> list[TraceStep]:
@@ -52,11 +61,3 @@ def in_order(steps: Sequence[TraceStep]) -> list[TraceStep]:
     rest = [step for step in steps if step.key not in _STRONG]
     totals = [step for step in steps if step.key in _STRONG]
     return totals + sorted(rest, key=lambda step: names.index(step.params.get("line")))
-
-
-def sentence(step: TraceStep) -> str:
-    """A step in words."""
-    params = dict(step.params)
-    if "name" in params:  # of a tax
-        params["name"] = formats.tax(str(params["name"]), None)
-    return i18n.tr(step.key, **params)
