@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.repositories.shop import ShopRepository
     from data.repositories.statements import StatementRepository
     from data.repositories.stock import StockRepository
+    from data.repositories.troubles import TroubleRepository
     from data.repositories.turns import TurnRepository
 
 
@@ -109,6 +110,13 @@ class UnitOfWork:
         from data.repositories.outbox import OutboxRepository
 
         return OutboxRepository(self._session)
+
+    @cached_property
+    def troubles(self) -> TroubleRepository:
+        """What keeps failing."""
+        from data.repositories.troubles import TroubleRepository
+
+        return TroubleRepository(self._session)
 
     @cached_property
     def shop(self) -> ShopRepository:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.ports.statements import StatementReads
+from app.ports.waiting import WaitingReads
 
 if TYPE_CHECKING:
     from app.domain.cart import Delivery
@@ -238,24 +239,6 @@ class Due(NamedTuple):
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What is not over yet, told apart by whose turn it is.
-
-    Attributes:
-        payments, refunds: those a provider is asked about by itself; oldest_at: since when.
-        receipts: those that wait for this till's printer.
-        tasks: what stands still until a person does something; task_at: since when.
-    """
-
-    payments: int = 0
-    refunds: int = 0
-    receipts: int = 0
-    oldest_at: datetime | None = None
-    tasks: int = 0
-    task_at: datetime | None = None
-
-
 class ProductReads(Protocol):
     """Products and what surrounds them."""
 
@@ -351,13 +334,6 @@ class PaymentReads(Protocol):
 
     def due_jobs(self, till: str, now: datetime, limit: int) -> Sequence[Job]:
         """Outbox jobs of a till that are due, oldest first."""
-
-
-class WaitingReads(Protocol):
-    """What is not over yet, counted."""
-
-    def waiting(self, till: str, now: datetime) -> Waiting:
-        """The same things that the Payments view lists; receipts are those of a till."""
 
 
 class RecordReads(Protocol):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.shipping import Shipment
     from app.domain.shop import ShopProfile
     from app.domain.stock import Movement, StockItem, StockLevel
+    from app.domain.trouble import Trouble
     from app.ports.exchanges import Exchange
     from app.ports.statements import StatementRepository
 
@@ -225,6 +226,19 @@ class OutboxRepository(Protocol):
         """Try again later; raises `tries`."""
 
 
+class TroubleRepository(Protocol):
+    """What keeps failing."""
+
+    def failed(self, again: Trouble) -> None:
+        """Insert, or count one more try of what failed before."""
+
+    def mended(self, trouble_id: str) -> None:
+        """It works again."""
+
+    def handle(self, trouble_id: str, handled: str) -> None:
+        """A person has looked after it."""
+
+
 class ShopRepository(Protocol):
     """The shop's own settings."""
 
@@ -274,6 +288,9 @@ class UnitOfWork(Protocol):
 
     @property
     def outbox(self) -> OutboxRepository: ...
+
+    @property
+    def troubles(self) -> TroubleRepository: ...
 
     @property
     def shop(self) -> ShopRepository: ...

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.returns import Returns
     from app.services.shipping import Shipping
     from app.services.shop import ShopService
+    from app.services.troubles import Troubles
     from app.services.turns import Turns
 
 T = TypeVar("T")
@@ -229,6 +230,13 @@ class House:
         return Orders(self._context, self.queries)
 
     @_Room
+    def troubles(self) -> Troubles:
+        """What keeps failing."""
+        from app.services.troubles import Troubles
+
+        return Troubles(self._context, self.queries)
+
+    @_Room
     def poller(self) -> Poller:
         """What is due."""
         from app.services.poller import Poller
@@ -241,6 +249,7 @@ class House:
             refunds=self.refunds,
             orders=self.orders,
             turns=self._turns,
+            troubles=self.troubles,
             till=self._outside.till,
         )
 

@@ -12,23 +12,25 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from app.domain.errors import Bug, ShopError
 from app.domain.order import Order
 from app.domain.order_states import Lifecycle
 from app.domain.payment import LIVE, Attempt, Refund, RefundState
+from app.domain.trouble import TroubleKind
 from app.ports.clock import Clock
-from app.ports.queries import Due, Line, Queries, Waiting
+from app.ports.queries import Due, Line, Queries
+from app.ports.waiting import Waiting
 from app.services.orders import Orders
 from app.services.payments import Payments
 from app.services.reach import Lines
 from app.services.refunds import Refunds
+from app.services.troubles import RETRY, Troubles, is_ours
 from app.services.turns import Turn, Turns
 
 log = logging.getLogger(__name__)
 
 AT_ONCE, AT_ONCE_ON_A_LINE = 6, 3
 """Calls under way in all, and with one provider: one that hangs holds up its own alone."""
-REST_S, FAILED_REST_S, BROKEN_REST_S = 1.0, 10.0, 300.0
+REST_S, FAILED_REST_S, BROKEN_REST_S = 1.0, 10.0, RETRY.total_seconds()
 """How long a thing is left alone, whatever its row says: asked, failed, failed by our fault."""
 Call = Callable[[], object]
 
@@ -76,6 +78,7 @@ class _Wanted(NamedTuple):
 
     due: Due
     line: Line
+    kind: TroubleKind
     action: Callable[[Due, Turn], object]
 
 
@@ -92,6 +95,7 @@ class Poller:
         refunds: Refunds,
         orders: Orders,
         turns: Turns,
+        troubles: Troubles,
         till: str,
     ) -> None:
         self._clock = clock
@@ -101,6 +105,7 @@ class Poller:
         self._refunds = refunds
         self._orders = orders
         self._turns = turns
+        self._troubles = troubles
         self._till = till
         self._held: dict[str, _Held] = {}
         self._lock = threading.Lock()
@@ -117,6 +122,15 @@ class Poller:
         only what is this program's own fault.
         """
         return self._choose()[0]
+
+    def try_now(self, kind: TroubleKind, subject: str) -> object:
+        """Once more, because a person wants to see it; raises whatever comes of it."""
+        action: Callable[[str], object] = {
+            TroubleKind.PAYMENT: self._payments.check,
+            TroubleKind.REFUND: self._refunds.run,
+            TroubleKind.ORDER: self._orders.expire,
+        }[kind]
+        return self._troubles.watched(kind, subject, partial(action, subject))
 
     def run_due(self, *, seconds: float = 0.0) -> Tally:
         """Do what is due, several things at a time, until nothing is or the time is over.
@@ -158,7 +172,8 @@ class Poller:
             calls = self._lines.questions(at_work.__contains__)  # when nothing can fail any more
             calls += self._in_turn(wanted, turns)
             for order_id in [x for x in unpaid if x not in self._held][:room]:
-                calls.append(self._call(partial(self._orders.expire, order_id), order_id))
+                expire = partial(self._orders.expire, order_id)
+                calls.append(self._call(TroubleKind.ORDER, order_id, expire))
             return calls, held_up
 
     def _of_line(self, line: Line, most: int) -> list[_Wanted]:
@@ -168,18 +183,24 @@ class Poller:
             return []
         now, most = self._clock.now(), room + len(self._held)
         work = [
-            *(_Wanted(x, line, self._check) for x in self._queries.due_attempts(line, now, most)),
-            *(_Wanted(x, line, self._refund) for x in self._queries.due_refunds(line, now, most)),
+            *(
+                _Wanted(x, line, TroubleKind.PAYMENT, self._check)
+                for x in self._queries.due_attempts(line, now, most)
+            ),
+            *(
+                _Wanted(x, line, TroubleKind.REFUND, self._refund)
+                for x in self._queries.due_refunds(line, now, most)
+            ),
         ]
         work.sort(key=lambda x: x.due.created_at, reverse=True)
         return [x for x in work if x.due.id not in self._held][:room]
 
     def _in_turn(self, wanted: list[_Wanted], turns: dict[str, Turn]) -> Iterator[Call]:
         """Calls for what no other program has begun with meanwhile; one about each attempt."""
-        for due, line, action in wanted:
+        for due, line, kind, action in wanted:
             turn = turns.pop(due.attempt_id, None)
             if turn is not None:
-                yield self._call(partial(action, due, turn), due.id, line)
+                yield self._call(kind, due.id, partial(action, due, turn), line)
 
     def _check(self, _due: Due, turn: Turn) -> Attempt:
         with self._turns.using(turn):
@@ -189,17 +210,19 @@ class Poller:
         with self._turns.using(turn):
             return self._refunds.run_due(due.id, turn)
 
-    def _call(self, action: Call, subject: str, line: Line | None = None) -> Call:
+    def _call(
+        self, kind: TroubleKind, subject: str, action: Call, line: Line | None = None
+    ) -> Call:
         self._held[subject] = _Held(line)
 
         def call() -> object:
             rest_s = BROKEN_REST_S
             try:
-                result = action()
+                result = self._troubles.watched(kind, subject, action)
                 rest_s = REST_S
                 return result
             except Exception as error:
-                if not isinstance(error, ShopError) or isinstance(error, Bug):
+                if is_ours(error):
                     log.exception("what was due about %s", subject)
                     raise
                 rest_s = FAILED_REST_S

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, func, select
+from sqlalchemy import Text, and_, func, or_, select
 
+from app.domain.order_states import Lifecycle
 from app.domain.outbox import JobKind
 from app.domain.payment import SAID_WITHIN, RefundState, Way
-from app.ports.queries import Waiting
+from app.domain.trouble import PATIENCE, TroubleKind
+from app.ports.waiting import OpenTrouble, Waiting
 from data.queries.base import Reads
 from data.queries.payments import GOING_BACK, LEFT
 from data.queries.statements import DIFFERENCES, uneven
+from data.repositories.troubles import TROUBLE
 from data.statements import Statement, param
-from data.tables.payments import IS_LIVE, payment_attempt
+from data.tables.orders import orders
+from data.tables.payments import IS_LIVE, payment_attempt, refund
 from data.tables.records import outbox
+from data.tables.troubles import trouble
 from data.types import Moment
 
 _ASKED = Statement(
@@ -38,24 +44,59 @@ _UNPRINTED = Statement(
 )
 
 
+_STILL_TRIED = or_(
+    select(payment_attempt.c.id)
+    .where(payment_attempt.c.id == trouble.c.id, payment_attempt.c.due_at.is_not(None))
+    .exists(),
+    select(refund.c.id).where(refund.c.id == trouble.c.id, refund.c.due_at.is_not(None)).exists(),
+    and_(trouble.c.kind == TroubleKind.ORDER, orders.c.lifecycle == Lifecycle.PLACED),
+)
+_TROUBLES = Statement(
+    select(trouble, orders.c.number)
+    .join(orders, orders.c.id == trouble.c.order_id)
+    .where(
+        trouble.c.handled == "",
+        or_(trouble.c.broken, trouble.c.tries >= PATIENCE),
+        _STILL_TRIED,
+    )
+    .order_by(trouble.c.since, trouble.c.id)
+)
+_TROUBLED = Statement(select(trouble.c.id))
+
+
 class WaitingReads(Reads):
     """Implements app.ports.queries.WaitingReads."""
+
+    def troubles(self) -> Sequence[OpenTrouble]:
+        """What keeps failing and nobody has looked after, oldest first."""
+        with self._store.reading() as session:
+            return [
+                OpenTrouble(trouble=TROUBLE.build(row), order_number=row.number)
+                for row in session.all(_TROUBLES)
+            ]
+
+    def troubled(self) -> frozenset[str]:
+        """Ids of all that failed the last time."""
+        with self._store.reading() as session:
+            return frozenset(row.id for row in session.all(_TROUBLED))
 
     def waiting(self, till: str, now: datetime) -> Waiting:
         """Receipts are those of a till that could not be printed at once."""
         with self._store.reading() as session:
             asked, back = session.all(_ASKED)[0], session.all(GOING_BACK)
             unsaid = session.all(_NOBODY_SAID, before=now - SAID_WITHIN)
-            left, orders = session.all(LEFT), uneven(session, now)
+            left, lying = session.all(LEFT), uneven(session, now)
             differences = session.all(DIFFERENCES)
+            failing = session.all(_TROUBLES)
             receipts = len(session.all(_UNPRINTED, till=till))
         going = [x.created_at for x in back if x.state is not RefundState.FAILED]
         failed = [x.created_at for x in back if x.state is RefundState.FAILED]
         tasks = [
             *failed,
             *(x.created_at for x in (*left, *unsaid)),
-            *(x.placed_at for x in orders),
+            *(x.placed_at for x in lying),
             *(x.opened_at for x in differences),
+            *(x.since for x in failing),
         ]
         since = [asked.since] if asked.since is not None else []
         return Waiting(

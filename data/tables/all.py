@@ -10,6 +10,7 @@ from data.tables import (
     returns,
     statements,
     stock,
+    troubles,
     turns,
 )
 from data.tables.base import metadata
@@ -25,5 +26,6 @@ __all__ = [
     "returns",
     "statements",
     "stock",
+    "troubles",
     "turns",
 ]

@@ -21,7 +21,7 @@ from app.gateways.registry import PROVIDERS
 from app.ports.counter import ProductHit, TileRow
 from app.ports.gateway import Capabilities
 from app.ports.outside import AttemptChanged
-from app.ports.queries import Waiting
+from app.ports.waiting import Waiting
 from app.services.events import Bus
 from app.services.house import House
 from app.services.lookup import Lookup

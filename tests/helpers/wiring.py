@@ -15,7 +15,8 @@ from app.domain.money import currency
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from app.domain.shop import ShopProfile
 from app.ports.documents import OrdersPaper, SalesPaper
-from app.ports.queries import OrderFilter, OrderRow, SalesBy, SalesRow, Waiting
+from app.ports.queries import OrderFilter, OrderRow, SalesBy, SalesRow
+from app.ports.waiting import Waiting
 from app.services.poller import Standing, Tally
 from app.settings import Till
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from data.migrations import exchanges, returns, statements, turns
+from data.migrations import exchanges, returns, statements, troubles, turns
 from data.migrations.columns import ID, ROW
 from data.migrations.columns import count as _count
 from data.migrations.columns import flag as _flag
@@ -49,6 +49,7 @@ def upgrade() -> None:
     statements.create()
     _parcels_and_holds()
     returns.create()
+    troubles.create()
     _records()
 
 

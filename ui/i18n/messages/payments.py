@@ -81,6 +81,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.do.retry": ("Send it again", "重新退款"),
     "payments.do.in_cash": ("Give it back in cash", "改退现金"),
     "payments.do.cancel_order": ("Cancel the order", "取消订单"),
+    "payments.do.try": ("Try now", "立即重试"),
+    "payments.do.handled": ("Looked after", "已处理"),
+    "payments.why.handled": (
+        "It leaves the list, and is still tried. Say what was done about it.",
+        "此项将从列表中移除，系统仍会重试。请说明处理方式。",
+    ),
+    "payments.failing": ("Keeps failing", "反复失败"),
+    "payments.failed_with": ("Went wrong", "错误"),
+    "payments.failed_times": ("Times", "次数"),
+    "payments.failed_till": ("At till", "收银台"),
+    "payments.told.failing.PAYMENT": (
+        "The till cannot find out about this payment: the program, its keys or the answer is at "
+        "fault. Nothing is decided meanwhile. Check the keys in Settings, and tell whoever looks "
+        "after the program what went wrong.",
+        "无法查明这笔支付：程序、密钥或答复有误。在此期间不会作任何判断。请检查设置中的密钥，"
+        "并把下面的错误告诉维护人员。",
+    ),
+    "payments.told.failing.REFUND": (
+        "The till cannot settle this refund: the program, its keys or the answer is at fault. Do "
+        "not give the money back a second time. Check the keys in Settings, and tell whoever "
+        "looks after the program what went wrong.",
+        "无法完成这笔退款：程序、密钥或答复有误。请勿再次退款。请检查设置中的密钥，"
+        "并把下面的错误告诉维护人员。",
+    ),
+    "payments.told.failing.ORDER": (
+        "The time to pay is over and the till cannot let this order go. Cancel it by hand, and "
+        "tell whoever looks after the program what went wrong.",
+        "付款时间已过，但无法自动取消这个订单。请人工取消，并把下面的错误告诉维护人员。",
+    ),
     "payments.do.settle": ("Settled by hand", "已人工处理"),
     "payments.verb.surplus": ("Return {amount}", "退还 {amount}"),
     "payments.ask.refund": (

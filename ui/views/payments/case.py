@@ -17,6 +17,7 @@ from app.domain.payment import (
     Way,
 )
 from app.domain.reconciling.model import Difference
+from app.domain.trouble import Trouble
 from app.ports.statements import OpenOrder
 
 
@@ -35,9 +36,11 @@ class Doing(StrEnum):
     IN_CASH = "in_cash"
     CANCEL_ORDER = "cancel_order"
     SETTLE = "settle"
+    TRY = "try"
+    HANDLED = "handled"
 
 
-_WITH_REASON = frozenset({Doing.CONFIRM, Doing.GIVE_UP, Doing.BY_HAND, Doing.SETTLE})
+_WITH_REASON = frozenset({Doing.CONFIRM, Doing.GIVE_UP, Doing.BY_HAND, Doing.SETTLE, Doing.HANDLED})
 _WITH_QUESTION = frozenset(
     {Doing.REFUND, Doing.SURPLUS, Doing.REINSTATE, Doing.IN_CASH, Doing.CANCEL_ORDER}
 )
@@ -60,6 +63,7 @@ class Case:
     Attributes:
         order: how things stand with the order, where that decides what can be done.
         unsaid: only staff can say whether it was paid, and nobody has for too long.
+        trouble: what keeps failing about it, by a fault of ours.
         keys_missing: this till cannot ask about it, or could not: it was made with other keys.
     """
 
@@ -72,6 +76,7 @@ class Case:
     order: OpenOrder | None = None
     unsaid: bool = False
     keys_missing: bool = False
+    trouble: Trouble | None = None
 
     @property
     def id(self) -> str:
@@ -90,6 +95,8 @@ class Case:
     @property
     def since(self) -> datetime:
         """When it began."""
+        if self.trouble is not None:
+            return self.trouble.since
         if self.difference is not None:
             return self.difference.opened_at
         thing = self.attempt or self.refund
@@ -100,7 +107,7 @@ class Case:
         """When the provider is asked next; None when it is a person's turn."""
         if self.attempt is not None and self.keys_missing:
             return None
-        thing = self.attempt or self.refund
+        thing = self.trouble or self.attempt or self.refund
         return thing.due_at if thing is not None else None
 
     @property
@@ -137,6 +144,8 @@ class Case:
     @property
     def told_key(self) -> str:
         """The message that says what it means and what to do."""
+        if self.trouble is not None:
+            return f"payments.told.failing.{self.trouble.kind}"
         if self.keys_missing:
             return "payments.told.keys_missing"
         if self.refund is not None:
@@ -151,6 +160,9 @@ class Case:
     @property
     def doings(self) -> tuple[Doing, ...]:
         """What can be done, the usual thing first."""
+        if self.trouble is not None:
+            others = self._of_attempt(self.attempt) if self.attempt is not None else ()
+            return (Doing.TRY, *(x for x in others if x is not Doing.CHECK), Doing.HANDLED)
         if self.refund is not None:
             failed = self.refund.state is RefundState.FAILED
             return (Doing.RETRY, Doing.IN_CASH) if failed else (Doing.CHECK,)
@@ -163,6 +175,8 @@ class Case:
     @property
     def urgent(self) -> bool:
         """Whether it waits for a person and nothing else will happen."""
+        if self.trouble is not None:
+            return True
         if self.refund is not None:
             return self.refund.state is RefundState.FAILED
         if self.attempt is not None:

@@ -36,6 +36,8 @@ _ICONS = {
     Doing.IN_CASH: "cash",
     Doing.CANCEL_ORDER: "remove",
     Doing.SETTLE: "tick",
+    Doing.TRY: "refresh",
+    Doing.HANDLED: "tick",
 }
 _KEEP = {
     Doing.REINSTATE: "payments.leave_cancelled",
@@ -81,7 +83,7 @@ class CaseStep(Step):
         self.badge.setText(columns.state(case))
         self.badge.set_tone(columns.tone(case))
         self.told.setText(i18n.tr(case.told_key))
-        self.facts.show_pairs([*self._money(), *self._marks()])
+        self.facts.show_pairs([*self._failing(), *self._money(), *self._marks()])
 
     def _money(self) -> list[tuple[str, str]]:
         case, found, order = self._case, self._case.difference, self._case.order
@@ -120,6 +122,19 @@ class CaseStep(Step):
 
     def _amount(self, minor: int) -> str:
         return formats.amount(minor, money.currency(self._case.currency))
+
+    def _failing(self) -> list[tuple[str, str]]:
+        """What goes wrong, for whoever is to mend it."""
+        trouble = self._case.trouble
+        if trouble is None:
+            return []
+        wait = columns.next_check(self._case, self._shell.house.clock.now())
+        return [
+            ("payments.failed_with", trouble.problem),
+            ("payments.failed_times", str(trouble.tries)),
+            ("payments.failed_till", trouble.till),
+            ("payments.column_next", wait),
+        ]
 
     def _noted(self) -> list[tuple[str, str]]:
         """What went wrong last, or what a person wrote down."""

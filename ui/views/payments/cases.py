@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.payment import LIVE, Attempt
+from app.domain.trouble import TroubleKind
 from app.ports.queries import Queries
 from app.ports.statements import OpenDifference, OpenOrder
+from app.ports.waiting import OpenTrouble
 from app.services.house import House
 from ui.views.payments.case import Case
 
@@ -22,12 +24,37 @@ def everything(house: House) -> list[Case]:
     found = [*_payments(house, now), *_refunds(queries)]
     found += map(_of_order, queries.open_orders(now))
     found += map(_of_difference, queries.open_differences())
+    found = _with_troubles(queries, found)
     return sorted(found, key=lambda case: (not case.urgent, case.since))
 
 
 def claims(queries: Queries, now: datetime) -> list[Case]:
     """Payments that only a person has vouched for, for longer than a statement takes."""
     return [_of_attempt(*each) for each in queries.claims(now - QUIET_AFTER)]
+
+
+def _with_troubles(queries: Queries, found: list[Case]) -> list[Case]:
+    """What keeps failing is told where it stands in the list, else by itself."""
+    failing = {each.trouble.id: each for each in queries.troubles()}
+    if not failing:
+        return found
+    listed = {case.id for case in found}
+    rest = [each for id_, each in failing.items() if id_ not in listed]
+    orders = queries.circumstances(sorted({each.trouble.order_id for each in rest}))
+    told = [
+        replace(case, trouble=failing[case.id].trouble) if case.id in failing else case
+        for case in found
+    ]
+    return told + [_of_trouble(queries, each, orders[each.trouble.order_id]) for each in rest]
+
+
+def _of_trouble(queries: Queries, each: OpenTrouble, order: OpenOrder) -> Case:
+    trouble = each.trouble
+    if trouble.kind is TroubleKind.PAYMENT:
+        made = _of_attempt(queries.attempt(trouble.id), each.order_number)
+    else:
+        made = _of_order(order)
+    return replace(made, trouble=trouble)
 
 
 def _payments(house: House, now: datetime) -> Iterable[Case]:

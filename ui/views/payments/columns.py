@@ -15,6 +15,8 @@ from ui.widgets.table.columns import Column
 
 def state(case: Case) -> str:
     """Where it stands, in words."""
+    if case.trouble is not None:
+        return i18n.tr("payments.failing")
     if case.refund is not None:
         return order_words.refund(case.refund)
     if case.difference is not None:
@@ -28,6 +30,8 @@ def state(case: Case) -> str:
 
 def tone(case: Case) -> Tone:
     """How loud that is."""
+    if case.trouble is not None:
+        return "error"
     if case.refund is not None:
         return order_words.refund_tone(case.refund)
     if case.unsaid or case.keys_missing:

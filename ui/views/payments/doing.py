@@ -36,6 +36,13 @@ def _check(house: House, wish: Wish) -> Job:
     return lambda: house.payments.check(wish.case.id)
 
 
+def _try(house: House, wish: Wish) -> Job:
+    trouble = wish.case.trouble
+    if trouble is None:
+        return _check(house, wish)
+    return lambda: house.poller.try_now(trouble.kind, trouble.id)
+
+
 def _refund(house: House, wish: Wish) -> Job:
     return lambda: house.refunds.refund_attempt(wish.case.id, staff=wish.staff, reason="late")
 
@@ -84,6 +91,10 @@ _JOBS: dict[Doing, Callable[[House, Wish], Job]] = {
     Doing.RETRY: lambda h, w: lambda: h.refunds.retry(w.case.id),
     Doing.IN_CASH: _in_cash,
     Doing.CANCEL_ORDER: lambda h, w: lambda: h.orders.cancel(w.case.order_id, staff=w.staff),
+    Doing.TRY: _try,
+    Doing.HANDLED: lambda h, w: (
+        lambda: h.troubles.settle(w.case.id, staff=w.staff, reason=w.reason)
+    ),
     Doing.SETTLE: lambda h, w: (
         lambda: h.reconciliation.settle(w.case.id, staff=w.staff, reason=w.reason)
     ),

@@ -1,0 +1,54 @@
+"""What keeps failing: a row while it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Executable, Text, delete, update
+
+from app.domain.trouble import Trouble
+from data import statements
+from data.mapping import Mapping
+from data.statements import Statement, param
+from data.tables.troubles import trouble
+
+if TYPE_CHECKING:
+    from data.session import Session
+
+TROUBLE = Mapping(Trouble)
+_ID = trouble.c.id == param("where_id", trouble.c.id.type)
+_AGAIN = ("till", "problem", "broken", "due_at")
+
+
+def _failed(dialect: str) -> Executable:
+    made = statements.insert_or(trouble, dialect).values(
+        {x.name: param(x.name, x.type) for x in trouble.columns}
+    )
+    news = {name: made.excluded[name] for name in _AGAIN}
+    return made.on_conflict_do_update(  # type: ignore[no-any-return]
+        index_elements=[trouble.c.id], set_={**news, "tries": trouble.c.tries + 1}
+    )
+
+
+_FAILED = Statement(_failed)
+_MENDED = Statement(delete(trouble).where(_ID))
+_HANDLED = Statement(update(trouble).values(handled=param("handled", Text())).where(_ID))
+
+
+class TroubleRepository:
+    """Counts how often something failed since it worked last."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def failed(self, again: Trouble) -> None:
+        """Insert, or count one more try of what failed before."""
+        self._session.write(_FAILED, TROUBLE.values(again))
+
+    def mended(self, trouble_id: str) -> None:
+        """It works again."""
+        self._session.write(_MENDED, {"where_id": trouble_id})
+
+    def handle(self, trouble_id: str, handled: str) -> None:
+        """A person has looked after it."""
+        self._session.write(_HANDLED, {"where_id": trouble_id, "handled": handled})

@@ -1,0 +1,152 @@
+"""What the till keeps failing at by a fault of ours stands in the Payments view until it works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.domain.errors import Bug, UserError
+from app.domain.order_states import Lifecycle
+from app.domain.payment import AttemptState
+from tests.helpers.back_rooms import Rooms, cells, show_code, words
+from tests.helpers.screens import clipped, looks, picture
+from tests.ui.test_payments_cases import (
+    AMOUNT,
+    NEXT,
+    ORDER,
+    SINCE,
+    STATE,
+    anew,
+    choose,
+    open_first,
+    told_to_staff,
+)
+
+Key = Qt.Key
+BROKEN = "app.services.ending.ask"
+
+
+def broken(*_: object, **__: object) -> None:
+    """The program fails."""
+    raise Bug("rows_do_not_match")
+
+
+@pytest.mark.expects_logs
+def test_a_fault_of_the_program_is_a_task_until_it_is_mended(
+    provided_rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    attempt = show_code(shop, "tea")
+    assert shop.house.poller.run_due().broken == []
+    with monkeypatch.context() as patch:
+        patch.setattr(BROKEN, broken)
+        for minutes in (0, 6):
+            shop.clock.advance(minutes=minutes, seconds=3)
+            (failure,) = shop.house.poller.run_due().broken
+            assert "rows_do_not_match" in str(failure)
+        view = anew(rooms)
+        assert cells(view.table, STATE) == ["Keeps failing"]
+        assert cells(view.table, AMOUNT) == ["¥5.50"]
+        assert cells(view.table, ORDER) == [shop.order(attempt).number]
+        assert cells(view.table, SINCE) == ["6 min ago"]
+        assert cells(view.table, NEXT) == ["in 5 min"]
+        assert told_to_staff(rooms) == (1, "1 waits for you · oldest 6 min ago")
+        open_first(rooms)
+        told = words(rooms.panel)
+        assert "rows_do_not_match" in told and "Nothing is decided meanwhile" in told
+        choose(rooms, "Try now")
+        assert "rows_do_not_match" in rooms.step.complaint.text()
+        assert shop.house.queries.troubles()[0].trouble.tries == 3
+    choose(rooms, "Try now")
+    assert rooms.panel is None
+    assert shop.house.queries.troubled() == frozenset()
+    assert told_to_staff(rooms)[0] == 0
+    assert shop.house.payments.attempt(attempt.id).state is not AttemptState.SUCCEEDED
+
+
+@pytest.mark.expects_logs
+def test_answers_of_no_use_are_told_from_the_third_on(provided_rooms: Rooms) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    attempt = show_code(shop, "tea")
+    shop.control.fault("invalid-timestamp")
+    for _ in range(2):
+        shop.clock.advance(seconds=40)
+        shop.house.poller.run_due()
+    assert told_to_staff(rooms)[0] == 0
+    shop.clock.advance(seconds=40)
+    shop.house.poller.run_due()
+    view = anew(rooms)
+    assert cells(view.table, STATE) == ["Keeps failing"]
+    (found,) = shop.house.queries.troubles()
+    assert (found.trouble.problem, found.trouble.tries) == ("provider_clock_wrong", 3)
+    assert found.order_number == shop.order(attempt).number
+    shop.control.clear()
+    shop.clock.advance(seconds=60)
+    shop.house.poller.run_due()
+    assert told_to_staff(rooms)[0] == 0
+    assert cells(anew(rooms).table, STATE) != ["Keeps failing"]
+
+
+@pytest.mark.expects_logs
+def test_what_somebody_looked_after_leaves_the_list_and_is_tried_all_the_same(
+    provided_rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    attempt = show_code(shop, "tea")
+    monkeypatch.setattr(BROKEN, broken)
+    shop.clock.advance(seconds=40)
+    shop.house.poller.run_due()
+    open_first(rooms)
+    choose(rooms, "Looked after")
+    rooms.press(Key.Key_Return)
+    assert rooms.step.reason.complaint.text()
+    rooms.type("told the maker")
+    rooms.press(Key.Key_Return)
+    assert told_to_staff(rooms)[0] == 0
+    shop.clock.advance(minutes=6)
+    assert len(shop.house.poller.run_due().broken) == 1
+    assert told_to_staff(rooms)[0] == 0
+    with pytest.raises(UserError, match="reason_missing"):
+        shop.house.troubles.settle(attempt.id, staff="li", reason=" ")
+
+
+@pytest.mark.expects_logs
+def test_an_order_that_cannot_be_let_go_is_told_by_itself(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = rooms.shop
+    order = shop.house.checkout.place(shop.cart("tea"), staff="li")
+    shop.clock.advance(hours=1)
+    with monkeypatch.context() as patch:
+        patch.setattr("app.services.checkout.cancel_unpaid", broken)
+        assert len(shop.house.poller.run_due().broken) == 1
+    view = anew(rooms)
+    assert cells(view.table, STATE) == ["Keeps failing"]
+    assert cells(view.table, ORDER) == [order.number]
+    assert told_to_staff(rooms)[0] == 1
+    rooms.press(Key.Key_Return)
+    assert "cannot let this order go" in words(rooms.panel)
+    choose(rooms, "Try now")
+    assert shop.detail(order).order.lifecycle is Lifecycle.CANCELLED
+    assert told_to_staff(rooms)[0] == 0
+
+
+@pytest.mark.expects_logs
+def test_a_failing_payment_fits_in_every_look(
+    provided_rooms: Rooms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    show_code(shop, "tea")
+    monkeypatch.setattr(BROKEN, broken)
+    shop.clock.advance(seconds=40)
+    shop.house.poller.run_due()
+    for name, window in looks(rooms.window, texts=("normal", "largest")):
+        rooms.view("payments")
+        rooms.window.teller.look()
+        picture(window, tmp_path / f"list_{name}.png")
+        rooms.press(Key.Key_Return)
+        assert clipped(rooms.panel) == [], name
+        picture(window, tmp_path / f"case_{name}.png")
+        rooms.press(Key.Key_Escape)
