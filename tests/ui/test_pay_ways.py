@@ -13,11 +13,12 @@ from app.domain.order_states import Label, PaymentState
 from app.domain.payment import AttemptState
 from app.gateways.registry import PROVIDERS
 from app.ports.provider import whose_code
-from tests.helpers.screens import clipped, looks
+from tests.helpers.screens import SIZES, clipped, looks
 from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
 from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of, shop_url
 from ui.main_window import MainWindow
+from ui.theme import look
 from ui.views.pay.card import CardPage
 from ui.views.pay.cash import CashPage
 from ui.views.pay.code import CodePage
@@ -108,6 +109,15 @@ def test_a_card_slip_by_keyboard_alone(till: MainWindow, shop: Shop) -> None:
     assert order.label is Label.COMPLETED
     (attempt,) = shop.house.queries.order_detail(order.order_id).attempts
     assert (attempt.state, attempt.evidence) == (AttemptState.CLAIMED, "000123 ****4242")
+
+
+def test_all_ways_to_pay_are_in_sight_in_a_small_window(till: MainWindow) -> None:
+    for size in SIZES.values():
+        till.resize(*size)
+        settle()
+        for button in tenders(till).buttons.values():
+            assert button.visibleRegion().boundingRect() == button.rect()
+            assert button.height() >= look.metrics.touch()
 
 
 def test_a_customers_code_is_charged_by_one_scan(till: MainWindow, shop: Shop) -> None:

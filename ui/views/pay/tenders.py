@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.services.payments import ProviderInfo
 from ui import i18n, keys, order_words
 from ui.session import Session
+from ui.theme import look
 from ui.views.pay.page import PayPage
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Stage
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, restyle
 
 CASH = "cash"
 SCAN = "scan"
 CARD = "manual_card"
+_TALL, _AROUND = 1.5, 4.5  # of what is touched: a tall button, and what stands around them all
 _ICONS = {CASH: "cash", SCAN: "scan", CARD: "card"}
 
 
@@ -73,6 +76,11 @@ class TenderPage(PayPage):
         for button in (*self.buttons.values(), *last):
             button.setEnabled(not self.sale.busy)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is another room."""
+        super().resizeEvent(event)
+        self._size_buttons()
+
     def focus_first(self) -> None:
         """Cash is what Enter takes."""
         self.buttons[CASH].setFocus()
@@ -112,8 +120,20 @@ class TenderPage(PayPage):
             self.buttons[tender] = button
             self.column.insertWidget(2 + place, button)
             button.show()  # now: what is out of sight cannot have the focus
+        self._size_buttons()
         if had_focus:
             self.focus_first()
+
+    def _size_buttons(self) -> None:
+        """Tall where all of them have room; nobody scrolls to find out what there is."""
+        metrics = look.metrics
+        each = metrics.touch(_TALL) + metrics.gap
+        room = self.window().height() - metrics.touch(_AROUND)
+        kind = "tall" if each * len(self.buttons) <= room else "plain"
+        for button in self.buttons.values():
+            if button.property("kind") != kind:
+                button.setProperty("kind", kind)
+                restyle(button)
 
     def _button(self, tender: str, place: int) -> Button:
         icon = _ICONS.get(tender, "qr")
