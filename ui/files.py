@@ -38,15 +38,20 @@ def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
 
 def ask_product_list(parent: QWidget) -> Path | None:
     """Ask for a file of products."""
-    return _ask_table(parent, f"{i18n.tr('file.products')} ({_TABLES})")
+    return _ask(parent, f"{i18n.tr('file.products')} ({_TABLES})")
 
 
 def ask_statement(parent: QWidget) -> Path | None:
     """Ask for a statement of a provider or a bank."""
-    return _ask_table(parent, f"{i18n.tr('file.statements')} ({_TABLES} *.zip)")
+    return _ask(parent, f"{i18n.tr('file.statements')} ({_TABLES} *.zip)")
 
 
-def _ask_table(parent: QWidget, words: str) -> Path | None:
+def ask_key(parent: QWidget) -> Path | None:
+    """Ask for a key of a provider's."""
+    return _ask(parent, f"{i18n.tr('file.keys')} (*.pem *.key *.txt)")
+
+
+def _ask(parent: QWidget, words: str) -> Path | None:
     kinds = f"{words};;{i18n.tr('file.any')} (*)"
     chosen, _ = QFileDialog.getOpenFileName(parent, i18n.tr("file.choose"), "", kinds)
     return Path(chosen) if chosen else None

@@ -14,7 +14,7 @@ from app.settings import SettingsError, TillSettings
 from tests.helpers.back_rooms import Rooms, button, sell, tap, words
 from tests.helpers.windows import settle
 from tests.reports import reading
-from ui import i18n, printing
+from ui import files, i18n, printing
 from ui.theme import ThemeName, look
 from ui.views.settings.till_page import database_words
 
@@ -292,6 +292,28 @@ def test_real_payments_need_all_keys_of_a_provider_that_is_begun(
     tap(button(shown, "Save"))
     assert not profile(rooms).test_payments
     assert rooms.window.session.settings.payment_environment == "production"
+
+
+def test_a_key_is_read_from_the_file_it_came_in(
+    rooms: Rooms, provider_keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = page(rooms, "payments").form.secrets[ALIPAY_KEY]
+    sealed = tmp_path / "apiclient_cert.p12"
+    sealed.write_bytes(b"\x30\x82\x00\xff")
+    key = provider_keys / "alipay" / "app_private_key.pem"
+    for path, problem, text in (
+        (None, "", ""),
+        (tmp_path / "none.pem", "none.pem holds no key", ""),
+        (sealed, "apiclient_cert.p12 holds no key", ""),
+        (key, "", key.read_text().strip()),
+    ):
+        monkeypatch.setattr(files, "ask_key", lambda _parent, path=path: path)
+        tap(field.from_file)
+        assert (problem in field.complaint.text(), field.complaint.isVisible()) == (
+            True,
+            bool(problem),
+        )
+        assert field.text() == text
 
 
 def test_settings_that_cannot_be_never_begin_real_payments(

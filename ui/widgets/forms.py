@@ -39,14 +39,14 @@ class Field(QWidget):
         self.complaint = Label("", "error", wrap=True)
         self.complaint.hide()
         say(editor.setAccessibleName, key)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.metrics.gap // 2)
-        column.addWidget(self.label)
-        column.addWidget(editor)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(look.metrics.gap // 2)
+        self.column.addWidget(self.label)
+        self.column.addWidget(editor)
         if hint_key:
-            column.addWidget(Label(hint_key, "small", wrap=True))
-        column.addWidget(self.complaint)
+            self.column.addWidget(Label(hint_key, "small", wrap=True))
+        self.column.addWidget(self.complaint)
         self.setFocusProxy(editor)
 
     def complain(self, failure: ShopError | None) -> None:

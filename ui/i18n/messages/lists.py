@@ -32,5 +32,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "file.xlsx": ("Excel workbook", "Excel 工作簿"),
     "file.statements": ("Statements", "账单"),
     "file.products": ("Product lists", "商品清单"),
+    "file.keys": ("Keys", "密钥"),
     "file.any": ("All files", "所有文件"),
 }

@@ -137,6 +137,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "端口 {port} 已被占用，收不到支付渠道的通知，改为自动查询。请换一个端口。",
     ),
     "payments.settings": ("Payment settings", "支付设置"),
+    "settings.key_file": ("Read from a file…", "从文件读取…"),
+    "error.key_file_wrong": (
+        "{name} holds no key as text (.pem); choose another file.",
+        "{name} 不是文本格式的密钥（.pem），请选择其他文件。",
+    ),
     "settings.key_stored": (
         "A key is stored, outside the database. It is never shown; a new one takes its place.",
         "已保存密钥（不在数据库中），不会显示；填写新的即可替换。",

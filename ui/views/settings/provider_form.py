@@ -12,8 +12,9 @@ from app.ports.provider import Kind, Provider
 from ui import errors, i18n, order_words
 from ui.theme import look
 from ui.views.base import Shell
+from ui.views.settings.key_field import KeyField
 from ui.widgets.buttons import Button
-from ui.widgets.forms import NoteField, TextField
+from ui.widgets.forms import TextField
 from ui.widgets.labels import Label
 from ui.widgets.tick import Tick
 
@@ -29,8 +30,8 @@ class ProviderForm(QWidget):
         name_of = provider.kept_as
         of_kind = {kind: [name_of(x) for x in provider.settings if x.kind is kind] for kind in Kind}
         self.lines = {x: TextField(f"settings.{x}", most=_LONGEST) for x in of_kind[Kind.LINE]}
-        self.notes = {x: NoteField(f"settings.{x}", lines=3) for x in of_kind[Kind.PEM]}
-        self.secrets = {x: NoteField(f"settings.{x}", lines=2) for x in of_kind[Kind.SECRET]}
+        self.notes = {x: KeyField(shell, f"settings.{x}", lines=3) for x in of_kind[Kind.PEM]}
+        self.secrets = {x: KeyField(shell, f"settings.{x}", lines=2) for x in of_kind[Kind.SECRET]}
         self.ticks = {x: Tick(f"settings.{x}") for x in of_kind[Kind.FLAG]}
         self._needed = {name_of(x) for x in provider.settings if x.needed}
         self.stored = Label("", "small", wrap=True)
@@ -65,7 +66,7 @@ class ProviderForm(QWidget):
             lambda: self._names_kept(secrets), owner=self, done=self._show_kept
         )
 
-    def fields(self) -> Mapping[str, TextField | NoteField]:
+    def fields(self) -> Mapping[str, TextField | KeyField]:
         """Every field that is kept in the settings of the till."""
         return {**self.lines, **self.notes}
 
