@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -15,7 +16,6 @@ from ui.i18n import tr
 
 OF_THE_SHOP = True
 NOTHING_SAID = Namespace(job=None, out=None, products=None)
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -39,7 +39,41 @@ def _till(context: Context) -> Till:
 
 
 def has_screen(platform: str, environ: Mapping[str, str]) -> bool:
-    """Whether Qt will find a screen; only X11 and Wayland systems say so beforehand."""
-    if platform in {"win32", "darwin"}:
+    """Whether Qt will find a screen; only X11 and Wayland systems say so beforehand.
+
+    A name alone is no screen: Qt ends the process where it leads nowhere, as in a session that
+    is over or in another user's.
+    """
+    if platform in {"win32", "darwin"} or environ.get("QT_QPA_PLATFORM"):
         return True
-    return any(environ.get(name) for name in _SCREENS)
+    return _x11_answers(environ.get("DISPLAY", "")) or _wayland_answers(environ)
+
+
+def _x11_answers(name: str) -> bool:
+    if not name:
+        return False
+    import ctypes
+
+    try:
+        x11 = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return True  # Qt knows better what is missing here
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = x11.XOpenDisplay(name.encode())
+    if display:
+        x11.XCloseDisplay(ctypes.c_void_p(display))
+    return bool(display)
+
+
+def _wayland_answers(environ: Mapping[str, str]) -> bool:
+    name = environ.get("WAYLAND_DISPLAY")
+    if not name:
+        return False
+    import socket
+
+    with socket.socket(socket.AF_UNIX) as screen:
+        try:
+            screen.connect(os.path.join(environ.get("XDG_RUNTIME_DIR", ""), name))
+        except OSError:
+            return False
+    return True

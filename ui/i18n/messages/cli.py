@@ -41,10 +41,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.first": ("first business day", "起始营业日"),
     "cli.last": ("last business day, included", "截止营业日（含）"),
     "cli.no_screen": (
-        "No screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): start it on a desktop or set "
-        "one of them to see the window; running the guided tour into {out} instead.",
-        "这里没有屏幕（DISPLAY 和 WAYLAND_DISPLAY 都未设置）：请在桌面环境中启动，或设置其中之一；"
-        "现在改为运行导览，结果写入 {out}。",
+        "No screen here (neither DISPLAY nor WAYLAND_DISPLAY leads to one): start it on a desktop "
+        "to see the window; running the guided tour into {out} instead.",
+        "这里没有屏幕（DISPLAY 和 WAYLAND_DISPLAY 都没有指向可用的屏幕）：要看到窗口，"
+        "请在桌面环境中启动；现在改为运行导览，结果写入 {out}。",
     ),
     "cli.open_payments": (
         "{n} payments have no final answer yet or need a person.",
