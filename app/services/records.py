@@ -30,6 +30,7 @@ from app.ports.unit_of_work import UnitOfWork
 from app.services import giving_back, settlement
 from app.services.context import Context, retried
 
+_AS_ASKED = frozenset({AttemptState.SUCCEEDED, AttemptState.LATE_PAID})
 UNANSWERED_LIMIT = 3  # so many questions without an answer, and waiting becomes unknown
 
 
@@ -149,13 +150,13 @@ class Recorder:
         self, unit: UnitOfWork, attempt_id: str, seen: Observation, staff: str
     ) -> tuple[Attempt, list[Event]]:
         attempt = unit.payments.get_attempt(attempt_id)
-        before = attempt.state
+        before, had_minor = attempt.state, attempt.paid_minor
         self._update(attempt, seen)
         unit.payments.save_attempt(attempt)
         for exchange in seen.said or [self._context.words(seen.words)]:
             unit.payments.add_exchange(attempt_id, exchange, what=seen.what)
         news = self._tell_of_refunds(unit, attempt, seen.charge)
-        if attempt.state is before:
+        if attempt.state is before and attempt.paid_minor == had_minor:
             return attempt, news
         unit.audit.append([self._note(attempt, before, seen, staff)])
         self._settle_order(unit, attempt, seen, staff)
@@ -181,14 +182,14 @@ class Recorder:
 
     def _update(self, attempt: Attempt, seen: Observation) -> None:
         now = self._context.now()
-        was_live = attempt.state in LIVE
+        was_live, as_asked = attempt.state in LIVE, attempt.state in _AS_ASKED
         attempt.state = machine.step(ATTEMPT, attempt.state, seen.event)
         attempt.checked_at = now
         attempt.polls += 1
         attempt.unanswered = attempt.unanswered + 1 if seen.charge is None else 0
         if was_live or seen.event is AttemptEvent.CLAIMED:
             attempt.evidence = seen.evidence or attempt.evidence
-        _take_over(attempt, seen.charge)
+        _take_over(attempt, seen.charge, as_asked=as_asked)
         if seen.event is AttemptEvent.CLAIMED and not attempt.paid_minor:
             attempt.paid_minor = attempt.asked_minor
         if was_live and attempt.state not in LIVE:
@@ -229,7 +230,8 @@ class Recorder:
         )
 
 
-def _take_over(attempt: Attempt, charge: Charge | None) -> None:
+def _take_over(attempt: Attempt, charge: Charge | None, *, as_asked: bool) -> None:
+    """What had arrived as it was asked for stays that much, whatever is said afterwards."""
     if charge is None:
         return
     attempt.provider_ref = charge.provider_ref or attempt.provider_ref
@@ -237,6 +239,8 @@ def _take_over(attempt: Attempt, charge: Charge | None) -> None:
     arrived = charge.status in {Status.PAID, Status.PARTLY_REFUNDED}
     if arrived and charge.paid is not None:
         attempt.paid_at = charge.paid_at or attempt.paid_at
+        if as_asked:
+            return
         ours = charge.paid.currency == attempt.currency
         attempt.paid_minor = charge.paid.minor if ours else 0  # other money is a person's to sort
 

@@ -54,6 +54,29 @@ def test_what_goes_back_before_all_is_paid_is_still_to_be_paid(shop_with_provide
     assert (sale.order.lifecycle, sale.order.payment) == (Lifecycle.COMPLETED, PaymentState.PAID)
 
 
+@pytest.mark.parametrize("fault", ["wrong-amount", "wrong-currency"])
+def test_money_that_arrived_as_asked_is_not_another_amount_afterwards(
+    shop_with_provider: Shop, fault: str
+) -> None:
+    shop = shop_with_provider
+    attempt = paid_by_code(shop, shop.show_code(shop.cart("tea")))
+    shop.control.fault(fault, method="query")
+    assert shop.check(attempt).paid_minor == 550
+    assert shop.order(attempt).payment is PaymentState.PAID
+
+
+def test_an_order_follows_a_wrong_amount_that_is_put_right(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    attempt = shop.show_code(shop.cart("tea"))
+    shop.control.pay(attempt.id)
+    shop.control.fault("wrong-amount", method="query", count=1)
+    assert shop.check(attempt).paid_minor == 650
+    assert shop.order(attempt).payment is PaymentState.OVERPAID
+    assert shop.check(attempt).paid_minor == 550
+    assert shop.order(attempt).payment is PaymentState.PAID
+    assert shop.house.queries.open_attempts() == []
+
+
 def test_a_slip_is_booked_though_another_window_was_faster(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     cart = shop.cart("tea")
