@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+GIVEN_UP = 10
+"""So often a job may fail before somebody has to look at it; it is tried on all the same."""
+
 
 class JobKind(StrEnum):
     """What is to be done."""

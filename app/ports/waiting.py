@@ -37,6 +37,21 @@ class OpenTrouble:
     order_number: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnprintedReceipts:
+    """Receipts of a till that its printer has not taken for long.
+
+    Attributes:
+        tries: of the one that was tried most often; problem: of the one that failed last.
+    """
+
+    receipts: int
+    since: datetime
+    due_at: datetime
+    tries: int
+    problem: str
+
+
 class WaitingReads(Protocol):
     """What is not over yet, and what keeps failing."""
 
@@ -48,6 +63,9 @@ class WaitingReads(Protocol):
 
     def troubled(self) -> frozenset[str]:
         """Ids of all that failed the last time."""
+
+    def unprinted(self, till: str) -> UnprintedReceipts | None:
+        """Receipts that were tried too often; None when there are none."""
 
     def waiting(self, till: str, now: datetime) -> Waiting:
         """The same things that the Payments view lists; receipts are those of a till."""

@@ -107,6 +107,7 @@ class House:
         product_source: opens a file, of products for `importing` or of payments for
             `reconciliation`.
         practice_codes: the page where the practice provider's customers get codes, in a language.
+        till: the code of this till.
         door: held while a room is furnished.
     """
 
@@ -117,6 +118,7 @@ class House:
         self.new_id = outside.new_id
         self.bus = Bus()
         self.secrets = outside.secrets
+        self.till = outside.till
         self.queries = outside.queries
         self.product_source = outside.product_source
         self.practice_codes = outside.practice_codes

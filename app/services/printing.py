@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from app.domain.errors import ShopError
+from app.domain.errors import ShopError, UserError
 from app.domain.outbox import Job, JobKind
+from app.domain.slips import checked_words
 from app.ports.outside import Printer
 from app.ports.queries import Queries
 from app.services.context import Context
 from app.services.papers import Papers
+
+log = logging.getLogger(__name__)
 
 RETRY = timedelta(seconds=30)
 BATCH = 20
@@ -47,10 +51,41 @@ class PrintQueue:
         ]
         return sum(not self._work_off(job) for job in jobs)
 
+    def try_again(self) -> None:
+        """Print all that waits, now; raises what the printer says, and the rest waits on."""
+        while jobs := self._waiting():
+            for job in jobs:
+                self._printer.print_pdf(self._papers.receipt_pdf(job.subject), title=job.subject)
+                self._done([job])
+
+    def drop(self, *, staff: str, reason: str) -> None:
+        """Nobody wants the receipts any more that wait; UserError("reason_missing")."""
+        words = checked_words(reason)
+        if not words:
+            raise UserError("reason_missing")
+        note = self._context.note("receipts.drop", self._context.till, staff=staff, after=words)
+        with self._context.unit_of_work() as unit:
+            unit.audit.append([note])
+            unit.commit()
+        while jobs := self._waiting():
+            self._done(jobs)
+
     def print_receipt(self, order_id: str, *, copy: bool = False) -> None:
         """Print now, because somebody asked; Unavailable("printer_failed") when it cannot."""
         number = self._queries.order_detail(order_id).order.number
         self._printer.print_pdf(self._papers.receipt_pdf(order_id, copy=copy), title=number)
+
+    def _waiting(self) -> list[Job]:
+        """Those that were tried before, also when they are not due yet."""
+        soon = self._context.now() + RETRY
+        jobs = self._queries.due_jobs(self._context.till, soon, BATCH)
+        return [job for job in jobs if job.kind is JobKind.PRINT_RECEIPT and job.tries]
+
+    def _done(self, jobs: Sequence[Job]) -> None:
+        with self._context.unit_of_work() as unit:
+            for job in jobs:
+                unit.outbox.done(job.id)
+            unit.commit()
 
     def _work_off(self, job: Job) -> bool:
         error = self._print(job.subject) if self._wanted() else ""
@@ -68,4 +103,7 @@ class PrintQueue:
             self._printer.print_pdf(self._papers.receipt_pdf(order_id), title=order_id)
         except ShopError as error:
             return error.key
+        except Exception as error:  # one paper that cannot be made must not keep the others
+            log.exception("the receipt of %s", order_id)
+            return type(error).__name__
         return ""

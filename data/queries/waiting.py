@@ -8,15 +8,16 @@ from datetime import datetime
 from sqlalchemy import Text, and_, func, or_, select
 
 from app.domain.order_states import Lifecycle
-from app.domain.outbox import JobKind
+from app.domain.outbox import GIVEN_UP, JobKind
 from app.domain.payment import SAID_WITHIN, RefundState, Way
 from app.domain.trouble import PATIENCE, TroubleKind
-from app.ports.waiting import OpenTrouble, Waiting
+from app.ports.waiting import OpenTrouble, UnprintedReceipts, Waiting
+from data.ids import made_at
 from data.queries.base import Reads
 from data.queries.payments import GOING_BACK, LEFT
 from data.queries.statements import DIFFERENCES, uneven
 from data.repositories.troubles import TROUBLE
-from data.statements import Statement, param
+from data.statements import Row, Statement, param
 from data.tables.orders import orders
 from data.tables.payments import IS_LIVE, payment_attempt, refund
 from data.tables.records import outbox
@@ -36,7 +37,7 @@ _NOBODY_SAID = Statement(
     )
 )
 _UNPRINTED = Statement(
-    select(outbox.c.id).where(
+    select(outbox).where(
         outbox.c.kind == JobKind.PRINT_RECEIPT,
         outbox.c.till == param("till", Text()),
         outbox.c.tries > 0,
@@ -80,6 +81,11 @@ class WaitingReads(Reads):
         with self._store.reading() as session:
             return frozenset(row.id for row in session.all(_TROUBLED))
 
+    def unprinted(self, till: str) -> UnprintedReceipts | None:
+        """Receipts that were tried too often; None when there are none."""
+        with self._store.reading() as session:
+            return _unprinted(session.all(_UNPRINTED, till=till))
+
     def waiting(self, till: str, now: datetime) -> Waiting:
         """Receipts are those of a till that could not be printed at once."""
         with self._store.reading() as session:
@@ -88,10 +94,12 @@ class WaitingReads(Reads):
             left, lying = session.all(LEFT), uneven(session, now)
             differences = session.all(DIFFERENCES)
             failing = session.all(_TROUBLES)
-            receipts = len(session.all(_UNPRINTED, till=till))
+            receipts = session.all(_UNPRINTED, till=till)
         going = [x.created_at for x in back if x.state is not RefundState.FAILED]
         failed = [x.created_at for x in back if x.state is RefundState.FAILED]
+        stuck = _unprinted(receipts)
         tasks = [
+            *([stuck.since] if stuck else []),
             *failed,
             *(x.created_at for x in (*left, *unsaid)),
             *(x.placed_at for x in lying),
@@ -102,8 +110,21 @@ class WaitingReads(Reads):
         return Waiting(
             payments=asked.n,
             refunds=len(going),
-            receipts=receipts,
+            receipts=len(receipts),
             oldest_at=min(since + going, default=None),
             tasks=len(tasks),
             task_at=min(tasks, default=None),
         )
+
+
+def _unprinted(jobs: Sequence[Row]) -> UnprintedReceipts | None:
+    stuck = [job for job in jobs if job.tries >= GIVEN_UP]
+    if not stuck:
+        return None
+    return UnprintedReceipts(
+        receipts=len(stuck),
+        since=min(made_at(job.id) for job in stuck),
+        due_at=min(job.due_at for job in stuck),
+        tries=max(job.tries for job in stuck),
+        problem=max(stuck, key=lambda job: job.due_at).last_error,
+    )

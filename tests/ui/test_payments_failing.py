@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.errors import Bug, UserError
+from app.domain.errors import Bug, Unavailable, UserError
 from app.domain.order_states import Lifecycle
+from app.domain.outbox import GIVEN_UP
 from app.domain.payment import AttemptState
 from tests.helpers.back_rooms import Rooms, cells, show_code, words
 from tests.helpers.screens import clipped, looks, picture
@@ -133,6 +135,78 @@ def test_an_order_that_cannot_be_let_go_is_told_by_itself(
     assert told_to_staff(rooms)[0] == 0
 
 
+def unprinted(rooms: Rooms, receipts: int) -> None:
+    """The printer is out of paper while things are sold, and for minutes after."""
+    shop = rooms.shop
+    shop.print_receipts = True
+    shop.printer.failure = Unavailable("printer_failed", problem="no paper")
+    for _ in range(receipts):
+        shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=550, staff="li")
+    for _ in range(GIVEN_UP):
+        shop.house.printing.run_due()
+        shop.clock.advance(seconds=31)
+
+
+def test_receipts_the_printer_never_took_are_one_task(rooms: Rooms) -> None:
+    shop = rooms.shop
+    unprinted(rooms, 3)
+    view = anew(rooms)
+    assert cells(view.table, STATE) == ["3 receipts not printed"]
+    assert cells(view.table, AMOUNT) == [""]
+    assert told_to_staff(rooms)[0] == 1
+    open_first(rooms)
+    assert "printer_failed" in words(rooms.panel)
+    choose(rooms, "Try now")
+    assert "no paper" in rooms.step.complaint.text()
+    shop.printer.failure = None
+    choose(rooms, "Try now")
+    assert len(shop.printer.printed) == 3
+    assert told_to_staff(rooms)[0] == 0
+    assert shop.house.queries.due_jobs("1", shop.clock.now(), 9) == []
+
+
+def test_receipts_nobody_wants_any_more_are_dropped_with_a_reason(rooms: Rooms) -> None:
+    shop = rooms.shop
+    unprinted(rooms, 2)
+    open_first(rooms)
+    choose(rooms, "Looked after")
+    rooms.press(Key.Key_Return)
+    assert rooms.step.reason.complaint.text()
+    rooms.type("the customers are gone")
+    rooms.press(Key.Key_Return)
+    assert told_to_staff(rooms)[0] == 0
+    shop.printer.failure = None
+    assert shop.house.printing.run_due() == 0
+    assert shop.printer.printed == []
+    with pytest.raises(UserError, match="reason_missing"):
+        shop.house.printing.drop(staff="li", reason="")
+
+
+@pytest.mark.expects_logs
+def test_a_receipt_that_cannot_be_made_keeps_no_other_from_the_printer(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = rooms.shop
+    shop.print_receipts = True
+    bad, good = (
+        shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=550, staff="li").order
+        for _ in range(2)
+    )
+    made = shop.house.papers.receipt_pdf
+
+    def receipt_pdf(order_id: str, **how: bool) -> bytes:
+        if order_id == bad.id:
+            raise ZeroDivisionError
+        return made(order_id, **how)
+
+    monkeypatch.setattr(shop.house.papers, "receipt_pdf", receipt_pdf)
+    assert shop.house.printing.run_due() == 1
+    assert len(shop.printer.printed) == 1
+    (job,) = shop.house.queries.due_jobs("1", shop.clock.now() + timedelta(minutes=1), 9)
+    assert (job.subject, job.last_error) == (bad.id, "ZeroDivisionError")
+    assert good.id != job.subject
+
+
 @pytest.mark.expects_logs
 def test_a_failing_payment_fits_in_every_look(
     provided_rooms: Rooms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -142,6 +216,7 @@ def test_a_failing_payment_fits_in_every_look(
     monkeypatch.setattr(BROKEN, broken)
     shop.clock.advance(seconds=40)
     shop.house.poller.run_due()
+    unprinted(rooms, 2)
     for name, window in looks(rooms.window, texts=("normal", "largest")):
         rooms.view("payments")
         rooms.window.teller.look()

@@ -87,6 +87,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "It leaves the list, and is still tried. Say what was done about it.",
         "此项将从列表中移除，系统仍会重试。请说明处理方式。",
     ),
+    "payments.why.receipts": (
+        "These receipts are not printed any more; each can still be printed from its order. Say "
+        "why.",
+        "这些小票将不再打印，之后仍可在订单中补打。请说明原因。",
+    ),
+    "payments.receipts_title": ("Receipts", "小票"),
+    "payments.unprinted": ("{n} receipts not printed", "{n} 张小票未打印"),
+    "payments.unprinted_one": ("1 receipt not printed", "1 张小票未打印"),
+    "payments.told.receipts": (
+        "The printer of this till does not take them; the sales are safe. Look after the printer "
+        "and try again, or say that nobody wants them any more.",
+        "本机打印机无法打印这些小票，销售记录不受影响。请检查打印机后重试，或说明不再需要。",
+    ),
     "payments.failing": ("Keeps failing", "反复失败"),
     "payments.failed_with": ("Went wrong", "错误"),
     "payments.failed_times": ("Times", "次数"),

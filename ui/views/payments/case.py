@@ -19,6 +19,7 @@ from app.domain.payment import (
 from app.domain.reconciling.model import Difference
 from app.domain.trouble import Trouble
 from app.ports.statements import OpenOrder
+from app.ports.waiting import UnprintedReceipts
 
 
 class Doing(StrEnum):
@@ -63,6 +64,7 @@ class Case:
     Attributes:
         order: how things stand with the order, where that decides what can be done.
         unsaid: only staff can say whether it was paid, and nobody has for too long.
+        receipts: those of this till that wait for its printer, in the place of all else.
         trouble: what keeps failing about it, by a fault of ours.
         keys_missing: this till cannot ask about it, or could not: it was made with other keys.
     """
@@ -77,10 +79,13 @@ class Case:
     unsaid: bool = False
     keys_missing: bool = False
     trouble: Trouble | None = None
+    receipts: UnprintedReceipts | None = None
 
     @property
     def id(self) -> str:
         """Of what it is about."""
+        if self.receipts is not None:
+            return "receipts"
         thing = self.attempt or self.refund or self.difference
         if thing is not None:
             return thing.id
@@ -88,15 +93,18 @@ class Case:
 
     @property
     def order_id(self) -> str:
-        """The order it belongs to; empty for a difference without one."""
+        """The order it belongs to; empty where there is none, or more than one."""
+        if self.receipts is not None:
+            return ""
         thing = self.attempt or self.refund or self.difference or self._order
         return thing.order_id or ""
 
     @property
     def since(self) -> datetime:
         """When it began."""
-        if self.trouble is not None:
-            return self.trouble.since
+        failing = self.trouble or self.receipts
+        if failing is not None:
+            return failing.since
         if self.difference is not None:
             return self.difference.opened_at
         thing = self.attempt or self.refund
@@ -107,7 +115,7 @@ class Case:
         """When the provider is asked next; None when it is a person's turn."""
         if self.attempt is not None and self.keys_missing:
             return None
-        thing = self.trouble or self.attempt or self.refund
+        thing = self.trouble or self.receipts or self.attempt or self.refund
         return thing.due_at if thing is not None else None
 
     @property
@@ -144,6 +152,8 @@ class Case:
     @property
     def told_key(self) -> str:
         """The message that says what it means and what to do."""
+        if self.receipts is not None:
+            return "payments.told.receipts"
         if self.trouble is not None:
             return f"payments.told.failing.{self.trouble.kind}"
         if self.keys_missing:
@@ -160,6 +170,8 @@ class Case:
     @property
     def doings(self) -> tuple[Doing, ...]:
         """What can be done, the usual thing first."""
+        if self.receipts is not None:
+            return (Doing.TRY, Doing.HANDLED)
         if self.trouble is not None:
             others = self._of_attempt(self.attempt) if self.attempt is not None else ()
             return (Doing.TRY, *(x for x in others if x is not Doing.CHECK), Doing.HANDLED)
@@ -175,7 +187,7 @@ class Case:
     @property
     def urgent(self) -> bool:
         """Whether it waits for a person and nothing else will happen."""
-        if self.trouble is not None:
+        if self.trouble is not None or self.receipts is not None:
             return True
         if self.refund is not None:
             return self.refund.state is RefundState.FAILED

@@ -53,10 +53,10 @@ class CaseStep(Step):
     """
 
     def __init__(self, shell: Shell, case: Case, changed: Callable[[], object]) -> None:
-        super().__init__(
-            "orders.order_title" if case.order_number else "payments.statement_title",
-            number=case.order_number,
-        )
+        title = "payments.receipts_title" if case.receipts else "payments.statement_title"
+        if case.order_number:
+            title = "orders.order_title"
+        super().__init__(title, number=case.order_number)
         self._shell, self._case, self._changed = shell, case, changed
         self._key = shell.house.new_id()
         self.badge, self.practice = Badge(), Badge("attempt.practice", "info")
@@ -87,6 +87,8 @@ class CaseStep(Step):
 
     def _money(self) -> list[tuple[str, str]]:
         case, found, order = self._case, self._case.difference, self._case.order
+        if case.receipts is not None:
+            return []
         if found is not None:
             return [("payments.compared", difference_words.amounts(found))]
         pairs = [] if case.attempt is None and order else [("payments.sum", columns.amount(case))]
@@ -125,15 +127,15 @@ class CaseStep(Step):
 
     def _failing(self) -> list[tuple[str, str]]:
         """What goes wrong, for whoever is to mend it."""
-        trouble = self._case.trouble
-        if trouble is None:
+        failing = self._case.trouble or self._case.receipts
+        if failing is None:
             return []
-        wait = columns.next_check(self._case, self._shell.house.clock.now())
+        till = self._case.trouble.till if self._case.trouble else self._shell.house.till
         return [
-            ("payments.failed_with", trouble.problem),
-            ("payments.failed_times", str(trouble.tries)),
-            ("payments.failed_till", trouble.till),
-            ("payments.column_next", wait),
+            ("payments.failed_with", failing.problem),
+            ("payments.failed_times", str(failing.tries)),
+            ("payments.failed_till", till),
+            ("payments.column_next", columns.next_check(self._case, self._shell.house.clock.now())),
         ]
 
     def _noted(self) -> list[tuple[str, str]]:
@@ -182,7 +184,7 @@ class CaseStep(Step):
 
     def _ask_why(self, doing: Doing) -> ReasonStep:
         step = ReasonStep(
-            f"payments.why.{doing}",
+            "payments.why.receipts" if self._case.receipts else f"payments.why.{doing}",
             do_key=f"payments.do.{doing}",
             do=lambda reason: self._run(doing, reason, step.failed),
             keep_key="payments.change_nothing",

@@ -24,13 +24,19 @@ def everything(house: House) -> list[Case]:
     found = [*_payments(house, now), *_refunds(queries)]
     found += map(_of_order, queries.open_orders(now))
     found += map(_of_difference, queries.open_differences())
-    found = _with_troubles(queries, found)
+    found = [*_with_troubles(queries, found), *_receipts(house)]
     return sorted(found, key=lambda case: (not case.urgent, case.since))
 
 
 def claims(queries: Queries, now: datetime) -> list[Case]:
     """Payments that only a person has vouched for, for longer than a statement takes."""
     return [_of_attempt(*each) for each in queries.claims(now - QUIET_AFTER)]
+
+
+def _receipts(house: House) -> Iterable[Case]:
+    stuck = house.queries.unprinted(house.till)
+    if stuck is not None:
+        yield Case(order_number="", tender="", currency="", receipts=stuck)
 
 
 def _with_troubles(queries: Queries, found: list[Case]) -> list[Case]:

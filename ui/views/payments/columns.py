@@ -15,6 +15,8 @@ from ui.widgets.table.columns import Column
 
 def state(case: Case) -> str:
     """Where it stands, in words."""
+    if case.receipts is not None:
+        return i18n.trn("payments.unprinted", case.receipts.receipts)
     if case.trouble is not None:
         return i18n.tr("payments.failing")
     if case.refund is not None:
@@ -40,7 +42,9 @@ def tone(case: Case) -> Tone:
 
 
 def amount(case: Case) -> str:
-    """What it is about."""
+    """What it is about; receipts are about no money."""
+    if case.receipts is not None:
+        return ""
     return formats.amount(case.amount_minor, money.currency(case.currency))
 
 
@@ -96,7 +100,7 @@ def as_csv(found: Sequence[Case], session: Session) -> bytes:
     rows = (
         (
             state(case),
-            money.plain(case.amount_minor, money.currency(case.currency)),
+            "" if case.receipts else money.plain(case.amount_minor, money.currency(case.currency)),
             case.currency,
             way(case),
             case.order_number,

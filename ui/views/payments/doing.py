@@ -39,8 +39,14 @@ def _check(house: House, wish: Wish) -> Job:
 def _try(house: House, wish: Wish) -> Job:
     trouble = wish.case.trouble
     if trouble is None:
-        return _check(house, wish)
+        return house.printing.try_again
     return lambda: house.poller.try_now(trouble.kind, trouble.id)
+
+
+def _handled(house: House, wish: Wish) -> Job:
+    if wish.case.receipts is not None:
+        return lambda: house.printing.drop(staff=wish.staff, reason=wish.reason)
+    return lambda: house.troubles.settle(wish.case.id, staff=wish.staff, reason=wish.reason)
 
 
 def _refund(house: House, wish: Wish) -> Job:
@@ -92,9 +98,7 @@ _JOBS: dict[Doing, Callable[[House, Wish], Job]] = {
     Doing.IN_CASH: _in_cash,
     Doing.CANCEL_ORDER: lambda h, w: lambda: h.orders.cancel(w.case.order_id, staff=w.staff),
     Doing.TRY: _try,
-    Doing.HANDLED: lambda h, w: (
-        lambda: h.troubles.settle(w.case.id, staff=w.staff, reason=w.reason)
-    ),
+    Doing.HANDLED: _handled,
     Doing.SETTLE: lambda h, w: (
         lambda: h.reconciliation.settle(w.case.id, staff=w.staff, reason=w.reason)
     ),
