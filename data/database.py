@@ -31,12 +31,15 @@ class Database:
         self.queries = SqlQueries(store, vault)
 
     @contextmanager
-    def unit_of_work(self) -> Iterator[UnitOfWork]:
+    def unit_of_work(self, *, fleeting: bool = False) -> Iterator[UnitOfWork]:
         """A write transaction; rolled back unless it was committed.
 
         On SQLite one thread at a time writes, the others wait; Unavailable("database_busy").
+
+        Args:
+            fleeting: it need not outlast a power cut.
         """
-        with self._store.writing() as session:
+        with self._store.writing(fleeting=fleeting) as session:
             yield UnitOfWork(session, self._vault)
 
     def is_set_up(self) -> bool:

@@ -24,7 +24,8 @@ WAIT_SECONDS = 30
 class Store:
     """PostgreSQL: the pool hands out a connection for every transaction."""
 
-    begin_write = "BEGIN"
+    begin_write: tuple[str, ...] = ("BEGIN",)
+    begin_fleeting: tuple[str, ...] = ("BEGIN", "SET LOCAL synchronous_commit = off")
     begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
@@ -32,11 +33,16 @@ class Store:
         self.clock = clock
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A write transaction, rolled back unless the session commits."""
+    def writing(self, *, fleeting: bool = False) -> Iterator[Session]:
+        """A write transaction, rolled back unless the session commits.
+
+        Args:
+            fleeting: it need not outlast a power cut.
+        """
         connection = self._take_writer()
         try:
-            yield from self._transaction(connection, self.begin_write)
+            begin = self.begin_fleeting if fleeting else self.begin_write
+            yield from self._transaction(connection, *begin)
         finally:
             self._give_writer(connection)
 
@@ -49,10 +55,11 @@ class Store:
         finally:
             _put_back(connection)
 
-    def _transaction(self, connection: PoolProxiedConnection, begin: str) -> Iterator[Session]:
+    def _transaction(self, connection: PoolProxiedConnection, *begin: str) -> Iterator[Session]:
         session = self._session(connection)
         try:
-            session.command(begin)
+            for command in begin:
+                session.command(command)
             yield session
         finally:
             session.end()
@@ -91,7 +98,8 @@ class Store:
 class SqliteStore(Store):
     """SQLite: one connection writes, one thread at a time; others read beside it."""
 
-    begin_write = "BEGIN IMMEDIATE"
+    begin_write = ("PRAGMA synchronous=FULL", "BEGIN IMMEDIATE")
+    begin_fleeting = ("PRAGMA synchronous=NORMAL", "BEGIN IMMEDIATE")
     begin_read = "BEGIN"
 
     def __init__(self, engine: Engine, clock: Clock) -> None:

@@ -302,5 +302,16 @@ class UnitOfWork(Protocol):
         """Make everything durable."""
 
 
-UnitOfWorkFactory = Callable[[], AbstractContextManager[UnitOfWork]]
+class UnitOfWorkFactory(Protocol):
+    """Begins transactions."""
+
+    def __call__(self, *, fleeting: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """Begin one.
+
+        Args:
+            fleeting: others see what it writes, but it need not outlast a power cut; so it is
+                not waited for until it is on the disk.
+        """
+
+
 NewId = Callable[[], str]

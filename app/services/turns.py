@@ -39,6 +39,7 @@ class Turns:
     """This program's turns; `holder` is its name among all that share the books.
 
     Whoever comes back under the name of one that died goes on at once with what that one held.
+    A power cut may take turns away: those who held them are gone as well.
     """
 
     def __init__(self, context: Context, holder: str) -> None:
@@ -52,7 +53,7 @@ class Turns:
         with self._lock:
             if self._begun:
                 return
-            with self._context.unit_of_work() as unit:
+            with self._context.unit_of_work(fleeting=True) as unit:
                 unit.turns.forget(self._holder)
                 unit.commit()
             self._begun = True
@@ -63,7 +64,7 @@ class Turns:
         wanted = sorted(set(attempt_ids))  # in the same order everywhere: nobody waits in a ring
         if not wanted:
             return {}
-        with self._context.unit_of_work() as unit:
+        with self._context.unit_of_work(fleeting=True) as unit:
             taken = {x: mine for x in wanted if (mine := self.take_in(unit, x)) is not None}
             unit.commit()
         return taken
@@ -111,7 +112,7 @@ class Turns:
         return HeardGateway(gateway, heard)
 
     def _give_back(self, turn: Turn) -> None:
-        with self._context.unit_of_work() as unit:
+        with self._context.unit_of_work(fleeting=True) as unit:
             unit.turns.give_back(turn.attempt_id, self._holder, until=turn.until)
             unit.commit()
 
@@ -119,7 +120,7 @@ class Turns:
         now = self._context.now()
         if turn.until - now >= CALL:
             return
-        with self._context.unit_of_work() as unit:
+        with self._context.unit_of_work(fleeting=True) as unit:
             to = now + LEASE
             if not unit.turns.extend(turn.attempt_id, self._holder, until=turn.until, to=to):
                 raise UserError("changed_elsewhere")

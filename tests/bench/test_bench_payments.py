@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.payment import AttemptState
 from app.sandbox.server import SandboxThread
-from app.sandbox.trades import State, Trade
+from app.sandbox.trades import State
 from data.ids import new_id
 from tests.bench import ratio
 from tests.helpers.clock import RunningClock, StandingClock
@@ -105,8 +105,9 @@ def _all_paid(shop: Shop, numbers: list[str]) -> None:
     """The customers have paid, as the provider's own books have it."""
     shown = shop.show_code(shop.cart("bag"))
     shop.control.pay(shown.id)
-    book = shop.provider._running[2]  # type: ignore[index]
-    paid: Trade = book.get("alipay", shown.id)
+    _, book = shop.provider._running  # type: ignore[misc]
+    paid = book.get("alipay", shown.id)
+    assert paid is not None
     assert paid.state is State.PAID
     with book.writing():
         for number in numbers:

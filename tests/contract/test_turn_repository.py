@@ -80,3 +80,13 @@ def test_who_comes_back_takes_up_its_own_and_nobody_elses(books: Books) -> None:
         unit.commit()
     assert _take(books, mine, "c")
     assert not _take(books, others, "c")
+
+
+def test_only_what_may_be_lost_is_not_waited_for(sqlite_books: Books) -> None:
+    def waits() -> bool:
+        writer = sqlite_books.database._store._writer.driver_connection  # type: ignore[attr-defined]
+        return bool(writer.execute("PRAGMA synchronous").fetchone()[0] == 2)
+
+    for fleeting in (True, False, True, False):
+        with sqlite_books.unit_of_work(fleeting=fleeting):
+            assert waits() is not fleeting

@@ -90,9 +90,9 @@ class _Books:
         return getattr(self._database, name)
 
     @contextlib.contextmanager
-    def unit_of_work(self) -> Iterator[_Unit]:
+    def unit_of_work(self, *, fleeting: bool = False) -> Iterator[_Unit]:
         """A transaction that may not come to its end."""
-        with self._database.unit_of_work() as unit:
+        with self._database.unit_of_work(fleeting=fleeting) as unit:
             yield _Unit(unit, self._fuse)
 
 
