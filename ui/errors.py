@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,10 +13,14 @@ from ui import formats, i18n
 
 log = logging.getLogger(__name__)
 
+_OUR_PACKAGES = frozenset({"app", "data", "reports", "tests", "ui"})
+
 
 def text(failure: Exception) -> str:
-    """What to tell people about a failure; what is not ours is logged and told in general."""
+    """What to tell people about a failure; what nobody foresaw is logged as well."""
     if not isinstance(failure, ShopError):
+        if lacks_module(failure):
+            return i18n.tr("error.module_missing", problem=str(failure), folder=_environment())
         log.error("unexpected failure", exc_info=failure)
         return i18n.tr("error.unexpected", kind=type(failure).__name__)
     for key in (f"error.{failure.key}", failure.key):
@@ -29,6 +34,18 @@ def tone(failure: Exception) -> Literal["warn", "error"]:
     if isinstance(failure, ShopError) and not isinstance(failure, Bug):
         return "warn"
     return "error"
+
+
+def lacks_module(failure: Exception) -> bool:
+    """Whether a package is missing here; one of our own that does not load is our mistake."""
+    if not isinstance(failure, ImportError):
+        return False
+    return (failure.name or "").partition(".")[0] not in _OUR_PACKAGES
+
+
+def _environment() -> str:
+    """The folder that a start makes anew when it is gone; never the system's own Python."""
+    return sys.prefix if sys.prefix != sys.base_prefix else ".venv"
 
 
 def _filled(key: str, params: Mapping[str, object]) -> str:

@@ -138,6 +138,8 @@ def test_complaints_about_arguments_are_translated(line: Line) -> None:
         (Refused("never_heard_of"), 1, "never_heard_of"),
         (ModuleNotFoundError("No module named 'psycopg'", name="psycopg"), 3, "psycopg"),
         (ImportError("libEGL.so.1: cannot open shared object file"), 3, "libEGL.so.1"),
+        (ImportError("half a file"), 3, f"delete the folder {sys.prefix}"),
+        (UserError("database_damaged", problem="malformed"), 1, "newest backup"),
         (OSError(28, "No space left on device"), 1, "full"),
     ],
     ids=lambda value: str(value)[:30],

@@ -17,8 +17,10 @@ _STATUS = {
     "key_differs": MISSING,
     "database_lost": MISSING,
     "already_running": OTHER,
+    "database_damaged": OTHER,
+    "database_newer": OTHER,
+    "database_not_writable": OTHER,
 }
-_OUR_PACKAGES = frozenset({"app", "data", "reports", "tests", "ui"})
 
 
 def as_shop_error(error: SettingsError) -> UserError:
@@ -37,8 +39,8 @@ def _explained(error: Exception, home: Path | None) -> tuple[int, str]:
         error = as_shop_error(error)
     if isinstance(error, ShopError) and not isinstance(error, Bug):
         return _status(error), errors.text(error)
-    if isinstance(error, ImportError) and not _is_ours(error):
-        return MISSING, tr("error.module_missing", problem=str(error))
+    if errors.lacks_module(error):
+        return MISSING, errors.text(error)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OTHER, tr("error.disk_full")
     report = logs.write_crash(home or _somewhere(), error)
@@ -57,8 +59,3 @@ def _somewhere() -> Path:
 
 def _status(error: ShopError) -> int:
     return _STATUS.get(error.key, BAD_INPUT if isinstance(error, UserError) else OTHER)
-
-
-def _is_ours(error: ImportError) -> bool:
-    """A module of our own that does not load is our mistake, not the machine's."""
-    return (error.name or "").partition(".")[0] in _OUR_PACKAGES

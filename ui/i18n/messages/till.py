@@ -97,9 +97,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "本机没有时区 {name}；请写成 Asia/Shanghai 这样。",
     ),
     "error.module_missing": (
-        "Something is missing on this machine ({problem}); start python3 main.py once to set "
-        "it up.",
-        "本机缺少组件（{problem}）；请先运行一次 python3 main.py 完成准备。",
+        "Something is missing on this machine ({problem}); delete the folder {folder} and start "
+        "python3 main.py again, which sets it up anew.",
+        "本机缺少组件（{problem}）；请删除文件夹 {folder}，再运行 python3 main.py 重新准备。",
     ),
     "error.disk_full": (
         "The disk is full; make room and try again. What was finished before is safe.",
