@@ -32,7 +32,7 @@ def furnish(window: MainWindow, session: Session, executor: Executor) -> None:
     window.scanner = Scanner(window)
     window.panels = PanelHost(window.frame.stack)
     window.frame.furnish(StripHost(window.frame.stack), StatusBar())
-    window.teller = StatusTeller(window.frame.status, session, go=window.go)
+    window.teller = StatusTeller(window.frame.status, window.frame.rail, session, go=window.go)
     window.furnished = True
     shortcuts.install(window, act=window.act, open_place=window.open_place)
     window.scanner.scanned.connect(window.take_scan)

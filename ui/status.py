@@ -13,21 +13,26 @@ from PySide6.QtWidgets import QMainWindow
 from ui import formats, i18n, not_printed
 from ui.session import Session
 from ui.views.base import Shell
+from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from app.services.poller import Standing
 
 log = logging.getLogger(__name__)
+_PAYMENTS = "payments"
 _OLD = timedelta(minutes=1)  # younger work is nothing to speak of
 
 
 class StatusTeller(QObject):
     """Listens to the session and to committed events."""
 
-    def __init__(self, status: StatusBar, session: Session, *, go: Callable[[str], object]) -> None:
+    def __init__(
+        self, status: StatusBar, rail: Rail, session: Session, *, go: Callable[[str], object]
+    ) -> None:
         super().__init__(status)
         self._status = status
+        self._rail = rail
         self._session = session
         self._go = go
         self._shell: Shell | None = None
@@ -80,7 +85,9 @@ class StatusTeller(QObject):
         self._badge("offline", offline, on_click=self._show_payments)
         waiting = self._standing.waiting
         tasks = {"status.tasks": waiting.tasks}
-        self._badge("tasks", self._told(tasks, waiting.task_at), on_click=self._show_payments)
+        told = self._told(tasks, waiting.task_at)
+        self._badge("tasks", told, on_click=self._show_payments)
+        self._rail.show_tasks(_PAYMENTS, waiting.tasks, told)
         asked = {"status.checking": waiting.payments, "status.refunding": waiting.refunds}
         self._badge("checking", self._told(asked, waiting.oldest_at), on_click=self._show_payments)
         receipts = waiting.receipts
@@ -117,4 +124,4 @@ class StatusTeller(QObject):
             not_printed.show_printers(self._shell)
 
     def _show_payments(self) -> None:
-        self._go("payments")
+        self._go(_PAYMENTS)

@@ -261,6 +261,7 @@ def told_to_staff(rooms: Rooms) -> tuple[int, str]:
     settle()
     urgent = sum(case.urgent for case in everything(rooms.shop.house))
     assert queries.waiting("1", now).tasks == urgent
+    assert rooms.window.frame.rail.button("payments").tasks == urgent
     return urgent, rooms.window.frame.status.text_of("tasks").strip()
 
 

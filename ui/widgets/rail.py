@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +19,7 @@ from ui.widgets.labels import restyle
 
 _WIDTH_EM = 5.4
 _LEAST_PAD = 2
+_MOST_TASKS = 99
 _AROUND = 5  # what the style adds
 
 
@@ -33,6 +35,37 @@ class RailButton(QToolButton):
         say(self.setAccessibleName, key)
         say(self.setToolTip, key, hint=keys.written(keys.view_sequence(place)))
         look.put_icon(self, icon, token="rail_text", on_token="rail_on_text", em=1.45)
+        self._tasks = 0
+
+    @property
+    def tasks(self) -> int:
+        """How many things wait for a person in the view."""
+        return self._tasks
+
+    def show_tasks(self, tasks: int, told: str) -> None:
+        """Draw their number at the icon; `told` is for those who do not see it."""
+        self._tasks = tasks
+        self.setAccessibleDescription(told)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A number in a corner of the icon, where there is something to do."""
+        super().paintEvent(event)
+        if not self._tasks:
+            return
+        text = str(self._tasks) if self._tasks <= _MOST_TASKS else f"{_MOST_TASKS}+"
+        metrics = self.fontMetrics()
+        high = metrics.height()
+        wide = max(high, metrics.horizontalAdvance(text) + high // 2)
+        left = min(self.width() // 2 + look.metrics.em(0.3), self.width() - wide - 1)
+        place = QRect(left, look.metrics.gap // 4, wide, high)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.tokens.warn_soft))
+        painter.drawRoundedRect(place, high / 2, high / 2)
+        painter.setPen(QColor(look.tokens.warn_soft_text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Rail(QFrame):
@@ -68,6 +101,12 @@ class Rail(QFrame):
     def mark(self, view_id: str) -> None:
         """Show which view is open."""
         self._group.button(self._ids.index(view_id)).setChecked(True)
+
+    def show_tasks(self, view_id: str, tasks: int, told: str) -> None:
+        """Say how many things wait for a person in a view."""
+        button = self.button(view_id)
+        if isinstance(button, RailButton):
+            button.show_tasks(tasks, told)
 
     def button(self, view_id: str) -> QToolButton:
         """The button of a view."""
