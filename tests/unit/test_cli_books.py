@@ -46,6 +46,13 @@ def test_backup_writes_and_reminds_of_the_key(line: Line, tmp_path: Path) -> Non
     assert str(key) in line.run("backup", str(tmp_path / "second.db")).out
 
 
+def test_where_no_shop_was_opened_there_are_no_books_to_trust(line: Line, tmp_path: Path) -> None:
+    line.wiring.shop_profile = None
+    line.run("check").failed(2, "not set up")
+    line.run("backup", str(tmp_path / "copy.db")).failed(2, "not set up")
+    assert not (tmp_path / "copy.db").exists()
+
+
 def test_restore_says_where_the_books_until_now_are(line: Line, tmp_path: Path) -> None:
     source = tmp_path / "copy.db"
     ran = line.run("restore", str(source), "--json")

@@ -25,7 +25,7 @@ def execute(context: Context) -> None:
         raise UserError("target_exists", path=str(target))
     if not target.parent.is_dir():
         raise UserError("folder_missing", path=str(target.parent))
-    with context.wiring.open_books(context.till) as books:
+    with context.books() as books:
         books.back_up(target)
     key = context.wiring.database_key_file(context.till)
     document = {"file": str(target), "bytes": target.stat().st_size, "key_file": str(key)}

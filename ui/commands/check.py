@@ -19,7 +19,7 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(context: Context) -> int:
     """Verify file, audit chain and stock; exit status 1 when one of them does not hold."""
-    with context.wiring.open_books(context.till) as books:
+    with context.books() as books:
         found = _Found(
             database=books.check(),
             audit_break=books.queries.audit_break(),

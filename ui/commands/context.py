@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.errors import UserError
 from app.settings import Till
 from ui.commands.output import Output
-from ui.commands.wiring import Wiring
+from ui.commands.wiring import Books, Wiring
 
 if TYPE_CHECKING:
     from app.services.house import House
@@ -38,3 +38,14 @@ class Context:
     def house(self) -> AbstractContextManager[House]:
         """Open the shop for the time of a block."""
         return self.wiring.open_house(self.till)
+
+    @contextmanager
+    def books(self) -> Iterator[Books]:
+        """Open the database alone; UserError("shop_not_set_up") where no shop was ever opened.
+
+        A mistyped folder would be found sound, and backed up every night.
+        """
+        with self.wiring.open_books(self.till) as books:
+            if books.queries.profile() is None:
+                raise UserError("shop_not_set_up")
+            yield books
