@@ -15,6 +15,8 @@ STALE_S = 300.0
 REFUND_S = (10.0, 1800.0)
 """Alipay: ask for a refund 10 s after it at the earliest; WeChat Pay takes up to days."""
 LATE_WATCH_MIN = (1, 5, 15, 30, 60, 120)
+LONGEST = timedelta(hours=1)
+"""Nothing is left alone for longer, whatever it waits for."""
 JITTER = 0.2
 _WATCHED = frozenset({AttemptState.CANCELLED, AttemptState.EXPIRED, AttemptState.CLAIMED})
 _ANSWERED = frozenset({Way.SHOWN, Way.SCANNED})
@@ -46,6 +48,11 @@ def next_check(attempt: Attempt, now: datetime) -> datetime | None:
     return now + timedelta(seconds=wait_s * _jitter(attempt.id, attempt.polls))
 
 
+def is_due(due_at: datetime | None, now: datetime) -> bool:
+    """Whether to ask now. What is due too far ahead was written by a clock that was wrong."""
+    return due_at is not None and (due_at <= now or due_at > now + LONGEST)
+
+
 def refund_wait(refund: Refund, now: datetime) -> timedelta:
     """How long to wait before a refund is sent or asked about again: half as long as so far.
 
@@ -66,7 +73,7 @@ def _overdue_s(attempt: Attempt, now: datetime) -> float:
 
 
 def _next_late_check(attempt: Attempt, now: datetime) -> datetime | None:
-    ended = attempt.settled_at or attempt.created_at
+    ended = min(attempt.settled_at or attempt.created_at, now)
     for minutes in LATE_WATCH_MIN:
         at = ended + timedelta(minutes=minutes)
         if at > now:

@@ -324,10 +324,10 @@ class PaymentReads(Protocol):
         """The providers of whom something is to be asked."""
 
     def due_attempts(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
-        """Attempts with due_at <= now, newest attempt first."""
+        """Attempts that are due (see `polling.is_due`), newest attempt first."""
 
     def due_refunds(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
-        """Refunds with due_at <= now, newest refund first."""
+        """Refunds that are due, newest refund first."""
 
     def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
         """Ids of unpaid placed orders whose time to pay is over, oldest first."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.domain import polling
 from app.domain.cart import Cart
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
 from app.domain.order import Order
@@ -174,7 +175,7 @@ class Payments:
     def check_due(self, turn: Turn) -> Attempt:
         """Ask in a turn that was taken before, unless somebody else just has."""
         attempt = self.attempt(turn.attempt_id)
-        if attempt.due_at is None or attempt.due_at > self._context.now():
+        if not polling.is_due(attempt.due_at, self._context.now()):
             return attempt
         return self._check(attempt, turn)
 

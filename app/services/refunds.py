@@ -137,7 +137,7 @@ class Refunds:
     def run_due(self, refund_id: str, turn: Turn) -> Refund:
         """The same in a turn that was taken before, unless somebody else just has done it."""
         refund, attempt = self._find(refund_id)
-        if refund.due_at is None or refund.due_at > self._context.now():
+        if not polling.is_due(refund.due_at, self._context.now()):
             return refund
         return self._step(refund, attempt, turn)
 

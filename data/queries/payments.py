@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Boolean, Integer, Text, and_, exists, func, not_, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    Table,
+    Text,
+    and_,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 
+from app.domain import polling
 from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState
 from app.ports.queries import Due, Line, OpenAttempt, OpenRefund
@@ -26,6 +39,12 @@ _OF_LINE = and_(
     payment_attempt.c.test == param("test", Boolean()),
 )
 _FOR_A_PERSON = among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH])
+
+
+def _is_due(table: Table) -> ColumnElement[bool]:
+    """The same as `polling.is_due`."""
+    return or_(table.c.due_at <= _NOW, table.c.due_at > param("far", Moment()))
+
 
 _GONE_BACK = (
     select(func.coalesce(func.sum(refund.c.amount_minor), 0))
@@ -92,7 +111,7 @@ _NEXT_PROVIDER = Statement(  # one after the other, past however many attempts
 _LINES_OF_REFUNDS = Statement(
     select(payment_attempt.c.provider, payment_attempt.c.test)
     .join(refund, refund.c.attempt_id == payment_attempt.c.id)
-    .where(refund.c.due_at <= _NOW)
+    .where(_is_due(refund))
     .distinct()
 )
 _DUE_ATTEMPTS = Statement(
@@ -101,14 +120,14 @@ _DUE_ATTEMPTS = Statement(
         payment_attempt.c.id.label("attempt_id"),
         payment_attempt.c.created_at,
     )
-    .where(_OF_LINE, payment_attempt.c.due_at <= _NOW, _NOBODYS_TURN)
+    .where(_OF_LINE, _is_due(payment_attempt), _NOBODYS_TURN)
     .order_by(payment_attempt.c.created_at.desc(), payment_attempt.c.id.desc())
     .limit(_LIMIT)
 )
 _DUE_REFUNDS = Statement(
     select(refund.c.id, refund.c.attempt_id, refund.c.created_at)
     .join(payment_attempt, payment_attempt.c.id == refund.c.attempt_id)
-    .where(_OF_LINE, refund.c.due_at <= _NOW, _NOBODYS_TURN)
+    .where(_OF_LINE, _is_due(refund), _NOBODYS_TURN)
     .order_by(refund.c.created_at.desc(), refund.c.id.desc())
     .limit(_LIMIT)
 )
@@ -156,21 +175,22 @@ class PaymentReads(Reads):
     def due_lines(self, now: datetime) -> Sequence[Line]:
         """The providers of whom something is to be asked."""
         with self._store.reading() as session:
-            found = {Line(*row) for row in session.all(_LINES_OF_REFUNDS, now=now)}
+            at = _around(now)
+            found = {Line(*row) for row in session.all(_LINES_OF_REFUNDS, **at)}
             provider = ""
             while row := session.first(_NEXT_PROVIDER, provider=provider):
                 provider = row.provider
                 for line in (Line(provider, False), Line(provider, True)):
-                    if session.first(_DUE_ATTEMPTS, **line._asdict(), now=now, limit=1):
+                    if session.first(_DUE_ATTEMPTS, **line._asdict(), **at, limit=1):
                         found.add(line)
             return sorted(found)
 
     def due_attempts(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
-        """Attempts with due_at <= now, newest attempt first."""
+        """Attempts that are due, newest attempt first."""
         return self._due(_DUE_ATTEMPTS, line, now, limit)
 
     def due_refunds(self, line: Line, now: datetime, limit: int) -> Sequence[Due]:
-        """Refunds with due_at <= now, newest refund first."""
+        """Refunds that are due, newest refund first."""
         return self._due(_DUE_REFUNDS, line, now, limit)
 
     def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
@@ -180,5 +200,9 @@ class PaymentReads(Reads):
 
     def _due(self, statement: Statement, line: Line, now: datetime, limit: int) -> list[Due]:
         with self._store.reading() as session:
-            rows = session.all(statement, **line._asdict(), now=now, limit=limit)
+            rows = session.all(statement, **line._asdict(), **_around(now), limit=limit)
             return [Due(row.id, row.attempt_id, row.created_at) for row in rows]
+
+
+def _around(now: datetime) -> dict[str, datetime]:
+    return {"now": now, "far": now + polling.LONGEST}

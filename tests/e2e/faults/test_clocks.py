@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.payment import AttemptState
+from app.domain.payment import AttemptState, RefundState
 from tests.e2e.faults.counter import Counter
 
 ZONES = ("America/New_York", "Asia/Kathmandu", "UTC")
@@ -65,6 +65,28 @@ def test_a_clock_that_is_set_while_a_customer_pays_loses_nothing(
     assert (seen.state, seen.evidence) == (AttemptState.UNKNOWN, "provider_clock_wrong")
     counter.shop.clock.jump(hours=-hours)
     assert counter.shop.check(attempt).state is AttemptState.SUCCEEDED
+    counter.assert_agreed()
+
+
+def test_a_clock_that_is_set_right_again_holds_up_no_payment_and_no_refund(
+    counter: Counter,
+) -> None:
+    if counter.provider == "alipay":
+        counter.fault("strict-clock")
+    sold, shown, ended = counter.sold(), counter.sell(), counter.sell()
+    counter.control.pay(shown.id)
+    counter.shop.clock.jump(hours=8)
+    counter.shop.house.refunds.refund_all(sold.order_id, staff="chen", reason="cold")
+    counter.shop.house.payments.give_up(ended.id, staff="chen", reason="left")
+    counter.wait(every_s=1)
+    assert counter.again(shown).state is AttemptState.PENDING
+    counter.shop.clock.jump(hours=-8)
+    counter.wait(every_s=20, rounds=3)
+    assert counter.again(shown).state is AttemptState.SUCCEEDED
+    assert counter.refund(sold).state is RefundState.SUCCEEDED
+    counter.control.pay(ended.id)
+    counter.wait(every_s=61)
+    assert counter.again(ended).state is AttemptState.LATE_PAID
     counter.assert_agreed()
 
 
