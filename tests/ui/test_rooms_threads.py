@@ -64,7 +64,7 @@ def test_every_room_fills_itself_from_a_worker(
     wait(qtbot, lambda: settings.page.name.input.text() == "小店")
     wait(qtbot, lambda: settings.page.zone.input.count() > 1)
     payments = working.view("payments")
-    wait(qtbot, lambda: payments.list.count.text() == "0 to look after")
+    wait(qtbot, lambda: payments.list.count.text() == "0 open")
 
 
 def test_a_document_is_made_drawn_and_printed_by_workers(

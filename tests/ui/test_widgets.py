@@ -59,7 +59,7 @@ def test_an_amount_is_read_in_its_currency() -> None:
     assert field.input.text() == "0.80"
 
 
-@pytest.mark.parametrize(("wide", "below"), [(900, False), (300, True)])
+@pytest.mark.parametrize(("wide", "below"), [(900, False), (400, True)])
 def test_buttons_of_a_step_stand_below_each_other_where_words_are_long(
     wide: int, below: bool
 ) -> None:
