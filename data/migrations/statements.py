@@ -24,7 +24,6 @@ def create() -> None:
         id_("refund_id", "refund", null=True),
         *flag("done"),
     )
-    index("ix_statement_line_attempt_id", "statement_line", "attempt_id")
     index("ix_statement_line_day", "statement_line", "provider", "test", "day")
     op.create_table(
         "statement_day",

@@ -64,13 +64,8 @@ Index("ix_product_search_sku", product_search.c.sku_fold)
 
 Index("ix_orders_placed", orders.c.placed_at, orders.c.id)
 Index("ix_orders_day", orders.c.business_date)
-_partial(
-    "ix_orders_phone",
-    orders.c.phone_mark,
-    where=text("phone_mark IS NOT NULL"),
-)
 _partial("ix_orders_open", orders.c.payment, orders.c.pay_by, where=IS_OPEN)
-_partial("ix_orders_uneven", orders.c.placed_at, where=IS_UNEVEN)
+_partial("ix_orders_uneven", orders.c.placed_at, orders.c.id, where=IS_UNEVEN)
 Index("ix_order_history_order", order_history.c.order_id, order_history.c.seq)
 
 _partial(

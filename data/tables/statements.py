@@ -22,7 +22,7 @@ statement_line = Table(
     words("words"),
     amount("amount_minor"),
     words("currency"),
-    reference("attempt_id", "payment_attempt", nullable=True, index=True),
+    reference("attempt_id", "payment_attempt", nullable=True),
     reference("refund_id", "refund", nullable=True),
     Column("done", Flag(), nullable=False),
 )

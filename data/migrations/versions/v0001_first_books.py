@@ -168,11 +168,10 @@ def _orders() -> None:
     )
     _index("ix_orders_placed", "orders", "placed_at", "id")
     _index("ix_orders_day", "orders", "business_date")
-    _index("ix_orders_phone", "orders", "phone_mark", where="phone_mark IS NOT NULL")
     open_ = "lifecycle IN ('PLACED', 'MODIFYING')"
     _index("ix_orders_open", "orders", "payment", "pay_by", where=open_)
     uneven = "payment IN ('OVERPAID', 'PARTIALLY_PAID')"
-    _index("ix_orders_uneven", "orders", "placed_at", where=uneven)
+    _index("ix_orders_uneven", "orders", "placed_at", "id", where=uneven)
 
 
 def _order_parts() -> None:
