@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Integer,
     Table,
@@ -29,14 +28,14 @@ from data.statements import Statement, among, param
 from data.tables.orders import IS_OPEN, orders
 from data.tables.payments import NEEDS_SOMEBODY, NOT_DONE, payment_attempt, refund
 from data.tables.turns import turn
-from data.types import Moment
+from data.types import Flag, Moment
 
 _NOW = param("now", Moment())
 _LIMIT = param("limit", Integer())
 _PROVIDER = param("provider", Text())
 _OF_LINE = and_(
     payment_attempt.c.provider == _PROVIDER,
-    payment_attempt.c.test == param("test", Boolean()),
+    payment_attempt.c.test == param("test", Flag()),
 )
 _FOR_A_PERSON = among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH])
 
@@ -101,7 +100,11 @@ LEFT = Statement(  # money that came late or wrong
 GOING_BACK = Statement(
     select(refund.c.order_id, refund.c.created_at, refund.c.state).where(NOT_DONE, not_(_REPLACED))
 )
-_NOBODYS_TURN = ~exists().where(turn.c.attempt_id == payment_attempt.c.id, turn.c.until > _NOW)
+_NOBODYS_TURN = ~exists().where(
+    turn.c.attempt_id == payment_attempt.c.id,
+    turn.c.until > _NOW,
+    turn.c.until <= param("far", Moment()),
+)
 _NEXT_PROVIDER = Statement(  # one after the other, past however many attempts
     select(payment_attempt.c.provider)
     .where(payment_attempt.c.due_at.is_not(None), payment_attempt.c.provider > _PROVIDER)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Executable, and_, delete, update
+from sqlalchemy import Executable, and_, delete, or_, update
 
+from app.domain import polling
 from data import statements
 from data.statements import Statement, param
 from data.tables.turns import turn
@@ -23,13 +24,11 @@ _MINE = and_(
 
 
 def _take(dialect: str) -> Executable:
-    made = statements.insert_or(turn, dialect).values(
-        {x.name: param(x.name, x.type) for x in turn.columns}
-    )
+    made = statements.insert_or(turn, dialect)
     return made.on_conflict_do_update(  # type: ignore[no-any-return]
         index_elements=[turn.c.attempt_id],
         set_={"holder": made.excluded.holder, "until": made.excluded.until},
-        where=turn.c.until <= param("now", Moment()),
+        where=or_(turn.c.until <= param("now", Moment()), turn.c.until > param("far", Moment())),
     )
 
 
@@ -46,9 +45,13 @@ class TurnRepository:
         self._session = session
 
     def take(self, attempt_id: str, holder: str, *, until: datetime, now: datetime) -> bool:
-        """Take it if nobody has it, or nobody any more at `now`."""
-        values = {"attempt_id": attempt_id, "holder": holder, "until": until, "now": now}
-        return self._session.write(_TAKE, values) == 1
+        """Take it if nobody has it, or nobody any more at `now`.
+
+        One that lasts too long was written by a clock that was wrong, and is over as well.
+        """
+        values = {"attempt_id": attempt_id, "holder": holder, "until": until}
+        times = {"now": now, "far": now + polling.LONGEST}
+        return self._session.write(_TAKE, {**values, **times}) == 1
 
     def extend(self, attempt_id: str, holder: str, *, until: datetime, to: datetime) -> bool:
         """Keep a turn that ended at `until`; False when somebody else has it by now."""

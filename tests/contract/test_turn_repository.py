@@ -41,6 +41,15 @@ def test_a_turn_is_one_holders_until_its_time_is_over(books: Books) -> None:
     assert not _take(books, attempt_id, "a", now=LATER)
 
 
+def test_a_turn_of_a_clock_that_was_wrong_is_over(books: Books) -> None:
+    attempt_id = _attempt(books)
+    ahead = NOW + timedelta(days=400)
+    assert _take(books, attempt_id, "a", now=ahead, until=ahead + timedelta(seconds=90))
+    assert _is_due(books, NOW)
+    assert _take(books, attempt_id, "b")
+    assert not _take(books, attempt_id, "c")
+
+
 def test_what_somebody_asks_about_is_not_due_for_others(books: Books) -> None:
     attempt_id = _attempt(books)
     assert _is_due(books, NOW)

@@ -289,14 +289,14 @@ def test_due_refunds_come_newest_first(books: Books) -> None:
     attempt = make_attempt(order, AttemptState.SUCCEEDED)
     books.add_order(order, attempt)
     newer = make_refund(order, attempt.id, due_at=NOW, amount_minor=1, created_at=NOW + DAY)
-    older = make_refund(order, attempt.id, due_at=NOW - timedelta(1), amount_minor=1)
+    older = make_refund(order, attempt.id, due_at=NOW - timedelta(minutes=5), amount_minor=1)
     done = make_refund(order, attempt.id, state=RefundState.SUCCEEDED, amount_minor=1)
     with books.unit_of_work() as unit:
         for refund in (newer, older, done):
             unit.payments.add_refund(refund)
         unit.commit()
     assert due_ids(books.queries.due_refunds(ALIPAY, NOW, 10)) == [newer.id, older.id]
-    assert due_ids(books.queries.due_refunds(ALIPAY, NOW - timedelta(2), 10)) == []
+    assert due_ids(books.queries.due_refunds(ALIPAY, NOW - timedelta(minutes=10), 10)) == []
 
 
 def test_only_unpaid_orders_run_out_of_time(books: Books) -> None:
