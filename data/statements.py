@@ -153,15 +153,21 @@ def insert(table: Table, *, without: Iterable[str] = ()) -> Statement:
 
 
 def insert_or(table: Table, dialect: str) -> Any:
-    """The database's own INSERT, which has on_conflict_do_update and on_conflict_do_nothing."""
+    """INSERT of a whole row that may conflict; parameters bear the names of the columns.
+
+    It has on_conflict_do_update and on_conflict_do_nothing; `values` puts others in their place.
+    """
     # each is loaded where it is spoken: the other would cost the start a tenth of a second
+    made: Any
     if dialect == POSTGRESQL:
         from sqlalchemy.dialects import postgresql
 
-        return postgresql.insert(table)
-    from sqlalchemy.dialects import sqlite
+        made = postgresql.insert(table)
+    else:
+        from sqlalchemy.dialects import sqlite
 
-    return sqlite.insert(table)
+        made = sqlite.insert(table)
+    return made.values(_params(table, ()))
 
 
 def upsert(table: Table) -> Statement:
@@ -169,7 +175,7 @@ def upsert(table: Table) -> Statement:
     keys = [x.name for x in table.primary_key]
 
     def build(dialect: str) -> Executable:
-        made = insert_or(table, dialect).values(_params(table, ()))
+        made = insert_or(table, dialect)
         rest = {x.name: made.excluded[x.name] for x in table.columns if x.name not in keys}
         return made.on_conflict_do_update(index_elements=keys, set_=rest)  # type: ignore[no-any-return]
 

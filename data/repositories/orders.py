@@ -67,11 +67,7 @@ _TAXES = Statement(
 
 
 def _next_number(dialect: str) -> Executable:
-    made = statements.insert_or(order_number, dialect).values(
-        till=param("till", order_number.c.till.type),
-        business_date=param("business_date", order_number.c.business_date.type),
-        last=1,
-    )
+    made = statements.insert_or(order_number, dialect).values(last=1)
     counted: Executable = made.on_conflict_do_update(
         index_elements=["till", "business_date"], set_={"last": order_number.c.last + 1}
     ).returning(order_number.c.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Executable, select
 
@@ -44,11 +44,7 @@ def read_profile(session: Session) -> ShopProfile | None:
 
 
 def _claim(dialect: str) -> Executable:
-    made: Any = statements.insert_or(shop_setting, dialect).values(
-        name=param("name", shop_setting.c.name.type),
-        value=param("value", shop_setting.c.value.type),
-    )
-    claimed: Executable = made.on_conflict_do_nothing()
+    claimed: Executable = statements.insert_or(shop_setting, dialect).on_conflict_do_nothing()
     return claimed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Text, delete, select, update
+from sqlalchemy import Executable, Text, delete, select, update
 
 from app.domain.errors import UserError
 from app.domain.reconciling.model import Difference, Line
@@ -22,28 +22,24 @@ DIFFERENCE = Mapping(Difference)
 
 _KEEP = statements.upsert(statement_line)
 _KEEP_DAY = statements.upsert(statement_day)
-_OF_READER = {x.name: param(x.name, x.type) for x in statement_reader.columns}
-_BEGIN = Statement(
-    lambda dialect: (
-        statements.insert_or(statement_reader, dialect)
-        .values(_OF_READER)
-        .on_conflict_do_update(
-            index_elements=["provider", "test"],
-            set_={name: _OF_READER[name] for name in ("reader", "until")},
-            where=statement_reader.c.until <= param("now", Moment()),
-        )
+
+
+def _begin(dialect: str) -> Executable:
+    made = statements.insert_or(statement_reader, dialect)
+    begun: Executable = made.on_conflict_do_update(
+        index_elements=["provider", "test"],
+        set_={"reader": made.excluded.reader, "until": made.excluded.until},
+        where=statement_reader.c.until <= param("now", Moment()),
     )
-)
+    return begun
+
+
+_BEGIN = Statement(_begin)
 _END = Statement(
     delete(statement_reader).where(statement_reader.c.reader == param("where_reader", Text()))
 )
-_NAMES = tuple(x.name for x in difference.columns)
 _OPEN = Statement(
-    lambda dialect: (
-        statements.insert_or(difference, dialect)
-        .values({name: param(name, difference.c[name].type) for name in _NAMES})
-        .on_conflict_do_nothing()
-    )
+    lambda dialect: statements.insert_or(difference, dialect).on_conflict_do_nothing()
 )
 _GET = Statement(select(difference).where(difference.c.id == param("id", difference.c.id.type)))
 _OPEN_IDS = Statement(

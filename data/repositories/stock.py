@@ -52,8 +52,6 @@ _LEVEL = Statement(select(stock).where(_HERE).with_for_update())  # SQLite has o
 
 def _first_move(dialect: str) -> Any:
     return statements.insert_or(stock, dialect).values(
-        product_id=param("product_id", stock.c.product_id.type),
-        location=param("location", stock.c.location.type),
         on_hand_milli=param("qty_milli", stock.c.on_hand_milli.type),
         reserved_milli=0,
     )

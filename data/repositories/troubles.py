@@ -21,9 +21,7 @@ _AGAIN = ("till", "problem", "broken", "due_at")
 
 
 def _failed(dialect: str) -> Executable:
-    made = statements.insert_or(trouble, dialect).values(
-        {x.name: param(x.name, x.type) for x in trouble.columns}
-    )
+    made = statements.insert_or(trouble, dialect)
     news = {name: made.excluded[name] for name in _AGAIN}
     return made.on_conflict_do_update(  # type: ignore[no-any-return]
         index_elements=[trouble.c.id], set_={**news, "tries": trouble.c.tries + 1}

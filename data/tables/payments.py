@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import CheckConstraint, Column, Integer, LargeBinary, Table, Text, text
 
 from app.domain.payment import AttemptState, RefundState, Way
 from app.ports.exchanges import Outcome
 from data.tables.base import amount, key, metadata, moment, reference, version, words
-from data.types import RowNumber, Word
+from data.types import Flag, RowNumber, Word
 
 payment_attempt = Table(
     "payment_attempt",
@@ -17,7 +17,7 @@ payment_attempt = Table(
     words("tender"),
     words("provider"),
     Column("way", Word(Way), nullable=False),
-    Column("test", Boolean(), nullable=False),
+    Column("test", Flag(), nullable=False),
     words("merchant"),
     amount("amount_minor"),
     amount("tip_minor"),
