@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from app.domain.errors import UserError
-from app.domain.payment import CAPTURED, Attempt, AttemptState, Refund, RefundState, Way
+from app.domain.payment import (
+    CAPTURED,
+    Attempt,
+    AttemptState,
+    Refund,
+    RefundState,
+    Way,
+    left_of,
+)
 from app.domain.reconciling import missing
 from app.domain.reconciling.model import (
     AGREED,
@@ -172,7 +180,17 @@ class Comparing:
         changed = refund.state is not RefundState.SUCCEEDED
         if changed:
             self._refunds.confirmed(refund.id, words=_said(match.line))
+        if changed and self._went_back_twice(refund):
+            line = replace(match.line, done=True)
+            again = replace(match, line=line, finding=Finding.EXTERNAL_REFUND)
+            return replace(self._left_open(again), changed=True)
         return _Done(_finished(match.line), changed)
+
+    def _went_back_twice(self, refund: Refund) -> bool:
+        """Whether it was thought failed, and staff has given its money back in another way."""
+        with self._context.unit_of_work() as unit:
+            attempt = unit.payments.get_attempt(refund.attempt_id)
+            return left_of(attempt, unit.payments.refunds_of(refund.order_id)) < 0
 
     def _external(self, line: Line, attempt: Attempt, staff: str) -> bool:
         """Book money that went back without the till, once; False where none had come."""
