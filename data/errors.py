@@ -26,6 +26,8 @@ class Taken(Bug):
 
 
 _SQLITE_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# Without room for its shared memory SQLite speaks of input and output.
+_SQLITE_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _SQLITE_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _SQLITE_CLOSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _POSTGRESQL_BUSY = {"55P03", "40P01", "40001", "57014"}  # lock, deadlock, serialization, cancelled
@@ -48,7 +50,7 @@ def _sqlite(error: Exception) -> ShopError:
     problem = str(error)
     if primary in _SQLITE_BUSY:
         return Unavailable("database_busy")
-    if primary == sqlite3.SQLITE_FULL:
+    if code in _SQLITE_FULL:
         return Unavailable("disk_full")
     if primary in _SQLITE_DAMAGED:
         return UserError("database_damaged", problem=problem)

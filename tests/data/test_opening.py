@@ -219,6 +219,19 @@ def test_a_damaged_database_says_so(sqlite_books: Books) -> None:
     assert caught.value.key == "database_damaged"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="limits like a full disk are Linux's")
+def test_a_disk_without_room_for_a_start_is_full(sqlite_books: Books) -> None:
+    import resource
+
+    sqlite_books.database.close()
+    no_room, usual = 16_384, resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (no_room, usual[1]))
+    try:
+        refused(Unavailable, "disk_full", sqlite_books.url)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     refused(UserError, "database_not_writable", f"sqlite:///{tmp_path / 'no' / 'shop.db'}")
 
