@@ -41,8 +41,9 @@ _FOR_A_PERSON = among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptS
 
 
 def _is_due(table: Table) -> ColumnElement[bool]:
-    """The same as `polling.is_due`."""
-    return or_(table.c.due_at <= _NOW, table.c.due_at > param("far", Moment()))
+    """The same as `polling.is_due`, in words for which SQLite goes through one index in order."""
+    due_at = table.c.due_at
+    return and_(due_at.is_not(None), not_(and_(due_at > _NOW, due_at <= param("far", Moment()))))
 
 
 _GONE_BACK = (

@@ -54,7 +54,7 @@ def shop(folder: Path) -> Iterator[Shop]:
 def test_choosing_among_ten_thousand_costs_no_more_than_asking(shop: Shop, due: bool) -> None:
     (asked,) = left_waiting(shop, 1)
     left_waiting(shop, OPEN)
-    shop.clock.advance(seconds=3 if due else -3600)
+    shop.clock.advance(seconds=3 if due else -1800)
     gateway = shop.gateways.offered()["alipay"]
     chosen = []
 

@@ -62,17 +62,6 @@ def findings(shop: Shop) -> list[Finding]:
     return [x.finding for x in differences(shop)]
 
 
-def thought_failed(shop: Shop, attempt: Attempt) -> None:
-    """Its money goes back, and the till has given up that refund."""
-    (refund,) = shop.house.refunds.refund_attempt(attempt.id, staff="li", reason="x")
-    shop.house.refunds.run(refund.id)
-    with shop.database.unit_of_work() as unit:
-        failed = unit.payments.get_refund(refund.id)
-        failed.state, failed.due_at = RefundState.FAILED, None
-        unit.payments.save_refund(failed)
-        unit.commit()
-
-
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_day_that_agrees_asks_for_nobody(open_shop: Shop, provider: str) -> None:
     shop = open_shop
@@ -199,37 +188,6 @@ def test_money_that_went_back_without_the_till_is_booked_once_and_told(
         (150, RefundState.SUCCEEDED, "external")
     ]
     assert detail.order.payment is PaymentState.PARTIALLY_REFUNDED
-    assert findings(shop) == [Finding.EXTERNAL_REFUND]
-
-
-@pytest.mark.parametrize("provider", PROVIDERS)
-def test_a_refund_that_was_thought_failed_is_done_when_the_statement_has_it(
-    open_shop: Shop, provider: str
-) -> None:
-    shop = open_shop
-    attempt = paid(shop, provider)
-    thought_failed(shop, attempt)
-    compare(shop, provider)
-    (done,) = shop.detail(shop.order(attempt)).refunds
-    assert done.state is RefundState.SUCCEEDED
-    assert differences(shop) == []
-
-
-@pytest.mark.parametrize("provider", PROVIDERS)
-def test_a_refund_that_was_thought_failed_and_given_in_cash_too_is_told(
-    open_shop: Shop, provider: str
-) -> None:
-    shop = open_shop
-    shop.change(cash_refunds=True)
-    attempt = paid(shop, provider)
-    thought_failed(shop, attempt)
-    shop.house.refunds.refund_amount(
-        attempt.order_id, 550, key=new_id(), staff="li", reason="cash", in_cash=True
-    )
-    for _ in range(2):
-        compare(shop, provider)
-    states = {r.state for r in shop.detail(shop.order(attempt)).refunds}
-    assert states == {RefundState.SUCCEEDED}
     assert findings(shop) == [Finding.EXTERNAL_REFUND]
 
 

@@ -1,4 +1,4 @@
-"""Money that goes back at the provider's own site is told when a push or an answer says so."""
+"""Money that goes back at the provider, and the till does not expect it: staff is told."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from app.domain.reconciling.model import Finding
 from app.gateways.answers import CHINA
 from app.ports.gateway import Money
 from data.ids import new_id
+from tests.e2e import test_reconciliation as reconciled
 from tests.e2e.test_notifications import Told, told
-from tests.e2e.test_reconciliation import differences, findings
+from tests.e2e.test_reconciliation import PROVIDERS, differences, findings, open_shop
 from tests.helpers.shop import Shop
 
-__all__ = ["told"]
+__all__ = ["open_shop", "told"]
 
 
 def given_back_elsewhere(shop: Shop, attempt: Attempt, minor: int) -> None:
@@ -96,3 +97,45 @@ def test_an_answer_that_speaks_of_it_becomes_a_task_too(told: Told, minor: int) 
         assert found == [(Finding.TOLD_REFUND, -550)]
     else:  # to Alipay a trade that was refunded in part is a paid one
         assert found == []
+
+
+def thought_failed(shop: Shop, attempt: Attempt) -> None:
+    """Its money goes back, and the till has given up that refund."""
+    (refund,) = shop.house.refunds.refund_attempt(attempt.id, staff="li", reason="x")
+    shop.house.refunds.run(refund.id)
+    with shop.database.unit_of_work() as unit:
+        failed = unit.payments.get_refund(refund.id)
+        failed.state, failed.due_at = RefundState.FAILED, None
+        unit.payments.save_refund(failed)
+        unit.commit()
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_refund_that_was_thought_failed_is_done_when_the_statement_has_it(
+    open_shop: Shop, provider: str
+) -> None:
+    shop = open_shop
+    attempt = reconciled.paid(shop, provider)
+    thought_failed(shop, attempt)
+    reconciled.compare(shop, provider)
+    (done,) = shop.detail(shop.order(attempt)).refunds
+    assert done.state is RefundState.SUCCEEDED
+    assert differences(shop) == []
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_refund_that_was_thought_failed_and_given_in_cash_too_is_told(
+    open_shop: Shop, provider: str
+) -> None:
+    shop = open_shop
+    shop.change(cash_refunds=True)
+    attempt = reconciled.paid(shop, provider)
+    thought_failed(shop, attempt)
+    shop.house.refunds.refund_amount(
+        attempt.order_id, 550, key=new_id(), staff="li", reason="cash", in_cash=True
+    )
+    for _ in range(2):
+        reconciled.compare(shop, provider)
+    states = {r.state for r in shop.detail(shop.order(attempt)).refunds}
+    assert states == {RefundState.SUCCEEDED}
+    assert findings(shop) == [Finding.EXTERNAL_REFUND]
