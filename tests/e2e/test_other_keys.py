@@ -9,28 +9,23 @@ from app.domain.order_states import PaymentState
 from app.domain.payment import AttemptState, RefundState
 from app.gateways.answers import CHINA
 from app.ports.statements import Span
-from app.sandbox.info import SandboxInfo
-from tests.helpers.sandbox import alipay_values, wechat_values
 from tests.helpers.shop import Shop
 
 WIRES = pytest.mark.parametrize("provider", ["alipay", "wechat"])
 
 
-def values_of(provider: str, info: SandboxInfo) -> dict[str, str]:
-    return alipay_values(info) if provider == "alipay" else wechat_values(info)
-
-
 def other_account(shop: Shop, provider: str) -> None:
     """The manager puts the keys of another merchant in Settings."""
     mark = {"alipay": "app_id", "wechat": "mchid"}[provider]
-    values = values_of(provider, shop.provider.info)
+    values = dict(shop.provider.info.settings[provider])
+    other = "8" if values[mark].endswith("9") else "9"
     shop.gateways.take_away(provider)
-    shop.gateways.set_up(provider, {**values, mark: values[mark][:-1] + "9"})
+    shop.gateways.set_up(provider, {**values, mark: values[mark][:-1] + other})
 
 
 def old_account(shop: Shop, provider: str) -> None:
     shop.gateways.take_away(provider)
-    shop.gateways.set_up(provider, values_of(provider, shop.provider.info))
+    shop.gateways.set_up(provider, dict(shop.provider.info.settings[provider]))
 
 
 @WIRES
