@@ -55,6 +55,25 @@ def test_a_delivery_takes_name_and_phone_over_and_adds_its_fee(
     assert sell.customer.text().strip() == "Wang · delivery"
 
 
+def test_what_was_typed_counts_when_money_is_taken_at_once(
+    window: MainWindow, sell: SellView
+) -> None:
+    scan(window, CODES["tea"])
+    press(window, Key.Key_F4)
+    type_text(window, "3")
+    press(window, Key.Key_F12)
+    assert sell.desk.cart.lines[0].qty_milli == 3000
+    press(window, Key.Key_Escape)
+    panel = panel_of(window)
+    panel.deliver.click()
+    press(window, Key.Key_F12)
+    assert window.panels.panel is panel
+    panel.address.set_text("1 Long Street")
+    press(window, Key.Key_F12)
+    assert window.panels.panel is not panel
+    assert sell.desk.cart.delivery is not None
+
+
 def test_what_is_no_phone_number_is_said_where_it_was_typed(
     window: MainWindow, sell: SellView
 ) -> None:

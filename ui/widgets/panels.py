@@ -79,6 +79,10 @@ class Panel(QFrame):
         """Whether it can be closed or replaced now; a payment under way says no."""
         return True
 
+    def keep(self) -> bool:
+        """The sale goes on from here: take over what was typed; False when it must be put right."""
+        return True
+
     def focus_first(self) -> None:
         """Put the keyboard where the work begins."""
         self.setFocus()

@@ -69,6 +69,13 @@ class NumberPanel(Panel):
             return
         self.close_panel()
 
+    def keep(self) -> bool:
+        """A number that stands there counts, as if it had been entered."""
+        if not self.entry.line.number():
+            return True
+        self.finish()
+        return self.host is None
+
     def apply(self) -> None:
         """Do what the number is for."""
         raise NotImplementedError

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _AHEAD_MS = 1000
+_GOES_ON = {"pay", "quick_cash", "hold"}
 
 
 class SellView(View):
@@ -110,6 +111,10 @@ class SellView(View):
 
     def on_key(self, action: str) -> bool:
         """The keys of the counter."""
+        panel = self.shell.panels.panel
+        goes_on = action in _GOES_ON or action.startswith(keys.TENDER)
+        if goes_on and panel is not None and not panel.keep():
+            return True
         if action.startswith(keys.TENDER):
             self.pay(tender=int(action.removeprefix(keys.TENDER)))
             return True
