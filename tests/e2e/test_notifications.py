@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import httpx
@@ -191,22 +191,46 @@ def test_an_old_message_of_wechat_pay_is_not_believed_again(told: Told) -> None:
     assert told.now(attempt) == attempt
 
 
+def paid_elsewhere(told: Told, number: str) -> None:
+    """Another program has shown a code of this provider's under that number, and it was paid."""
+    request = ChargeRequest(
+        attempt_no=number,
+        money=Money(550, "CNY"),
+        subject="another till",
+        expires_at=told.shop.clock.now() + timedelta(minutes=5),
+        till="2",
+    )
+    told.shop.gateways.offered()[told.provider].create(request)
+    told.shop.control.pay(number)
+
+
+@pytest.mark.expects_logs
+def test_a_provider_speaks_of_its_own_payments_alone(told: Told) -> None:
+    other = {"alipay": "wechat", "wechat": "alipay"}[told.provider]
+    attempt = told.shop.show_code(told.shop.cart("tea"), other)
+    paid_elsewhere(told, attempt.id)
+    assert told.send(told.message(attempt)) == told.thanks
+    assert told.now(attempt) == attempt
+
+
+@pytest.mark.expects_logs
+def test_the_practice_provider_cannot_speak_of_real_money(told: Told) -> None:
+    gateway = told.shop.gateways.offered()[told.provider]
+    practising = gateway.caps
+    gateway.caps = replace(practising, test_mode=False)
+    attempt = told.shown()
+    gateway.caps = practising
+    told.shop.control.pay(attempt.id)
+    assert told.send(told.message(attempt)) == told.thanks
+    assert told.now(attempt) == attempt
+
+
 @pytest.mark.expects_logs
 def test_a_payment_that_is_not_in_the_books_is_written_down_and_thanked_for(
     told: Told, caplog: pytest.LogCaptureFixture
 ) -> None:
-    elsewhere = told.shop.gateways.offered()[told.provider]
     number = new_id()
-    elsewhere.create(
-        ChargeRequest(
-            attempt_no=number,
-            money=Money(550, "CNY"),
-            subject="another till",
-            expires_at=told.shop.clock.now() + timedelta(minutes=5),
-            till="2",
-        )
-    )
-    told.shop.control.pay(number)
+    paid_elsewhere(told, number)
     assert told.send(told.shop.control.notification(number)) == told.thanks
     assert number in caplog.text
     assert told.shop.house.queries.count_orders(OrderFilter()) == 0
