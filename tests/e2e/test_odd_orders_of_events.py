@@ -110,6 +110,18 @@ def test_a_slip_ends_the_code_that_was_shown_beside_it(shop_with_provider: Shop)
     assert shop.order(code).label is Label.COMPLETED
 
 
+def test_a_slip_ends_the_providers_code_beside_it_at_once(shop_with_provider: Shop) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    shown = shop.show_code(cart)
+    shop.control.scan(shown.id)
+    shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    shop.clock.advance(seconds=2)
+    shop.house.poller.run_due()
+    assert shop.control.trade(shown.id)["trade_status"] == "TRADE_CLOSED"
+    assert shop.order(shown).label is Label.COMPLETED
+
+
 def test_late_money_closes_the_bank_code_beside_it(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     shop.take_bank_codes("EUR", IBAN)
