@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 from pathlib import Path
 
@@ -214,22 +214,21 @@ def test_two_restorings_in_one_second_keep_both(
 @pytest.mark.skipif(os.name != "posix", reason="only there a process can be killed like this")
 def test_a_kill_at_any_moment_leaves_the_old_books_or_the_new(kept: Kept, tmp_path: Path) -> None:
     """Kills at every change of a name, one after the other, until one restoring gets through."""
+    from tests.helpers.forks import FORKS  # the other tests run where there are none
+
     seen = []
     for moment in range(1, 60):
         home = tmp_path / f"home {moment}"
         shutil.copytree(kept.home, home)
-        child = subprocess.run(
-            [sys.executable, "-c", _CHILD, str(moment), str(home), str(kept.copy)],
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
+        child = FORKS.Process(target=_killed, args=(moment, home, kept.copy))
+        child.start()
+        child.join(60)
         found = numbers(home)
         assert found in (kept.old, kept.now), moment
         seen.append(found == kept.old)
-        if child.returncode == 0:
+        if child.exitcode == 0:
             break
-        assert child.returncode == -signal.SIGKILL, child.stderr
+        assert child.exitcode == -signal.SIGKILL
         done = restoring.restore(home, "", kept.copy, clock=CLOCK)
         assert numbers(home) == kept.old
         assert done.set_aside is not None
@@ -239,25 +238,16 @@ def test_a_kill_at_any_moment_leaves_the_old_books_or_the_new(kept: Kept, tmp_pa
     assert len(seen) > 5
 
 
-_CHILD = f"""
-import os, signal, sys
-from pathlib import Path
-from app.clock import SystemClock
-from data import restoring
+def _killed(moment: int, home: Path, copy: Path) -> None:
+    """Restore in this process, and be killed at that change of a name, counted from 1."""
+    moments = itertools.count(1)
 
-moment, home, copy = int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
-count = 0
-
-def watch(event, args):
-    global count
-    if event in {FATAL!r} and str(home) in str(args[0]):
-        count += 1
-        if count == moment:
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if event in FATAL and str(home) in str(args[0]) and next(moments) == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
-sys.addaudithook(watch)
-restoring.restore(home, "", copy, clock=SystemClock())
-"""
+    sys.addaudithook(watch)
+    restoring.restore(home, "", copy, clock=CLOCK)
 
 
 def test_a_copy_that_is_not_sound_is_no_copy(kept: Kept, tmp_path: Path) -> None:

@@ -2,13 +2,11 @@
 
 The moment is the N-th call or return of a Python or C function in this process, counted from
 the beginning of the sale: fine enough to fall between any two steps of it. Or it is the first
-call of a function by name, as module:function. The processes are forks of one that has imported
-the program and opened nothing, as starting Python takes longer than the sale.
+call of a function by name, as module:function.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -25,11 +23,10 @@ import httpx
 from app.domain.payment import AttemptState
 from data.database import open_database
 from tests.helpers.clock import StandingClock
+from tests.helpers.forks import FORKS
 from tests.helpers.shop import KEY, Shop
 
 _PATIENCE_S = 60
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload([__name__])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +160,8 @@ def live(task: Task, ear: Connection) -> None:
 
 def fate(task: Task) -> Fate:
     """Let a child try it; AssertionError when it ends in any other way than asked for."""
-    ear, mouth = _forks.Pipe(duplex=False)
-    child = _forks.Process(target=live, args=(task, mouth))
+    ear, mouth = FORKS.Pipe(duplex=False)
+    child = FORKS.Process(target=live, args=(task, mouth))
     child.start()
     mouth.close()
     said: dict[str, Any] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +11,11 @@ from pathlib import Path
 
 from data.database import open_database
 from tests.helpers.clock import StandingClock
+from tests.helpers.forks import FORKS
 from tests.helpers.shop import KEY, Shop
 from tests.helpers.watched import Span, Watched
 
 _PATIENCE_S = 60
-_forks = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +64,8 @@ def _live(task: Task, count: int, mouth: Connection) -> None:
 @contextmanager
 def beside(task: Task, *, rounds: int) -> Iterator[Beside]:
     """Start it and wait until it is open; at the end of the block it has ended."""
-    ear, mouth = _forks.Pipe(duplex=False)
-    process = _forks.Process(target=_live, args=(task, rounds, mouth))
+    ear, mouth = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=_live, args=(task, rounds, mouth))
     process.start()
     mouth.close()
     try:
