@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import windows
@@ -17,6 +18,8 @@ from tests.helpers.shop import Shop
 from tests.reports import reading
 from ui import printing
 from ui.executor import ThreadExecutor
+from ui.widgets.buttons import Button
+from ui.widgets.scrolling import Scrolling
 
 WAIT_MS = 15_000
 
@@ -65,6 +68,18 @@ def test_every_room_fills_itself_from_a_worker(
     wait(qtbot, lambda: settings.page.zone.input.count() > 1)
     payments = working.view("payments")
     wait(qtbot, lambda: payments.list.count.text() == "0 open")
+
+
+def test_an_order_that_comes_late_is_shown_from_its_head(working: Rooms, qtbot: QtBot) -> None:
+    working.window.resize(1024, 600)
+    orders = working.view("orders")
+    wait(qtbot, lambda: len(cells(orders.table, 0)) == 2)
+    orders.open_item(working.shop.house.queries.order_id_of(cells(orders.table, 0)[0]))
+    wait(qtbot, lambda: isinstance(QApplication.focusWidget(), Button))
+    windows.settle()
+    [column] = [x for x in working.panel.findChildren(Scrolling) if x.isVisible()]
+    assert column.verticalScrollBar().maximum() > 0
+    assert column.verticalScrollBar().value() == 0
 
 
 def test_a_document_is_made_drawn_and_printed_by_workers(

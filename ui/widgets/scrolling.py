@@ -50,4 +50,5 @@ class Scrolling(QScrollArea):
         around = now.parentWidget() or now
         if around is not self._inside and around.height() < self.viewport().height():
             self.ensureWidgetVisible(around)  # a field, with what is wrong about it
-        self.ensureWidgetVisible(now)
+        if now.height() < self.viewport().height():  # its middle would be shown, not its head
+            self.ensureWidgetVisible(now)

@@ -113,7 +113,7 @@ class OrderStep(Step):
         self._offer(detail)
 
     def _offer(self, detail: OrderDetail) -> None:
-        had_focus = self._buttons.isAncestorOf(self.focusWidget() or self)
+        had_focus = self.hasFocus() or self._buttons.isAncestorOf(self.focusWidget() or self)
         order, ending = detail.order, ending_of(detail, self._shell.session.profile)
         parcel = ParcelActions(self._shell, self, self.load).buttons(
             order.id, order.number, fulfilment=order.fulfilment, label=order.label
