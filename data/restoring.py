@@ -38,7 +38,7 @@ class Restored:
 def restore(home: Path, url: str, source: Path, *, clock: Clock) -> Restored:
     """Check a backup and put it in place; the caller sees to it that no window is open.
 
-    UserError restore_by_server, restore_same_file, backup_missing, backup_bad (problem=),
+    UserError restore_by_server, restore_same_file, file_missing, backup_bad (problem=),
     backup_empty, and what opening a database raises (key_missing, key_differs, database_newer);
     Unavailable("database_busy") while another program has the books open. Then nothing has
     been changed.
@@ -68,7 +68,7 @@ def restore(home: Path, url: str, source: Path, *, clock: Clock) -> Restored:
 
 def _require_other_file(source: Path, target: Path) -> None:
     if not source.is_file():
-        raise UserError("backup_missing", path=str(source))
+        raise UserError("file_missing", path=str(source))
     if target.exists() and source.samefile(target):
         raise UserError("restore_same_file", path=str(source))
 

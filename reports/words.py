@@ -125,7 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "orders.customer": ("Customer", "客户"),
     "orders.items": ("Items", "件数"),
     "orders.status": ("Status", "状态"),
-    "orders.total": ("Total", "金额"),
+    "orders.total": ("Total", "合计"),
     "orders.count": ("Orders", "订单数"),
     "orders.partly_refunded": ("partly refunded", "部分退款"),
     "chart.title": ("Sales ({currency})", "销售额 ({currency})"),

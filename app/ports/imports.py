@@ -21,7 +21,7 @@ class ProductSource(Protocol):
     def rows(self) -> Sequence[SourceRow]:
         """All rows from the top, header and empty ones included.
 
-        Errors: UserError import_file_missing, import_is_folder, import_unreadable,
+        Errors: UserError file_missing, import_is_folder, import_unreadable,
         import_too_large, import_not_table, import_damaged, import_empty.
         """
 

@@ -25,7 +25,7 @@ def read(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise UserError("import_file_missing", path=str(path)) from None
+        raise UserError("file_missing", path=str(path)) from None
     except OSError as error:
         problem = error.strerror or str(error)
         raise UserError("import_unreadable", path=str(path), problem=problem) from error

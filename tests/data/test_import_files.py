@@ -217,9 +217,9 @@ def test_what_is_no_table_is_refused_by_name(tmp_path: Path, data: bytes, key: s
 
 
 def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
-    assert _refusal(tmp_path / "none.csv") == "import_file_missing"
+    assert _refusal(tmp_path / "none.csv") == "file_missing"
     assert _refusal(tmp_path) == "import_is_folder"
-    assert _refusal(tmp_path / "goods.csv" / "deeper") == "import_file_missing"
+    assert _refusal(tmp_path / "goods.csv" / "deeper") == "file_missing"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

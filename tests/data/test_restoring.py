@@ -147,7 +147,7 @@ def test_a_bad_backup_is_refused_before_anything_is_touched(kept: Kept, tmp_path
     kept.copy.write_bytes(b"")
     assert kept.refused().key == "backup_empty"
     kept.copy.unlink()
-    assert kept.refused().key == "backup_missing"
+    assert kept.refused().key == "file_missing"
     kept.copy = kept.home / "shop.db"
     assert kept.refused().key == "restore_same_file"
 

@@ -110,7 +110,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.report": ("sales or orders of a period", "一段时间的销售或订单"),
     "cli.report.kind": ("REPORT", "报表"),
     "cli.report.kinds": ("reports", "报表"),
-    "cli.report.sales": ("sales by day, product or tender", "按日、商品或支付方式的销售"),
+    "cli.report.sales": ("sales by day, product or tender", "按日、商品或收款方式的销售"),
     "cli.report.orders": ("the orders of a period as a PDF", "一段时间的订单（PDF）"),
     "cli.report.by": ("how to group (default: day)", "如何分组（默认按日）"),
     "cli.report.format": (
@@ -122,7 +122,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.head.label": ("Status", "状态"),
     "cli.head.day": ("Day", "日期"),
     "cli.head.product": ("Product", "商品"),
-    "cli.head.tender": ("Tender", "支付方式"),
+    "cli.head.tender": ("Tender", "收款方式"),
     "cli.head.orders": ("Orders", "笔数"),
     "cli.head.qty": ("Quantity", "数量"),
     "cli.head.gross": ("Gross", "原价"),

@@ -52,7 +52,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The backup could not be put in place ({problem}); the books are as they were.",
         "未能换上备份（{problem}）；账本没有改动。",
     ),
-    "error.backup_missing": ("There is no file {path}.", "没有文件 {path}。"),
     "error.backup_bad": (
         "This backup cannot be used ({problem}); take another one. The books are as they were.",
         "这份备份无法使用（{problem}），请换一份。账本没有改动。",

@@ -68,7 +68,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "error.refund_not_found": ("There is no such refund.", "没有这笔退款。"),
     "error.provider_missing": (
         "This way of paying is not set up on this till.",
-        "本机未设置该支付方式。",
+        "本机未设置该收款方式。",
     ),
     "error.keys_missing": (
         "This payment was made with other keys ({merchant}) than this till has. Put them back "

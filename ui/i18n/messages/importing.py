@@ -4,10 +4,6 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # Files
-    "error.import_file_missing": (
-        "There is no file {path}.",
-        "文件不存在：{path}",
-    ),
     "error.import_is_folder": (
         "{path} is a folder. Give the file with the products in it.",
         "{path} 是文件夹，请指定其中的商品文件。",

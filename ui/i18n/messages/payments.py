@@ -15,7 +15,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "payments.nothing": ("Nothing fits", "没有符合的记录"),
     "payments.nothing_hint": ("Try fewer words.", "请减少关键词。"),
-    "payments.column_state": ("State", "状态"),
+    "payments.column_state": ("Status", "状态"),
     "payments.column_way": ("Way", "方式"),
     "payments.column_since": ("Since", "开始"),
     "payments.column_next": ("Next check", "下次查询"),
