@@ -67,7 +67,7 @@ class UnitOfWork:
         """What providers and banks list."""
         from data.repositories.statements import StatementRepository
 
-        return StatementRepository(self._session)
+        return StatementRepository(self._session, self._vault)
 
     @cached_property
     def stock(self) -> StockRepository:

@@ -16,7 +16,7 @@ from data.queries.base import Reads
 from data.queries.payments import GOING_BACK, LEFT
 from data.repositories import exchanges
 from data.repositories.payments import ATTEMPT, REFUND
-from data.repositories.statements import DIFFERENCE, LINE
+from data.repositories.statements import read_difference, read_line
 from data.session import Session
 from data.statements import Row, Statement, listed, param
 from data.tables.orders import IS_UNEVEN, orders
@@ -160,7 +160,9 @@ class StatementReads(Reads):
             return Held(
                 attempts=tuple({row.id: ATTEMPT.build(row) for row in rows}.values()),
                 refunds=refunds,
-                lines=tuple(map(LINE.build, session.all(_LINES, **whose, **days))),
+                lines=tuple(
+                    read_line(self._vault, x) for x in session.all(_LINES, **whose, **days)
+                ),
                 read={x.day: x.until for x in session.all(_DAYS, **ours, **days)},
             )
 
@@ -176,7 +178,9 @@ class StatementReads(Reads):
         """Everything not settled yet, oldest first."""
         with self._store.reading() as session:
             return [
-                OpenDifference(difference=DIFFERENCE.build(row), order_number=row.number or "")
+                OpenDifference(
+                    difference=read_difference(self._vault, row), order_number=row.number or ""
+                )
                 for row in session.all(DIFFERENCES)
             ]
 

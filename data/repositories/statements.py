@@ -1,24 +1,28 @@
-"""Lines of statements, the days that were read, and differences."""
+"""Lines of statements, the days that were read, and differences.
+
+What a bank's line says is sealed: it may name the payer, a phone number or an account.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Executable, Text, delete, select, update
+from sqlalchemy import Executable, Table, Text, delete, select, update
 
 from app.domain.errors import UserError
 from app.domain.reconciling.model import Difference, Line
 from app.ports.statements import Span
 from data import statements
+from data.crypto import Vault
 from data.mapping import Mapping
 from data.session import Session
-from data.statements import Statement, param
+from data.statements import Row, Statement, param
 from data.tables.statements import difference, statement_day, statement_line, statement_reader
 from data.types import Flag, Moment
 
-LINE = Mapping(Line)
-DIFFERENCE = Mapping(Difference)
+_LINE = Mapping(Line, without=["words"])
+_DIFFERENCE = Mapping(Difference, without=["words"])
 
 _KEEP = statements.upsert(statement_line)
 _KEEP_DAY = statements.upsert(statement_day)
@@ -59,11 +63,27 @@ _CLOSE = Statement(
 )
 
 
+def read_line(vault: Vault, row: Row) -> Line:
+    """Unavailable("personal_data_locked") with another key."""
+    return _LINE.build(row, words=vault.open(row.words_sealed, _place(statement_line, row.id)))
+
+
+def read_difference(vault: Vault, row: Row) -> Difference:
+    """The same of a difference."""
+    words = vault.open(row.words_sealed, _place(difference, row.id))
+    return _DIFFERENCE.build(row, words=words)
+
+
+def _place(table: Table, id_: str) -> str:
+    return f"{table.name}.words:{id_}"
+
+
 class StatementRepository:
     """Implements app.ports.statements.StatementRepository."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
+        self._vault = vault
 
     def begin(
         self, provider: str, *, test: bool, reader: str, until: datetime, now: datetime
@@ -78,7 +98,8 @@ class StatementRepository:
 
     def keep(self, lines: Sequence[Line]) -> None:
         """Insert, or replace the line with the same id."""
-        self._session.write_all(_KEEP, map(LINE.values, lines))
+        rows = [{**_LINE.values(x), **self._sealed(statement_line, x)} for x in lines]
+        self._session.write_all(_KEEP, rows)
 
     def keep_day(self, span: Span, until: datetime) -> None:
         """The days of a span were read, and were complete up to this moment."""
@@ -91,14 +112,15 @@ class StatementRepository:
 
     def open(self, differences: Sequence[Difference]) -> None:
         """Insert; what was opened before stays as it is, also when it is closed."""
-        self._session.write_all(_OPEN, map(DIFFERENCE.values, differences))
+        rows = [{**_DIFFERENCE.values(x), **self._sealed(difference, x)} for x in differences]
+        self._session.write_all(_OPEN, rows)
 
     def get_difference(self, difference_id: str) -> Difference:
         """Load by id; UserError("difference_not_found")."""
         row = self._session.first(_GET, id=difference_id)
         if row is None:
             raise UserError("difference_not_found")
-        return DIFFERENCE.build(row)
+        return read_difference(self._vault, row)
 
     def open_ids(self, provider: str, *, test: bool) -> set[str]:
         """Ids of a provider's differences that are not settled."""
@@ -109,3 +131,6 @@ class StatementRepository:
         """Settle those that are open."""
         rows = [{"where_id": each, "at": at, "closing": closing} for each in ids]
         self._session.write_all(_CLOSE, rows)
+
+    def _sealed(self, table: Table, thing: Line | Difference) -> dict[str, bytes | None]:
+        return {"words_sealed": self._vault.seal(thing.words, _place(table, thing.id))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Table, Text, text
+from sqlalchemy import Column, LargeBinary, Table, Text, text
 
 from app.domain.reconciling.model import Finding
 from data.tables.base import amount, key, metadata, moment, reference, words
@@ -19,7 +19,7 @@ statement_line = Table(
     words("number"),
     words("refund_number"),
     words("provider_ref"),
-    words("words"),
+    Column("words_sealed", LargeBinary()),
     amount("amount_minor"),
     words("currency"),
     reference("attempt_id", "payment_attempt", nullable=True),
@@ -60,7 +60,7 @@ difference = Table(
     amount("ours_minor", nullable=True),
     words("ours_currency"),
     moment("at"),
-    words("words"),
+    Column("words_sealed", LargeBinary()),
     moment("opened_at"),
     moment("closed_at", nullable=True),
     words("closing"),

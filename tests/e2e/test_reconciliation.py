@@ -310,6 +310,20 @@ def test_without_references_amount_and_day_must_be_unambiguous(shop: Shop) -> No
     assert differences(shop) == []
 
 
+@pytest.mark.parametrize("shop_url", ["sqlite"], indirect=True)
+def test_who_paid_by_transfer_cannot_be_read_in_the_books(shop: Shop) -> None:
+    shop.take_bank_codes("THB", {"scheme": "promptpay", "account": "0812345678"})
+    transfer(shop), transfer(shop)
+    said = "LI LEI 13800138000 DE71110220330123456789"
+    row = f"{shop.clock.now().date()},5.50,THB,{said}"
+    shop.house.reconciliation.read_file(bank_file(shop, row), staff="chen")
+    (found,) = differences(shop)
+    assert (found.finding, found.words) == (Finding.UNCLEAR, said)
+    assert not shop.stored_in_clear("13800138000")
+    shop.house.reconciliation.settle(found.id, staff="chen", reason="asked the bank")
+    assert not shop.stored_in_clear("13800138000")
+
+
 def card(amount_minor: int) -> Wanted:
     """So much was charged on the terminal."""
     return Wanted(key=new_id(), provider="manual_card", amount_minor=amount_minor)
