@@ -48,6 +48,11 @@ def checked_reason(text: str) -> str:
     return words
 
 
+def signed(words: str, staff: str) -> str:
+    """A person's words with the name, where the till knows it."""
+    return f"{staff}: {words}" if staff else words
+
+
 def _is_card_number(digits: list[int]) -> bool:
     doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0

@@ -20,7 +20,7 @@ from app.domain.payment import (
     AttemptState,
     Way,
 )
-from app.domain.slips import Slip, checked_reason, checked_words
+from app.domain.slips import Slip, checked_reason, checked_words, signed
 from app.ports.exchanges import Exchange, overheard
 from app.ports.gateway import (
     Capabilities,
@@ -154,7 +154,7 @@ class Payments:
             attempt = unit.payments.get_attempt(attempt_id)
             if attempt.state not in _BY_HAND or attempt.handled:
                 return attempt
-            attempt.handled = f"{staff}: {words}" if staff else words
+            attempt.handled = signed(words, staff)
             unit.payments.save_attempt(attempt)
             note = self._context.note("payment.by_hand", attempt_id, staff=staff, after=words)
             unit.audit.append([note])

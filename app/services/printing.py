@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from app.domain.errors import ShopError, UserError
+from app.domain.errors import ShopError
 from app.domain.outbox import Job, JobKind
-from app.domain.slips import checked_words
+from app.domain.slips import checked_reason
 from app.ports.outside import Printer
 from app.ports.queries import Queries
 from app.services.context import Context
@@ -60,9 +60,7 @@ class PrintQueue:
 
     def drop(self, *, staff: str, reason: str) -> None:
         """Nobody wants the receipts any more that wait; UserError("reason_missing")."""
-        words = checked_words(reason)
-        if not words:
-            raise UserError("reason_missing")
+        words = checked_reason(reason)
         note = self._context.note("receipts.drop", self._context.till, staff=staff, after=words)
         with self._context.unit_of_work() as unit:
             unit.audit.append([note])

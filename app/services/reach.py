@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.domain import pacing, reach
+from app.domain.coins import CASH
 from app.domain.errors import Refused, Unavailable
 from app.ports import exchanges
 from app.ports.clock import Clock
@@ -57,7 +58,7 @@ class Lines:
         """
         away = self.away()
         if provider in away and not self._is_online(Line(provider, test)):
-            tenders = ("cash", *(x for x in self._gateways.offered() if x not in away))
+            tenders = (CASH, *(x for x in self._gateways.offered() if x not in away))
             raise Unavailable("provider_offline", tender=provider, tenders=tenders)
 
     def here(self) -> tuple[str, ...]:

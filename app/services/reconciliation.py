@@ -13,7 +13,7 @@ from app.domain.reconciling.by_words import Matcher
 from app.domain.reconciling.columns import Field
 from app.domain.reconciling.model import Difference, Line, Match, numbered
 from app.domain.shop import ShopProfile
-from app.domain.slips import checked_reason
+from app.domain.slips import checked_reason, signed
 from app.ports.gateway import Gateway, Gateways, StatementLine, UnknownOutcome
 from app.ports.queries import Queries
 from app.ports.statements import Held, Span, StatementFile
@@ -128,7 +128,7 @@ class Reconciliation:
             found = unit.statements.get_difference(difference_id)
             if found.closed_at is not None:
                 return found
-            closing = f"{staff}: {words}" if staff else words
+            closing = signed(words, staff)
             unit.statements.close([difference_id], at=self._context.now(), closing=closing)
             after = f"{found.finding} {words}"
             note = self._context.note("statement.settle", difference_id, staff=staff, after=after)

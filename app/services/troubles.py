@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
-from app.domain.errors import Bug, ShopError, UserError
+from app.domain.errors import Bug, ShopError
 from app.domain.payment import Attempt, Refund
-from app.domain.slips import checked_words
+from app.domain.slips import checked_reason, signed
 from app.domain.trouble import Trouble, TroubleKind, problem_of
 from app.ports.queries import Queries
 from app.ports.unit_of_work import UnitOfWork
@@ -50,11 +50,9 @@ class Troubles:
 
     def settle(self, trouble_id: str, *, staff: str, reason: str) -> None:
         """A person has looked after it; UserError("reason_missing")."""
-        words = checked_words(reason)
-        if not words:
-            raise UserError("reason_missing")
+        words = checked_reason(reason)
         with self._context.unit_of_work() as unit:
-            unit.troubles.handle(trouble_id, f"{staff}: {words}" if staff else words)
+            unit.troubles.handle(trouble_id, signed(words, staff))
             note = self._context.note("trouble.settle", trouble_id, staff=staff, after=words)
             unit.audit.append([note])
             unit.commit()

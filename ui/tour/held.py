@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.domain.coins import CASH
 from ui import i18n
 from ui.tour import plan, selling
 from ui.tour.plan import Ring
 from ui.tour.sold import Sold
 from ui.tour.stage import Stage
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.tenders import CASH
 from ui.views.sell.hold_panels import HoldPanel, RecallPanel
 
 Key = Qt.Key

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 
 from app.domain import money
+from app.domain.coins import CASH
 from ui import formats, i18n
 from ui.tour import plan
 from ui.tour.plan import Line, Ring, Way
@@ -17,7 +18,7 @@ from ui.views.pay.cash import CashPage
 from ui.views.pay.done import DonePage
 from ui.views.pay.panel import PayPanel
 from ui.views.pay.stages import Finished
-from ui.views.pay.tenders import CASH, TenderPage
+from ui.views.pay.tenders import TenderPage
 from ui.views.sell.cart_model import Column
 from ui.views.sell.number_panel import AskPricePanel
 from ui.views.sell.view import SellView

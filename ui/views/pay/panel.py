@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy
 
+from app.domain.coins import CASH
 from ui import i18n, keys
 from ui.views.base import Shell
 from ui.views.pay import amounts
@@ -19,7 +20,7 @@ from ui.views.pay.page import PayPage
 from ui.views.pay.sale import PaySale
 from ui.views.pay.scan import ScanPage
 from ui.views.pay.stages import ASIDE, Stage
-from ui.views.pay.tenders import CARD, CASH, SCAN, TenderPage, ways
+from ui.views.pay.tenders import CARD, SCAN, TenderPage, ways
 from ui.views.pay.unknown import UnknownPage
 from ui.widgets.entry import type_in
 from ui.widgets.labels import AmountLabel

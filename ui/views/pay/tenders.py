@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from app.domain.coins import CASH
 from app.services.payments import ProviderInfo
 from ui import i18n, keys, order_words
 from ui.session import Session
@@ -18,7 +19,6 @@ from ui.views.pay.stages import Stage
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, restyle
 
-CASH = "cash"
 SCAN = "scan"
 CARD = "manual_card"
 _TALL, _AROUND = 1.5, 4.5  # of what is touched: a tall button, and what stands around them all
