@@ -1,1 +1,1 @@
-"""One file per version, never changed after it was released."""
+"""One file per version; neither it nor what it is made of is changed after it was released."""

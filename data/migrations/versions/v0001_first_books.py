@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from data.migrations import exchanges, returns, statements, troubles, turns
 from data.migrations.columns import ID, ROW
 from data.migrations.columns import count as _count
 from data.migrations.columns import flag as _flag
@@ -15,6 +14,7 @@ from data.migrations.columns import index as _index
 from data.migrations.columns import number as _number
 from data.migrations.columns import seq as _seq
 from data.migrations.columns import text as _text
+from data.migrations.first_books import exchanges, returns, statements, troubles, turns
 
 revision = "0001"
 down_revision = None
