@@ -175,6 +175,19 @@ def test_a_rate_limit_is_an_answer(shop: Shop) -> None:
     assert shop.order(attempt).label is Label.COMPLETED
 
 
+def test_a_provider_is_left_alone_as_long_as_it_asks(shop: Shop) -> None:
+    refused, other = shop.show_code(shop.cart("tea")), shop.show_code(shop.cart("water"))
+    shop.control.fault("rate-limit", method="query", count=1, seconds=120)
+    shop.check(refused)
+    shop.clock.advance(seconds=115)
+    assert shop.house.poller.run_due().asked == 0, "not about another payment either"
+    shop.control.pay(other.id)
+    shop.clock.advance(seconds=10)
+    shop.house.poller.run_due()
+    assert shop.order(other).label is Label.COMPLETED
+    assert shop.house.payments.attempt(refused.id).polls == 3
+
+
 def test_what_is_given_out_is_not_given_out_twice(shop: Shop) -> None:
     attempt = shop.show_code(shop.cart("tea"))
     shop.clock.advance(seconds=3)
