@@ -311,10 +311,10 @@ def payment_state(
     if states & LIVE:
         return PaymentState.PENDING
     kept = held_minor(tries, back)
-    if any(r.state is RefundState.SUCCEEDED for r in back):
+    if covered and any(r.state is RefundState.SUCCEEDED for r in back):
         if kept <= 0:
             return PaymentState.REFUNDED
-        if covered and kept < total_minor <= captured_minor(tries):
+        if kept < total_minor <= captured_minor(tries):
             return PaymentState.PARTIALLY_REFUNDED
     return _settled_state(total_minor, kept, tries)
 

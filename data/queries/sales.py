@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Column, ColumnElement, and_, case, func, select
+from sqlalchemy import Column, ColumnElement, and_, case, func, or_, select
 
 from app.domain.money import spread
 from app.domain.payment import CAPTURED, RefundState
@@ -25,11 +25,24 @@ _IN_PERIOD = and_(
     orders.c.business_date >= param("first", orders.c.business_date.type),
     orders.c.business_date <= param("last", orders.c.business_date.type),
 )
-_PAID = (  # in full: a part of the money is no sale yet
-    select(func.sum(payment_attempt.c.paid_minor))
+_TAKEN = (
+    select(func.coalesce(func.sum(payment_attempt.c.paid_minor), 0))
     .where(payment_attempt.c.order_id == orders.c.id, _CAPTURED)
     .scalar_subquery()
-    >= orders.c.total_minor
+)
+_PAID = orders.c.total_minor <= _TAKEN  # in full: a part of the money is no sale yet
+_EARLIER = refund.alias()
+_GIVEN_BEFORE = (
+    select(func.coalesce(func.sum(_EARLIER.c.amount_minor), 0))
+    .where(
+        _EARLIER.c.order_id == refund.c.order_id,
+        _EARLIER.c.state == RefundState.SUCCEEDED,
+        or_(
+            _EARLIER.c.settled_at < refund.c.settled_at,
+            and_(_EARLIER.c.settled_at == refund.c.settled_at, _EARLIER.c.id < refund.c.id),
+        ),
+    )
+    .scalar_subquery()
 )
 
 
@@ -82,7 +95,11 @@ _REFUNDS = Statement(
         refund.c.settled_at.label("at"),
         refund.c.tender,
         refund.c.wish,
-    ).where(
+        (_TAKEN - orders.c.total_minor).label("over_minor"),
+        _GIVEN_BEFORE.label("before_minor"),
+    )
+    .join(orders, orders.c.id == refund.c.order_id)
+    .where(
         refund.c.state == RefundState.SUCCEEDED,
         refund.c.settled_at >= param("since", refund.c.settled_at.type),
         refund.c.settled_at < param("until", refund.c.settled_at.type),
@@ -237,16 +254,30 @@ def _of_days(
 
 
 def _take_off(session: Session, table: _Table, by: SalesBy, row: Row, day: str) -> None:
-    if by is SalesBy.DAY:
-        table.refund((day, ""), (day, ""), row.amount_minor)
-    elif by is SalesBy.TENDER:
+    given_up = _given_up(row)
+    if by is SalesBy.TENDER:
         table.refund((row.tender, ""), (row.tender, ""), row.amount_minor, row.rounding_minor)
-    else:
+    elif given_up and by is SalesBy.DAY:
+        table.refund((day, ""), (day, ""), given_up)
+    elif given_up:
         lines = session.all(_RETURN_LINES, return_id=row.wish)
         lines = lines or session.all(_LINES, order_id=row.order_id)
-        parts = spread(row.amount_minor, [max(0, x.total_minor) for x in lines])
+        parts = spread(given_up, [max(0, x.total_minor) for x in lines])
         for line, part in zip(lines, parts, strict=True):
             table.refund(_product_key(line), (line.name, line.name_en), part)
+
+
+def _given_up(row: Row) -> int:
+    """How much of a sale a refund takes back; money beside the sale goes back first.
+
+    Tips, late and excess money were no sale, nor was anything paid for an order that never had
+    all of its money.
+    """
+    over = int(row.over_minor)
+    if over < 0:
+        return 0
+    before, amount = int(row.before_minor), int(row.amount_minor)
+    return max(0, before + amount - over) - max(0, before - over)
 
 
 def _product_key(row: Row) -> _Key:

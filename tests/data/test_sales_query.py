@@ -260,3 +260,21 @@ def test_an_order_paid_in_part_is_no_sale_yet(shop: Books) -> None:
     assert rows(shop, SalesBy.DAY) == []
     (by_tender,) = rows(shop, SalesBy.TENDER)
     assert by_tender.total_minor == attempt.paid_minor - 1
+
+
+@pytest.mark.parametrize("by", [SalesBy.DAY, SalesBy.PRODUCT])
+@pytest.mark.parametrize(
+    ("paid_minor", "back", "given_up"),
+    [(900, [900], 0), (1100, [50], 50), (1250, [150], 0), (1250, [100, 100, 1050], 1100)],
+    ids=["never a sale", "a part", "what was too much", "too much first, then the sale"],
+)
+def test_only_what_was_a_sale_is_taken_off_the_sales(
+    shop: Books, by: SalesBy, paid_minor: int, back: list[int], given_up: int
+) -> None:
+    order = make_order(make_line())
+    assert order.total_minor == 1100
+    attempt = make_attempt(order, AttemptState.SUCCEEDED, tender="cash", paid_minor=paid_minor)
+    shop.add_order(order, attempt)
+    for place, amount in enumerate(back):
+        give_back(shop, attempt, amount, settled_at=NOW + timedelta(seconds=place))
+    assert sum(x.refunded_minor for x in rows(shop, by)) == given_up
