@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from tests.helpers.back_rooms import (
@@ -266,3 +267,22 @@ def test_a_question_about_money_is_asked_in_the_language_in_use(rooms: Rooms) ->
     rooms.speak("zh")
     assert button(rooms.panel, "退还现金 ¥5.50").isVisible()
     assert "全部款项退回" in words(rooms.step)
+
+
+def test_a_payment_that_brought_nothing_is_told_apart_from_one_that_did(
+    provided_rooms: Rooms,
+) -> None:
+    rooms, shop = provided_rooms, provided_rooms.shop
+    given_up = show_code(shop, "tea")
+    shop.house.payments.cancel(given_up.id, staff="li")
+    paid = shop.show_code(shop.cart_of(shop.order(given_up)))
+    shop.control.pay(paid.id)
+    shop.check(paid)
+    open_newest(rooms)
+    shown = {x.text(): x for x in rooms.step.payments.findChildren(QLabel)}
+    assert "Alipay · practice · Cancelled, not paid" in shown
+    figures = [x for x in rooms.step.payments.findChildren(QLabel) if x.text() == "¥5.50"]
+    assert [(x.font().strikeOut(), x.property("kind")) for x in figures] == [
+        (True, "muted"),
+        (False, "body"),
+    ]

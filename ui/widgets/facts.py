@@ -17,13 +17,18 @@ MOST_ROWS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """`title` over `detail` on the left, `figure` on the right; `strong` for a sum."""
+    """`title` over `detail` on the left, `figure` on the right; `strong` for a sum.
+
+    `quiet`: it adds nothing to the sum, or not yet; `struck`: and it never will.
+    """
 
     title: str
     detail: str = ""
     figure: str = ""
     strong: bool = False
     tone: Tone = ""
+    quiet: bool = False
+    struck: bool = False
 
 
 class Facts(QWidget):
@@ -77,9 +82,12 @@ class FactRows(QWidget):
         _clear(self._grid)
         place = 0
         for row in rows[:MOST_ROWS]:
-            kind: LabelKind = "strong" if row.strong else "body"
+            kind = _kind(row)
             self._grid.addWidget(_words(row.title, kind), place, 0)
-            figure = _words(row.figure, "error" if row.tone == "error" else kind, wrap=False)
+            loud = row.tone == "error" and not row.quiet
+            figure = _words(row.figure, "error" if loud else kind, wrap=False)
+            if row.struck:
+                _strike(figure)
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(figure, place, 1)
             if row.detail:
@@ -89,6 +97,18 @@ class FactRows(QWidget):
         if left > 0:
             self._grid.addWidget(_words(i18n.trn(self._more_key, left), "small"), place, 0)
         self.setVisible(bool(rows))
+
+
+def _kind(row: FactRow) -> LabelKind:
+    if row.quiet:
+        return "muted"
+    return "strong" if row.strong else "body"
+
+
+def _strike(label: QLabel) -> None:
+    font = label.font()
+    font.setStrikeOut(True)
+    label.setFont(font)
 
 
 def _words(text: str, kind: LabelKind, *, wrap: bool = True) -> QLabel:

@@ -42,7 +42,7 @@ class Panel(QFrame):
         self.setProperty("kind", "panel")
         self.setAutoFillBackground(True)
         self.host: PanelHost | None = None
-        self.title = Label(title_key, "title")
+        self.title = Label(title_key, "title", wrap=True)
         self.title.setMinimumWidth(1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain import money
 from app.domain.order import OrderLine
-from app.domain.payment import AttemptState
+from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState, RefundState
 from app.domain.returning import GoodsReturn, ReturnLine
 from app.ports.queries import OrderDetail
 from ui import formats, i18n, order_words
@@ -61,28 +61,8 @@ class OrderFacts:
         return [*rows, FactRow(title=name, figure=self.total(), strong=True)]
 
     def payments(self) -> list[FactRow]:
-        """Every attempt to take money, and money that went back."""
-        rows = []
-        for tried in self._detail.attempts:
-            paid = tried.paid_minor if tried.state is not AttemptState.SUCCEEDED else 0
-            at = tried.paid_at or tried.settled_at or tried.created_at
-            told = [order_words.attempt(tried), self._moment(at)]
-            if tried.change_minor:
-                change = self._amount(tried.change_minor)
-                tendered = self._amount(tried.tendered_minor)
-                told.append(i18n.tr("orders.tendered", tendered=tendered, change=change))
-            told += self._rounded(tried.rounding_minor)
-            if tried.provider_ref:
-                told.append(tried.provider_ref)
-            rows.append(
-                FactRow(
-                    title=order_words.tender(tried.tender, test=tried.test),
-                    detail=" · ".join(told),
-                    figure=self._amount(paid or tried.amount_minor),
-                    tone=order_words.attempt_tone(tried),
-                )
-            )
-        return rows
+        """Every attempt to take money; what brought none is told apart and does not add up."""
+        return [self._tried(tried) for tried in self._detail.attempts]
 
     def refunds(self) -> list[FactRow]:
         """Money that goes back."""
@@ -101,6 +81,7 @@ class OrderFacts:
                 ),
                 figure=self._amount(-back.amount_minor),
                 tone=order_words.refund_tone(back),
+                struck=back.state is RefundState.FAILED,
             )
             for back in self._detail.refunds
         ]
@@ -137,6 +118,29 @@ class OrderFacts:
             )
             for row in self._detail.history
         ]
+
+    def _tried(self, tried: Attempt) -> FactRow:
+        state = order_words.attempt(tried)
+        name = order_words.tender(tried.tender, test=tried.test)
+        paid = tried.paid_minor if tried.state is not AttemptState.SUCCEEDED else 0
+        brought = tried.state in CAPTURED
+        told = [state] if brought else []
+        told.append(self._moment(tried.paid_at or tried.settled_at or tried.created_at))
+        if tried.change_minor:
+            change = self._amount(tried.change_minor)
+            tendered = self._amount(tried.tendered_minor)
+            told.append(i18n.tr("orders.tendered", tendered=tendered, change=change))
+        told += self._rounded(tried.rounding_minor)
+        if tried.provider_ref:
+            told.append(tried.provider_ref)
+        return FactRow(
+            title=name if brought else f"{name} · {state}",
+            detail=" · ".join(told),
+            figure=self._amount(paid or tried.amount_minor),
+            tone=order_words.attempt_tone(tried),
+            quiet=not brought,
+            struck=not brought and tried.state not in LIVE,
+        )
 
     def _came_back(self, back: GoodsReturn, line: ReturnLine, sold: OrderLine) -> FactRow:
         told = [formats.counted(line.qty_milli, sold.unit), self._moment(back.at)]
