@@ -25,7 +25,7 @@ from tests.helpers.windows import press, restyle, scan, settle, type_text
 from ui import crashes, i18n, keys
 from ui.main_window import MainWindow
 from ui.polling import Heartbeat
-from ui.theme import Size, look
+from ui.theme import Size, ThemeName, look
 from ui.views import VIEWS
 from ui.views.keys_sheet import KeysSheet
 from ui.views.palette import Palette
@@ -210,6 +210,32 @@ def test_anything_finds_products_and_commands(window: MainWindow, sell: SellView
     press(window, Key.Key_Return)
     assert window.panels.panel is not None
     assert window.panels.panel.title.text() == "Hold this sale"
+
+
+@pytest.mark.parametrize("typed", ["中文", "语言", "language", "Chinese"])
+def test_the_language_is_found_by_whoever_cannot_read_it(window: MainWindow, typed: str) -> None:
+    for words, language in ((typed, "zh"), ("english", "en")):
+        press(window, Key.Key_K, CTRL)
+        panel = window.panels.panel
+        assert isinstance(panel, Palette)
+        panel.line.setText(words)
+        settle()
+        press(window, Key.Key_Return)
+        assert i18n.language() == language
+
+
+def test_what_is_typed_as_a_command_is_no_product(window: MainWindow, sell: SellView) -> None:
+    press(window, Key.Key_K, CTRL)
+    panel = window.panels.panel
+    assert isinstance(panel, Palette)
+    type_text(window, "p")
+    kinds = [pick.id.partition(":")[0] for pick in panel.list.picks]
+    assert kinds.index("command") < kinds.index("product")
+    panel.line.clear()
+    type_text(window, "dark")
+    press(window, Key.Key_Return)
+    assert look.theme is ThemeName.DARK
+    assert not sell.desk.cart.lines
 
 
 def test_the_language_changes_while_everything_is_open(window: MainWindow, sell: SellView) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl+K: find anything by its name - a view, a command, a product, an order."""
+"""Ctrl+K: find anything by its name - a view, a command, a product, an order, a look."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.errors import UserError
 from app.ports.counter import ProductHit
-from ui import i18n, keys
+from app.settings import SettingsError
+from ui import errors, i18n
 from ui.i18n.live import say
-from ui.views import VIEWS
+from ui.views import palette_picks
 from ui.views.base import Shell
 from ui.widgets.labels import Label
 from ui.widgets.panels import Panel
 from ui.widgets.pick_list import Pick, PickList
+from ui.widgets.strips import News
 
 _PRODUCTS = 20
-_HIDDEN = {"anything", "back"}
 
 
 class Palette(Panel):
@@ -56,10 +58,9 @@ class Palette(Panel):
             )
 
     def _show(self, hits: Sequence[ProductHit]) -> None:
-        text = self._asked.lower()
-        picks = [pick for pick in _own_picks() if text in pick.title.lower()]
-        picks += [self._product(hit) for hit in hits]
-        if text:
+        begin, within = palette_picks.found(self._asked)
+        picks = [*begin, *map(self._product, hits), *within]
+        if self._asked:
             title = i18n.tr("palette.orders", text=self._asked)
             picks.append(Pick(id="orders:", title=title, detail=i18n.tr("palette.order")))
         self.list.fill(picks, choose_first=True)
@@ -88,8 +89,17 @@ class Palette(Panel):
             self._act(name)
         elif kind == "product":
             self._shell.go("sell").open_item(name)
+        elif kind in {palette_picks.LANGUAGE, palette_picks.THEME}:
+            self._choose(kind, name)
         else:
             self._shell.go("orders").search_for(text)
+
+    def _choose(self, kind: str, value: str) -> None:
+        try:
+            palette_picks.choose(self._shell.session, kind, value)
+        except SettingsError as error:
+            failure = UserError(error.key, **error.params)
+            self._shell.tell(News(text=errors.text(failure), tone="error", topic="settings"))
 
 
 class _Line(QLineEdit):
@@ -109,26 +119,3 @@ class _Line(QLineEdit):
             super().keyPressEvent(event)
         else:
             self._palette.list.step(step)
-
-
-def _own_picks() -> list[Pick]:
-    views = [
-        Pick(
-            id=f"view:{entry.id}",
-            title=i18n.tr(f"view.{entry.id}"),
-            detail=i18n.tr("palette.view"),
-            figure=keys.written(keys.view_sequence(place)),
-        )
-        for place, entry in enumerate(VIEWS)
-    ]
-    commands = [
-        Pick(
-            id=f"command:{key.action}",
-            title=i18n.tr(f"key.{key.action}"),
-            detail=i18n.tr("palette.command"),
-            figure=keys.hint(key.action),
-        )
-        for key in keys.KEYS
-        if key.action not in _HIDDEN and not key.action.startswith(keys.TENDER)
-    ]
-    return views + commands

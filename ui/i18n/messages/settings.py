@@ -77,7 +77,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.rule_in": ("Yes", "含税"),
     "settings.rule_in_base": ("Later taxes are taken on this one too", "后续税项以含此税的金额计"),
     # This till
-    "settings.language": ("Language", "语言"),
+    "settings.language": ("Language / 语言", "语言 / Language"),
     "settings.theme": ("Colours", "配色"),
     "settings.theme.auto": ("As the machine", "跟随系统"),
     "settings.theme.light": ("Light", "浅色"),
