@@ -243,6 +243,12 @@ class ReceiptPrinter:
     def __init__(self, name: Callable[[], str]) -> None:
         self._name = name
 
+    def present(self) -> bool:
+        """Whether one was chosen, or the system has one of its own."""
+        from ui.printing import SystemPrinter
+
+        return SystemPrinter(self._name).present()
+
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
         """Print; Unavailable("printer_failed", problem=) when it cannot."""
         from ui.printing import SystemPrinter
@@ -252,6 +258,10 @@ class ReceiptPrinter:
 
 class NoPrinter:
     """The command line prints nothing by itself."""
+
+    def present(self) -> bool:
+        """Never; what a window has yet to print is not touched from here."""
+        return False
 
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
         """Refuse."""

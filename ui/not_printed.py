@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ui import errors, files
+from ui import errors, files, i18n
 from ui.views.base import Shell
-from ui.widgets.strips import News
+from ui.widgets.strips import LONG_MS, News
 
 
 def tell(
@@ -20,14 +20,15 @@ def tell(
     """Say why, and offer to try again, to keep the paper as a file, to choose another printer.
 
     Args:
-        name: of the file, without its ending; make: makes the PDF, off the GUI thread.
+        name: of the paper and its file, without the ending.
+        make: makes the PDF, off the GUI thread.
     """
 
     def save() -> None:
         files.save_made(shell, shell.strips, name=f"{name}.pdf", kind="pdf", make=make)
 
     news = News(
-        text=errors.text(failure),
+        text=i18n.tr("printer.not_printed", name=name, problem=errors.text(failure)),
         tone="warn",
         topic="print",
         actions=(
@@ -38,6 +39,13 @@ def tell(
         stay_ms=0,
     )
     shell.tell(news)
+
+
+def tell_no_printer(shell: Shell) -> None:
+    """Nothing failed: a shop without a printer hears that its receipts stay off paper."""
+    settings = ("printer.settings", lambda: show_printers(shell))
+    text = i18n.tr("printer.no_receipts")
+    shell.tell(News(text=text, topic="print", actions=(settings,), stay_ms=LONG_MS))
 
 
 def show_printers(shell: Shell) -> None:

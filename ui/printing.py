@@ -28,6 +28,10 @@ class SystemPrinter:
     def __init__(self, name: Callable[[], str]) -> None:
         self._name = name
 
+    def present(self) -> bool:
+        """Whether one was chosen, or the system has one of its own."""
+        return bool(self._name()) or not QPrinterInfo.defaultPrinter().isNull()
+
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
         """Print; Unavailable("printer_failed", problem=) when it cannot."""
         printer = open_printer(self._name())

@@ -12,6 +12,9 @@ if TYPE_CHECKING:  # the window listens before it needs the rules of payments
 class Printer(Protocol):
     """Takes a finished document to paper."""
 
+    def present(self) -> bool:
+        """Whether there is one: chosen in the settings, also if away now, or the system's own."""
+
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
         """Print; Unavailable("printer_failed", problem=) when it cannot."""
 

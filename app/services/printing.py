@@ -21,7 +21,7 @@ BATCH = 20
 
 
 class PrintQueue:
-    """Works off the receipts in the outbox.
+    """Works off the receipts in the outbox; none waits for a printer that never was.
 
     Args:
         wanted: whether this till prints a receipt after every sale.
@@ -49,7 +49,15 @@ class PrintQueue:
             for job in self._queries.due_jobs(self._context.till, self._context.now(), BATCH)
             if job.kind is JobKind.PRINT_RECEIPT
         ]
-        return sum(not self._work_off(job) for job in jobs)
+        if not jobs:
+            return 0
+        wanted = self._wanted()
+        fresh = wanted and self.has_printer()
+        return sum(not self._work_off(x, wanted=wanted if x.tries else fresh) for x in jobs)
+
+    def has_printer(self) -> bool:
+        """Whether receipts can be printed at all; may take a while, so ask on a worker."""
+        return self._printer.present()
 
     def try_again(self) -> None:
         """Print all that waits, now; raises what the printer says, and the rest waits on."""
@@ -85,8 +93,8 @@ class PrintQueue:
                 unit.outbox.done(job.id)
             unit.commit()
 
-    def _work_off(self, job: Job) -> bool:
-        error = self._print(job.subject) if self._wanted() else ""
+    def _work_off(self, job: Job, *, wanted: bool) -> bool:
+        error = self._print(job.subject) if wanted else ""
         with self._context.unit_of_work() as unit:
             if error:
                 due_at = self._context.now() + RETRY

@@ -184,7 +184,9 @@ class FakeHouse:
         )
         self.papers = SimpleNamespace(receipt_pdf=self._pdf, invoice_pdf=self._pdf)
         self.poller = SimpleNamespace(due=lambda: (), standing=self._standing)
-        self.printing = SimpleNamespace(run_due=lambda: 0, print_receipt=self._note("print"))
+        self.printing = SimpleNamespace(
+            run_due=lambda: 0, has_printer=lambda: True, print_receipt=self._note("print")
+        )
 
     def _standing(self) -> Standing:
         waiting = Waiting(payments=len(self.queries.open_attempts()))

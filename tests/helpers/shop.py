@@ -68,6 +68,11 @@ class LastPrinted:
     def __init__(self) -> None:
         self.printed: list[bytes] = []
         self.failure: Exception | None = None
+        self.there = True
+
+    def present(self) -> bool:
+        """Whether the machine has one."""
+        return self.there
 
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
         """Keep it."""

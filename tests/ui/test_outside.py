@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import Bug, Unavailable
 from app.domain.order_states import Label
 from app.domain.payment import AttemptState
+from app.ports.queries import OrderFilter
 from tests.helpers.back_rooms import target
 from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop, shop_with_provider
@@ -137,11 +138,38 @@ def test_a_receipt_that_does_not_print_can_be_kept_as_a_file(
     shop.printer.failure = Unavailable("printer_failed", problem="no paper")
     press(till, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (strip,) = till.frame.strips.strips
-    assert strip.words.text() == "The printer does not answer: no paper"
+    (row,), _ = shop.house.queries.orders(OrderFilter(), after=None, limit=2)
+    told = f"Not printed: {row.number}. The printer does not answer: no paper"
+    assert strip.words.text() == told
     assert [x.text() for x in strip.buttons] == ["Try again", "Save PDF", "Printer settings"]
     strip.buttons[1].click()
     settle()
     assert "副本" in reading.words(target.read_bytes())
+
+
+def test_a_till_without_a_printer_says_so_once_and_keeps_no_receipts(
+    till: MainWindow, shop_with_provider: Shop
+) -> None:
+    shop = shop_with_provider
+    shop.print_receipts, shop.printer.there = True, False
+    scan(till, CODES["tea"])
+    press(till, Qt.Key.Key_F10)
+    (strip,) = till.frame.strips.strips
+    assert strip.words.text() == "This till has no printer: receipts are not printed"
+    assert strip.news.stay_ms > 0
+    beat(till, 8)
+    assert status(till, "printer") == ""
+    strip.buttons[0].click()
+    settle()
+    assert till.view_id == "settings"
+    till.go("sell")
+    scan(till, CODES["tea"])
+    press(till, Qt.Key.Key_F10)
+    assert till.frame.strips.strips == []
+    beat(till, 8)
+    shop.printer.there = True
+    beat(till, 8)
+    assert shop.printer.printed == []
 
 
 def test_the_badge_of_waiting_receipts_leads_to_the_printers(

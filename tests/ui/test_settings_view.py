@@ -228,6 +228,18 @@ def test_a_till_code_that_cannot_stand_in_a_number_is_refused(rooms: Rooms, wron
     assert rooms.window.session.settings.till_code == "1"
 
 
+def test_a_till_without_a_printer_reads_that_nothing_is_printed(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "names", lambda: [])
+    shown = page(rooms, "till")
+    assert shown.no_printer.isVisible()
+    monkeypatch.setattr(printing, "names", lambda: ["Kitchen"])
+    shown.load()
+    settle()
+    assert not shown.no_printer.isVisible()
+
+
 def test_a_printer_that_has_gone_stays_chosen_and_is_told(rooms: Rooms) -> None:
     session = rooms.window.session
     session.set_settings(replace(session.settings, invoice_printer="Attic"))

@@ -69,6 +69,10 @@ class PaperTray:
     def __init__(self) -> None:
         self.printed: list[tuple[str, bytes]] = []
 
+    def present(self) -> bool:
+        """Always."""
+        return True
+
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
         """Keep it."""
         self.printed.append((title, pdf))

@@ -19,6 +19,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "preview.save": ("Save PDF", "保存 PDF"),
     "preview.sent": ("Sent to the printer", "已发送到打印机"),
     "printer.settings": ("Printer settings", "打印机设置"),
+    "printer.not_printed": ("Not printed: {name}. {problem}", "未打印：{name}。{problem}"),
+    "printer.no_receipts": (
+        "This till has no printer: receipts are not printed",
+        "本收银台没有打印机：不打印小票",
+    ),
     "printer.none": ("no printer is set up on this machine", "本机未安装打印机"),
     "printer.gone": ("there is no printer {name} any more", "找不到打印机 {name}"),
     "printer.refused": ("{name} did not take the document", "{name} 未接受文档"),

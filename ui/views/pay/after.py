@@ -27,6 +27,7 @@ class AfterSale(QObject):
         super().__init__(parent)
         self._shell, self._leave = shell, leave
         self.last: Finished | None = None
+        self._told_no_printer = False
 
     def actions(self) -> DoneActions:
         """For the page at the end of a sale."""
@@ -40,6 +41,26 @@ class AfterSale(QObject):
             self._shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
         else:
             self._print(self.last, copy=copy)
+
+    def look_for_printer(self) -> None:
+        """Say once that there is none; the queue prints where there is one."""
+        self._if_there_is_a_printer(lambda: None)
+
+    def print_unasked(self) -> None:
+        """Print the receipt of the last sale, where there is a printer."""
+        if self.last is not None:
+            self._if_there_is_a_printer(functools.partial(self._print, self.last, copy=False))
+
+    def _if_there_is_a_printer(self, do: Callable[[], object]) -> None:
+        def looked(there: bool) -> None:
+            if there:
+                do()
+            elif not self._told_no_printer:
+                self._told_no_printer = True
+                not_printed.tell_no_printer(self._shell)
+
+        printing = self._shell.house.printing
+        self._shell.executor.background(printing.has_printer, owner=self, done=looked)
 
     def show_invoice(self) -> None:
         """Preview the invoice of the last sale."""

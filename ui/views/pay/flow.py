@@ -51,7 +51,7 @@ class PayFlow(QObject):
         panel = self.open()
         if panel is not None:
             if not self._shell.session.settings.print_receipt_after_sale:
-                panel.sale.paid.connect(lambda _finished: self.after.print_last())
+                panel.sale.paid.connect(lambda _finished: self.after.print_unasked())
             panel.sale.pay_cash(panel.sale.due.in_cash_minor)
 
     def _new_sale(self) -> PaySale | None:
@@ -80,6 +80,8 @@ class PayFlow(QObject):
 
     def _paid(self, finished: Finished) -> None:
         self.after.last = finished
+        if self._shell.session.settings.print_receipt_after_sale:
+            self.after.look_for_printer()
         self._counter.held_by = None
         self._counter.new_sale()
 

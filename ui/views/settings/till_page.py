@@ -43,6 +43,8 @@ class TillPage(SettingsPage):
         self.column.addWidget(SideBySide(self.staff, self.name, self.code))
         self.column.addWidget(Label("settings.printing_title", "heading"))
         self.column.addWidget(SideBySide(self.receipt, self.invoice))
+        self.no_printer = Label("", "muted", wrap=True)
+        self.column.addWidget(self.no_printer)
         self.column.addWidget(self.print_receipt)
         self.column.addWidget(SideBySide(self.undo, Label()))
         self.column.addWidget(Label("settings.database_title", "heading"))
@@ -133,6 +135,8 @@ class TillPage(SettingsPage):
                 known.append((configured, i18n.tr("settings.printer_gone", name=configured)))
             field.set_choices([("", i18n.tr("settings.usual_printer")), *known])
             field.choose(configured)
+        self.no_printer.setText(i18n.tr("printer.no_receipts"))
+        self.no_printer.setVisible(not names and not settings.receipt_printer)
 
 
 def database_words(url: str) -> str:
