@@ -136,3 +136,16 @@ def test_a_till_killed_on_the_way_lets_go_once(shop: Shop, shop_url: str, provid
     assert killed
     assert shop.house.queries.stock_mismatches() == []
     assert shop.house.queries.audit_break() is None
+
+
+def test_a_code_that_is_shown_at_the_last_moment_keeps_its_order(shop: Shop, provider: str) -> None:
+    cart = shop.cart("tea")
+    order = shop.house.checkout.place(cart, staff="li")
+    shop.clock.advance(hours=1)
+    now = shop.clock.now()
+    assert shop.house.queries.due_unpaid(now, 9) == [order.id]
+    attempt = shop.show_code(cart, provider)
+    shop.house.orders.expire(order.id)
+    shop.control.pay(attempt.id)
+    shop.check(attempt)
+    assert _order(shop, attempt.id).label is Label.COMPLETED

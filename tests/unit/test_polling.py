@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.payment import Attempt, AttemptState, Refund
-from app.domain.polling import JITTER, next_check, refund_wait
+from app.domain.polling import JITTER, LONGEST, is_due, next_check, refund_wait
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -71,6 +71,18 @@ def test_a_given_up_code_is_watched_for_two_hours(state: AttemptState) -> None:
         asked.append((due - NOW) / timedelta(minutes=1))
         now = due
     assert asked == [1, 5, 15, 30, 60, 120]
+
+
+def test_what_was_begun_together_is_not_asked_about_in_step() -> None:
+    waits = {_wait_s(_attempt(AttemptState.PENDING, id=f"{n:032}")) for n in range(50)}
+    assert max(waits) - min(waits) > 2 * JITTER
+    assert len(waits) > 40
+
+
+def test_nobody_is_left_alone_because_a_clock_was_wrong() -> None:
+    assert is_due(NOW, NOW) and not is_due(NOW + timedelta(seconds=1), NOW)
+    assert not is_due(NOW + LONGEST, NOW) and is_due(NOW + timedelta(hours=2), NOW)
+    assert not is_due(None, NOW)
 
 
 @given(polls=st.integers(0, 1000), ident=st.text("0123456789abcdef", min_size=6, max_size=32))
