@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from app.domain.cart import Delivery
-from app.domain.errors import ShopError, UserError
+from app.domain.errors import UserError
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from app.ports.queries import OrderFilter
+from tests.helpers.crowds import at_once
 from tests.helpers.shop import Shop
 
 
@@ -48,22 +47,13 @@ def test_the_same_cart_paid_twice_is_one_sale(shop: Shop) -> None:
 
 
 def test_two_windows_finishing_the_same_cart_make_one_sale(shop: Shop) -> None:
-    cart, numbers = shop.cart("tea"), []
-    barrier = threading.Barrier(4)
+    cart = shop.cart("tea")
 
-    def press() -> None:
-        barrier.wait()
-        try:
-            sale = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
-            numbers.append(sale.order.number)
-        except ShopError as error:
-            numbers.append(error.key)
+    def press() -> str:
+        sale = shop.house.checkout.pay_cash(cart, tendered_minor=1000, staff="li")
+        return sale.order.number
 
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    numbers = at_once(*[press] * 4)
     assert shop.house.queries.count_orders(OrderFilter()) == 1
     assert len(set(numbers)) == 1
     assert shop.on_hand("tea") == 9000

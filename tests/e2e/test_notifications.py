@@ -16,6 +16,7 @@ from app.gateways.listener import Listener
 from app.ports.gateway import ChargeRequest, Money
 from app.ports.queries import OrderFilter
 from data.ids import new_id
+from tests.helpers.crowds import at_once
 from tests.helpers.sandbox import Pushed
 from tests.helpers.shop import Shop
 
@@ -89,22 +90,14 @@ def test_five_messages_and_a_question_at_once_are_one_payment(told: Told) -> Non
     attempt = told.shown()
     told.shop.control.pay(attempt.id)
     message = told.message(attempt)
-    answers: list[object] = []
-    start = threading.Barrier(6)
 
-    def tell() -> None:
-        start.wait()
-        answers.append(told.send(message))
+    def tell() -> object:
+        return told.send(message)
 
-    def ask() -> None:
-        start.wait()
-        answers.append(told.shop.check(attempt).state)
+    def ask() -> object:
+        return told.shop.check(attempt).state
 
-    threads = [threading.Thread(target=x) for x in (*[tell] * 5, ask)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(*[tell] * 5, ask)
     assert answers.count(told.thanks) == 5
     assert answers.count(AttemptState.SUCCEEDED) == 1
     history = told.shop.detail(told.shop.order(attempt)).history

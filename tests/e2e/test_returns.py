@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from app.domain.errors import UserError
@@ -19,6 +17,7 @@ from app.services.returns import Wish
 from data.ids import new_id
 from tests.helpers.back_rooms import send
 from tests.helpers.books import refused
+from tests.helpers.crowds import at_once
 from tests.helpers.shop import Shop
 from tests.reports import reading
 
@@ -116,44 +115,23 @@ def test_part_after_part_is_exactly_the_whole(shop: Shop, provider: str) -> None
 def test_the_same_wish_twice_or_at_once_is_one_return(shop: Shop) -> None:
     order = by_code(shop, "tea", "tea")
     wish = Wish(key=new_id(), brought=bring(order, 1))
-    made: list[GoodsReturn] = []
-    start = threading.Barrier(4)
 
-    def press() -> None:
-        start.wait()
-        made.append(shop.house.returns.take_back(order.id, wish, staff="li"))
+    def press() -> str:
+        return shop.house.returns.take_back(order.id, wish, staff="li").id
 
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len({x.id for x in made}) == 1
+    made = at_once(*[press] * 4)
     assert len(made) == 4
+    assert len(set(made)) == 1
     assert [x.amount_minor for x in shop.detail(order).refunds] == [550]
     assert shop.on_hand("tea") == 9_000
 
 
 def test_one_piece_cannot_come_back_at_two_tills_at_once(shop: Shop) -> None:
     order = in_cash(shop, "tea", "water")
-    outcomes: list[str] = []
-    start = threading.Barrier(4)
-
-    def press() -> None:
-        start.wait()
-        try:
-            take_back(shop, order, 1)
-        except UserError as error:
-            outcomes.append(error.key)
-        else:
-            outcomes.append("done")
-
-    threads = [threading.Thread(target=press) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["done", *["refund_qty_too_large"] * 3]
+    outcomes = at_once(*[lambda: take_back(shop, order, 1)] * 4)
+    refused = [x.key for x in outcomes if isinstance(x, UserError)]
+    assert refused == ["refund_qty_too_large"] * 3
+    assert len(outcomes) == 4
     assert [x.amount_minor for x in shop.detail(order).refunds] == [550]
     assert shop.on_hand("tea") == 10_000
 

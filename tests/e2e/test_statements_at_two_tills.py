@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.e2e.test_reconciliation import (
     transfer,
 )
 from tests.helpers import shop as tills
+from tests.helpers.crowds import at_once
 from tests.helpers.shop import Shop
 
 __all__ = ["open_shop"]
@@ -39,12 +41,11 @@ class Read:
     refusals: list[str]
 
 
-def at_once(tills: Sequence[Shop], read: Callable[[Shop], Outcome]) -> Read:
+def compared(tills: Sequence[Shop], read: Callable[[Shop], Outcome]) -> Read:
     """All tills compare at the same moment; one that finds another one at it tries again."""
-    start, said = threading.Barrier(len(tills)), Read([], [])
+    said = Read([], [])
 
     def compare_at_a_till(till: Shop) -> None:
-        start.wait()
         for _ in range(100):
             try:
                 said.outcomes.append(read(till))
@@ -53,11 +54,7 @@ def at_once(tills: Sequence[Shop], read: Callable[[Shop], Outcome]) -> Read:
                 said.refusals.append(error.key)
                 threading.Event().wait(0.05)
 
-    threads = [threading.Thread(target=compare_at_a_till, args=[till]) for till in tills]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(compare_at_a_till, till) for till in tills))
     return said
 
 
@@ -83,7 +80,7 @@ def test_two_tills_that_read_one_statement_write_everything_once(
     shop.clock.keep_up()
     another.clock.keep_up()
     day = today(shop)
-    said = at_once(
+    said = compared(
         [shop, another], lambda till: till.house.reconciliation.download(provider, day, staff="x")
     )
     assert set(said.refusals) <= {"statement_busy"}
@@ -103,7 +100,7 @@ def test_one_line_read_at_two_tills_verifies_one_of_two_payments_that_look_alike
     source = bank_file(shop, f"{shop.clock.now().date()},5.50,THB,x")
     second_till = tills.open_shop(shop_url, shop.folder / "second")
     second_till.gateways.set_up("static_qr", {"scheme": "promptpay", "account": "0812345678"})
-    said = at_once(
+    said = compared(
         [shop, second_till], lambda till: till.house.reconciliation.read_file(source, staff="x")
     )
     second_till.close()

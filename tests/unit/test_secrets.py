@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import stat
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from keyring.backend import KeyringBackend
 from app.domain.errors import Bug, Unavailable, UserError
 from data import secrets
 from data.secrets import FileSecrets, KeyringSecrets
+from tests.helpers.crowds import at_once
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 
@@ -208,19 +208,9 @@ def test_programs_that_start_together_agree_on_the_key(
         monkeypatch.setattr(os, "link", no_links)
         assert len({secrets.database_key(files, has_encrypted=False) for _ in "ab"}) == 1
         return
-    gate = threading.Barrier(8)
-    keys: list[bytes] = []
-
-    def start() -> None:
-        gate.wait()
-        keys.append(secrets.database_key(files, has_encrypted=False))
-
-    threads = [threading.Thread(target=start) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    keys = at_once(*[lambda: secrets.database_key(files, has_encrypted=False)] * 8)
     assert len(keys) == 8 and len(set(keys)) == 1
+    assert isinstance(keys[0], bytes)
 
 
 def no_links(*_: object) -> None:

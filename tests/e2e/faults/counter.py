@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -110,26 +109,6 @@ class Counter:
         assert disagreements(self.shop) == []
         assert self.shop.house.queries.stock_mismatches() == []
         assert self.shop.house.queries.audit_break() is None
-
-
-def at_once(*actions: Callable[[], T]) -> list[T | Exception]:
-    """Do everything at the same moment on threads of their own; what came of each."""
-    start = threading.Barrier(len(actions))
-    results: list[T | Exception] = []
-
-    def run(action: Callable[[], T]) -> None:
-        start.wait()
-        try:
-            results.append(action())
-        except Exception as error:
-            results.append(error)
-
-    threads = [threading.Thread(target=run, args=[x]) for x in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def soon(counter: Counter, attempt: Attempt) -> timedelta:

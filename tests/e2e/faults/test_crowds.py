@@ -10,8 +10,9 @@ import pytest
 from app.domain.order_states import Label
 from app.domain.payment import LIVE, AttemptState
 from data.ids import new_id
-from tests.e2e.faults.counter import Counter, at_once
+from tests.e2e.faults.counter import Counter
 from tests.helpers import second_program
+from tests.helpers.crowds import at_once
 from tests.helpers.sandbox import alipay_values
 from tests.helpers.waiting import left_waiting
 from tests.helpers.watched import most_at_once, most_for_one

@@ -10,7 +10,8 @@ from app.domain.payment import LIVE, Attempt, AttemptState
 from app.ports.queries import OrderFilter
 from app.services.payments import Wanted
 from data.ids import new_id
-from tests.e2e.faults.counter import Counter, at_once
+from tests.e2e.faults.counter import Counter
+from tests.helpers.crowds import at_once
 
 
 def test_two_presses_in_two_windows_are_one_attempt_and_one_call(
