@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from app.domain import polling
 from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import Attempt, AttemptState, RefundState
+from app.domain.payment import FOR_A_PERSON, Attempt, RefundState
 from app.ports.queries import Due, Line, OpenAttempt, OpenRefund
 from data.queries.base import Reads
 from data.repositories.payments import ATTEMPT, REFUND, read_attempt
@@ -37,7 +37,7 @@ _OF_LINE = and_(
     payment_attempt.c.provider == _PROVIDER,
     payment_attempt.c.test == param("test", Flag()),
 )
-_FOR_A_PERSON = among(payment_attempt.c.state, [AttemptState.LATE_PAID, AttemptState.MISMATCH])
+_FOR_A_PERSON = among(payment_attempt.c.state, sorted(FOR_A_PERSON))
 
 
 def _is_due(table: Table) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
-from app.domain.payment import CAPTURED, Attempt, AttemptState, Refund, RefundState
+from app.domain.payment import CAPTURED, FOR_A_PERSON, Attempt, Refund, RefundState
 
 EXTERNAL = "external"
 """The reason of refunds that were learnt from a statement."""
@@ -57,7 +57,7 @@ def _heard_at(attempt: Attempt) -> datetime | None:
     """
     if attempt.paid_at is not None:
         return attempt.paid_at
-    late = attempt.state in {AttemptState.LATE_PAID, AttemptState.MISMATCH}
+    late = attempt.state in FOR_A_PERSON
     return attempt.checked_at if late else attempt.settled_at
 
 
