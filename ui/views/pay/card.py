@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.errors import ShopError
 from app.domain.slips import Slip
 from ui import i18n
 from ui.session import Session
@@ -36,9 +37,19 @@ class CardPage(PayPage):
         self.number.setFocus()
 
     def finish(self) -> None:
-        """The terminal said yes."""
-        number, last = self.number.input.text(), self.last_four.input.text()
-        self.sale.take_slip(Slip(number=number, last_four=last))
+        """The terminal said yes; what is wrong with a field is said beside it."""
+        slip = Slip(number=self.number.input.text(), last_four=self.last_four.input.text())
+        for field in (self.number, self.last_four):
+            field.complain(None)
+        try:
+            slip.checked()
+        except ShopError as failure:
+            field = self.last_four if failure.key == "last_four_wrong" else self.number
+            field.complain(failure)
+            field.input.setFocus()
+            field.input.selectAll()
+        else:
+            self.sale.take_slip(slip)
 
     def show_sale(self) -> None:
         """What the terminal is to charge."""

@@ -70,6 +70,7 @@ class PayPanel(Panel):
         self._pages: dict[str, PayPage] = {}
         self._wanted_place = 0
         self._shown: PayPage | None = None
+        self._owed = False  # the page is to have the keyboard as soon as it can take it
         self.amount = AmountLabel(_HEAD_POINTS)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.head.insertWidget(1, self.amount, 1)
@@ -168,6 +169,7 @@ class PayPanel(Panel):
         return self._pages[_PAGES[self.sale.stage]]
 
     def _show(self) -> None:
+        had_keyboard = self._has_keyboard()
         name = _PAGES[self.sale.stage]
         if name not in self._pages:
             self._pages[name] = self._build(name)
@@ -178,6 +180,23 @@ class PayPanel(Panel):
         if self._shown is not page:
             self._turn_to(page)
         self._show_amount()
+        self._hold_keyboard(had_keyboard)
+
+    def _has_keyboard(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus) and focus.isEnabled()
+
+    def _hold_keyboard(self, had: bool) -> None:
+        """A button that sleeps or goes would hand the keyboard on to the rail.
+
+        While something is under way nothing of the page can have it: the panel keeps it then.
+        """
+        self._owed = self._owed or (had and not self._has_keyboard())
+        if self._owed and self.sale.busy:
+            self._area.setFocus()
+        elif self._owed:
+            self._owed = False
+            self.page.focus_first()
 
     def _turn_to(self, page: PayPage) -> None:
         """Pages out of sight are hidden: a stack would be as high as its highest one."""

@@ -1,0 +1,111 @@
+"""Who pays by keyboard never loses it: each page of a payment has it where its work is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+
+from app.domain.errors import Unavailable
+from tests.helpers.fake_house import CODES, FakeHouse
+from tests.helpers.immediate import ImmediateExecutor
+from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle
+from ui.executor import Failed
+from ui.main_window import MainWindow
+from ui.views.pay.code import CodePage
+from ui.views.pay.panel import PayPanel
+from ui.views.pay.tenders import TenderPage
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class SlowExecutor(ImmediateExecutor):
+    """Does what is asked at once until `slow`; then only when `catch_up` is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slow = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def database(
+        self,
+        work: Callable[[], Any],
+        *,
+        owner: QObject,
+        done: Callable[[Any], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Now, or later."""
+        now = super().database
+        if self.slow:
+            self._waiting.append(lambda: now(work, owner=owner, done=done, failed=failed))
+        else:
+            now(work, owner=owner, done=done, failed=failed)
+
+    background = database
+
+    def catch_up(self) -> None:
+        """The answers come."""
+        settle()
+        while self._waiting:
+            self._waiting.pop(0)()
+        settle()
+
+
+@pytest.fixture
+def executor() -> SlowExecutor:
+    """Answers take their time, as they do in a shop."""
+    return SlowExecutor()
+
+
+@pytest.fixture
+def slow_till(qapp: object, house: FakeHouse, executor: SlowExecutor) -> Iterator[MainWindow]:
+    """A tea lies on the counter."""
+    window = open_window(house.house, settings=ENGLISH, executor=executor)
+    scan(window, CODES["tea"])
+    executor.slow = True
+    yield window
+    close_window(window)
+
+
+def panel_of(window: MainWindow) -> PayPanel:
+    panel = window.panels.panel
+    assert isinstance(panel, PayPanel)
+    return panel
+
+
+def keyboard_is_inside(window: MainWindow) -> bool:
+    focus = window.focusWidget()
+    return focus is not None and panel_of(window).isAncestorOf(focus)
+
+
+def test_a_code_and_the_way_back_from_it(slow_till: MainWindow, executor: SlowExecutor) -> None:
+    press(slow_till, Key.Key_F12)
+    executor.catch_up()
+    press(slow_till, Key.Key_2, ALT)
+    assert keyboard_is_inside(slow_till)
+    executor.catch_up()
+    page = panel_of(slow_till).page
+    assert isinstance(page, CodePage)
+    assert page.claimed.hasFocus()
+    press(slow_till, Key.Key_Escape)
+    assert keyboard_is_inside(slow_till)
+    executor.catch_up()
+    tenders = panel_of(slow_till).page
+    assert isinstance(tenders, TenderPage)
+    assert tenders.buttons["cash"].hasFocus()
+
+
+def test_cash_that_could_not_be_booked_is_tried_again_by_return(
+    slow_till: MainWindow, executor: SlowExecutor, house: FakeHouse
+) -> None:
+    house.failure = Unavailable("database_unavailable")
+    press(slow_till, Key.Key_F10)
+    executor.catch_up()
+    page = panel_of(slow_till).page
+    assert isinstance(page, TenderPage)
+    assert page.message.text()
+    assert page.buttons["cash"].hasFocus()
