@@ -207,8 +207,8 @@ class SalesReads(Reads):
     def sales(self, first: date, last: date, by: SalesBy) -> Sequence[SalesRow]:
         """The sales report, ordered by key (day) or by total, largest first.
 
-        Orders count on their business date once any money for them arrived; amounts are as
-        sold, and what went back stands beside them in `refunded_minor`, on the day it went.
+        Orders count on their business date once they were paid in full, by tender whatever has
+        arrived; amounts are as sold, and what went back stands beside them in `refunded_minor`, on the day it went.
         """
         table = _Table()
         with self._store.reading() as session:
