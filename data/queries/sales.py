@@ -208,7 +208,8 @@ class SalesReads(Reads):
         """The sales report, ordered by key (day) or by total, largest first.
 
         Orders count on their business date once they were paid in full, by tender whatever has
-        arrived; amounts are as sold, and what went back stands beside them in `refunded_minor`, on the day it went.
+        arrived; amounts are as sold, and what went back stands beside them in `refunded_minor`,
+        on the day it went.
         """
         table = _Table()
         with self._store.reading() as session:
