@@ -212,6 +212,12 @@ class Attempt:
         return self.amount_minor + self.tip_minor
 
     @property
+    def too_little(self) -> bool:
+        """Less came than the order was to have of it: what is missing can still be taken."""
+        short = 0 < self.paid_minor < self.amount_minor
+        return self.state is AttemptState.MISMATCH and short
+
+    @property
     def credited_minor(self) -> int:
         """What the order has of the money that arrived; a tip is what came above its amount."""
         if self.state not in CAPTURED:

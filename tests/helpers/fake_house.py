@@ -197,9 +197,12 @@ class FakeHouse:
         """Itself, as the type the window wants."""
         return cast(House, self)
 
-    def settle(self, attempt: Attempt, state: AttemptState) -> Attempt:
-        """The provider's answer is recorded, and the bus told."""
-        paid_minor = attempt.asked_minor if state in CAPTURED else 0
+    def settle(
+        self, attempt: Attempt, state: AttemptState, *, paid_minor: int | None = None
+    ) -> Attempt:
+        """The provider's answer is recorded, and the bus told; what was asked for was paid."""
+        if paid_minor is None:
+            paid_minor = attempt.asked_minor if state in CAPTURED else 0
         now = self.clock.now()
         settled = replace(attempt, state=state, checked_at=now, paid_minor=paid_minor)
         self.attempts[attempt.id] = settled

@@ -148,9 +148,31 @@ def test_a_customer_who_says_paid_is_not_believed(window: MainWindow, house: Fak
     code_page(panel).claimed.click()
     settle()
     page = unknown_page(panel)
-    assert page.title.text() == "Result unknown. Do not charge again."
+    assert page.title.text() == "Not paid yet"
+    assert "has not seen the money" in page.words.text()
+    assert page.state.text() == "Checked 0 s ago"
     assert len(named(house, "check")) == 1
     assert panel.sale.stage is Stage.UNKNOWN
+
+
+def test_a_provider_that_does_not_answer_leaves_it_unknown(
+    window: MainWindow, house: FakeHouse
+) -> None:
+    panel = start(window)
+    house.next_state = State.UNKNOWN
+    code_page(panel).claimed.click()
+    settle()
+    assert unknown_page(panel).title.text() == "Result unknown. Do not charge again."
+
+
+def test_another_way_is_at_hand_while_nothing_is_paid(window: MainWindow, house: FakeHouse) -> None:
+    panel = start(window)
+    code_page(panel).claimed.click()
+    settle()
+    unknown_page(panel).other.click()
+    settle()
+    assert len(named(house, "cancel")) == 1
+    assert isinstance(panel.page, TenderPage)
 
 
 def test_the_code_can_be_shown_again_while_nothing_is_known(window: MainWindow) -> None:
@@ -307,6 +329,21 @@ def test_a_wrong_amount_is_for_a_person(window: MainWindow, house: FakeHouse) ->
     page = unknown_page(panel)
     assert page.title.text() == "A wrong amount was paid"
     assert not page.ask.isVisible()
+
+
+def test_too_little_money_is_a_part_and_the_rest_can_be_taken(
+    window: MainWindow, house: FakeHouse
+) -> None:
+    panel = start(window)
+    house.settle(next(iter(house.attempts.values())), State.MISMATCH, paid_minor=100)
+    settle()
+    page = unknown_page(panel)
+    assert page.words.text().startswith("Only ¥1.00 came in; ¥4.50 is still missing.")
+    page.rest.click()
+    settle()
+    assert isinstance(panel.page, TenderPage)
+    assert panel.sale.due.now_minor == 450
+    assert not panel.sale.busy
 
 
 def test_the_manager_is_told_the_number(window: MainWindow, house: FakeHouse) -> None:

@@ -41,8 +41,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.slip_hint": ("Never the number of the card.", "切勿输入完整卡号。"),
     "pay.last_four": ("Last four digits of the card", "卡号末四位"),
     "pay.slip_done": ("The card was charged", "刷卡成功"),
-    "pay.part": ("Pay a part …", "分次付款……"),
-    "pay.part_change": ("Another part …", "修改金额……"),
+    "pay.part": ("Pay a part …", "分次付款…"),
+    "pay.part_change": ("Another part …", "修改金额…"),
     "pay.part_words": (
         "How much is paid next? {left} is left; empty means all of it.",
         "这次付多少？剩余 {left}，留空表示全部。",
@@ -68,7 +68,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Give {amount} in cash back to the customer; the rest goes back to where it came from.",
         "请将 {amount} 现金退给顾客，其余款项原路退回。",
     ),
-    "pay.tip": ("Add a tip …", "小费……"),
+    "pay.tip": ("Add a tip …", "小费…"),
     "pay.tip_is": ("Tip {amount}", "小费 {amount}"),
     "pay.tip_words": (
         "How much is the tip? It is added to the next payment that is not in cash.",
@@ -83,12 +83,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.change_is": ("Change {amount}", "找零 {amount}"),
     "pay.no_change": ("No change", "无需找零"),
     "pay.finish": ("Finish", "完成收款"),
-    "pay.starting": ("Fetching the code …", "正在获取收款码……"),
+    "pay.starting": ("Fetching the code …", "正在获取收款码…"),
     "pay.code": ("Code for the customer to scan", "顾客扫描的收款码"),
     "pay.scan_now": ("The customer scans this code · {left}", "请顾客扫码付款 · {left}"),
     "pay.checked": ("Checked {ago}", "{ago}已查询"),
     "pay.not_checked": ("Waiting for the customer", "等待顾客付款"),
-    "pay.asking": ("Asking the provider …", "正在查询……"),
+    "pay.asking": ("Asking the provider …", "正在查询…"),
     "pay.another_way": ("Choose another way", "换一种方式"),
     "pay.customer_says_paid": ("Customer says paid", "顾客说已付款"),
     "pay.test_mode": ("TEST – no real money", "测试 – 不产生真实资金"),
@@ -126,9 +126,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收到 {amount}，与应收金额不符，请在“支付”中处理。",
     ),
     "pay.wrong_title": ("A wrong amount was paid", "付款金额不符"),
-    "pay.wrong_amount": (
+    "pay.wrong_words": (
         "{amount} came in, which is not what was asked for. Settle it under Payments.",
         "收到 {amount}，与应收金额不符。请在“支付”页面处理。",
+    ),
+    "pay.too_little": (
+        "Only {amount} came in; {rest} is still missing. Take the rest now, or settle it under "
+        "Payments.",
+        "只收到 {amount}，还差 {rest}。请现在补收余款，或在“支付”页面处理。",
+    ),
+    "pay.take_rest": ("Take the rest", "补收余款"),
+    "pay.waiting_title": ("Not paid yet", "尚未付款"),
+    "pay.waiting_words": (
+        "The provider answers, and has not seen the money yet. Have the customer look at the "
+        "phone, show the code again, or choose another way.",
+        "渠道已应答：尚未收到款项。请顾客查看手机；可重新显示收款码，或换一种方式。",
+    ),
+    "pay.asking_title": ("Asking the provider …", "正在向渠道查询…"),
+    "pay.asking_words": (
+        "Nobody but the provider can say whether it is paid.",
+        "是否付款，以渠道答复为准。",
     ),
     "pay.call_manager": ("Call manager", "呼叫店长"),
     "pay.manager": (

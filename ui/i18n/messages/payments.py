@@ -51,7 +51,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "渠道、银行或收单机构的账单文件可以核实转账和刷卡。",
     ),
     "payments.compare": ("Compare with providers", "与渠道对账"),
-    "payments.bring": ("Read a file…", "导入文件…"),
+    "payments.bring": ("Read a file …", "导入文件…"),
     "payments.columns": ("Which column is what?", "各列是什么？"),
     "payments.columns_told": (
         "“{name}” names its columns in its own way. Say where the day and the amount are; "
@@ -197,6 +197,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Another amount came than was asked for. Return what is too much, or give all of it back "
         "and take the payment again.",
         "到账金额与应收不符。请退还多收部分，或全部退还后重新收款。",
+    ),
+    "payments.told.too_little": (
+        "Less came than was asked for. Take what is missing at the order, or give back what came.",
+        "到账金额少于应收。请在订单中补收差额，或全部退还。",
     ),
     "payments.told.CLAIMED": (
         "A person vouches for this money; no statement has shown it yet. Read the statement of "

@@ -20,15 +20,11 @@ from ui import errors, i18n
 from ui.executor import Failed
 from ui.tones import Tone
 from ui.views.base import Shell
+from ui.views.pay import words
 from ui.views.pay.due import Due
-from ui.views.pay.stages import Finished, Part, Stage
+from ui.views.pay.stages import Finished, Part, Stage, finished_of
 
 T = TypeVar("T")
-_RETURNS = {
-    AttemptState.DECLINED: "pay.declined",
-    AttemptState.EXPIRED: "pay.expired",
-    AttemptState.CANCELLED: "pay.cancelled",
-}
 _GOOD = CAPTURED - FOR_A_PERSON
 
 
@@ -93,6 +89,11 @@ class PaySale(QObject):
         from app.ports.provider import whose_code  # nobody shows a code before the first sale
 
         return whose_code(code, self._shell.house.providers.values())
+
+    def resume(self, attempt: Attempt) -> None:
+        """Go on with a payment that an earlier panel, or program, began."""
+        self._time(attempt)
+        self._take(attempt, waiting=Stage.CODE)
 
     def load_providers(self, then: Callable[[], object]) -> None:
         """Ask which providers there are, then call `then`."""
@@ -199,6 +200,12 @@ class PaySale(QObject):
             self.placed = False
             self.left_for_later.emit()
 
+    def take_rest(self) -> None:
+        """Less came than was asked for: that was a part, and the rest is paid in another way."""
+        if self.attempt is not None and self.attempt.too_little and self._begin():
+            self.changed.emit()
+            self._read_order(self.attempt)
+
     def look_again(self) -> None:
         """Read the attempt; the heartbeat asks the provider meanwhile."""
         attempt = self.attempt
@@ -271,11 +278,14 @@ class PaySale(QObject):
     def _started(self, attempt: Attempt) -> None:
         self._key = ""
         self._has_order()
+        self._time(attempt)
+        self._checked(attempt)
+
+    def _time(self, attempt: Attempt) -> None:
         clock = self._shell.house.clock
         if attempt.expires_at is not None:
             left = (attempt.expires_at - clock.now()).total_seconds()
             self.deadline_s = clock.monotonic() + left
-        self._checked(attempt)
 
     def _checked(self, attempt: Attempt) -> None:
         self._busy = False
@@ -305,12 +315,10 @@ class PaySale(QObject):
         elif state is AttemptState.UNKNOWN:
             self._to(Stage.UNKNOWN)
         elif state in FOR_A_PERSON:
-            self.message = i18n.tr(
-                "pay.wrong_amount", amount=self._shell.session.amount(attempt.paid_minor)
-            )
+            self.message = words.wrong(attempt, self._shell.session)
             self._to(Stage.WRONG)
-        elif state in _RETURNS:
-            self.message = i18n.tr(_RETURNS[state])
+        elif state in words.RETURNS:
+            self.message = i18n.tr(words.RETURNS[state])
             self._to(Stage.CHOOSE)
         else:
             self._to(waiting)
@@ -325,11 +333,9 @@ class PaySale(QObject):
         self._database(lambda: queries.order_detail(attempt.order_id), done, self._failed)
 
     def _order_has(self, detail: OrderDetail, attempt: Attempt) -> None:
-        order = detail.order
-        self._order_id = order.id
-        finished = Finished(order_id=order.id, number=order.number, paid_minor=order.total_minor)
-        left = order.total_minor - held_minor(detail.attempts, detail.refunds)
-        self._paid_part(attempt, left, finished)
+        self._order_id = detail.order.id
+        left = detail.order.total_minor - held_minor(detail.attempts, detail.refunds)
+        self._paid_part(attempt, left, finished_of(detail.order))
 
     def _paid_part(self, attempt: Attempt, left_minor: int, finished: Finished) -> None:
         part = Part(tender=attempt.tender, amount_minor=attempt.credited_minor)
@@ -337,6 +343,7 @@ class PaySale(QObject):
         if not self.due.left_minor:
             self._finish(finished)
             return
+        self._busy = False
         self._has_order()
         self.attempt = None
         self._shell.tones.play(Tone.PAID)
@@ -368,10 +375,7 @@ class PaySale(QObject):
         self._busy = True
 
         def done(detail: OrderDetail) -> None:
-            order = detail.order
-            self._finish(
-                Finished(order_id=order.id, number=order.number, paid_minor=order.total_minor)
-            )
+            self._finish(finished_of(detail.order))
 
         self._database(
             lambda: queries.order_detail(queries.order_id_of(number)), done, self._failed

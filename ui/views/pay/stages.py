@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from app.domain.order import Order
+
 
 class Stage(Enum):
     """Where the payment stands; UNKNOWN is neither paid nor failed."""
@@ -42,3 +44,8 @@ class Finished:
     number: str
     paid_minor: int
     change_minor: int | None = None
+
+
+def finished_of(order: Order) -> Finished:
+    """An order whose money has come, without change to give."""
+    return Finished(order_id=order.id, number=order.number, paid_minor=order.total_minor)

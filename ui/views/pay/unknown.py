@@ -1,8 +1,9 @@
-"""No believable answer yet: not paid, not failed. The next customer can be served."""
+"""Not paid and not failed: no believable answer, no money yet, or money in a wrong amount."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
@@ -16,11 +17,24 @@ from ui.views.pay.page import PayPage
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Stage
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, restyle
+
+
+class _Known(StrEnum):
+    """What there is to say; its words are `pay.<value>_title` and `pay.<value>_words`."""
+
+    UNKNOWN = "unknown"
+    UNSEEN = "unseen"
+    ASKING = "asking"
+    WAITING = "waiting"
+    WRONG = "wrong"
+
+
+_CALM = frozenset({_Known.ASKING, _Known.WAITING})
 
 
 class UnknownPage(PayPage):
-    """Also the page of money that came in a wrong amount, which a person must settle.
+    """Also the page of a plain "not paid yet", and of money that came in a wrong amount.
 
     Args:
         park: called to leave this payment to the heartbeat and serve the next customer.
@@ -29,6 +43,7 @@ class UnknownPage(PayPage):
     def __init__(self, sale: PaySale, shell: Shell, park: Callable[[], object]) -> None:
         super().__init__(sale, shell.session)
         self._shell = shell
+        self._park = park
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = Label("", "title", wrap=True)
@@ -40,10 +55,16 @@ class UnknownPage(PayPage):
         self.hold = Button("pay.hold_and_next", kind="primary", icon="next", on_click=park)
         self.ask = Button("pay.ask_now", icon="refresh", on_click=sale.check)
         self.code = Button("pay.show_code", icon="qr", on_click=lambda: sale.choose(Stage.CODE))
-        self.column.addWidget(self._card())
+        self.rest = Button("pay.take_rest", kind="go", icon="cash", on_click=sale.take_rest)
+        self.payments = Button("view.payments", icon="payments", on_click=self._to_payments)
+        self._frame = self._card()
+        self.column.addWidget(self._frame)
         self.column.addStretch(1)
         self.other = Button("pay.another_way", on_click=sale.another_way)
-        for button in (self.other, self.code, self.ask, self.manager):
+        self._buttons = (
+            self.rest, self.code, self.other, self.ask, self.manager, self.payments,
+        )  # fmt: skip
+        for button in self._buttons:
             self.column.addWidget(button)
         self.foot_column.addWidget(self.hold)
         look.changed.connect(self._draw)
@@ -55,24 +76,36 @@ class UnknownPage(PayPage):
         self.hold.setFocus()
 
     def show_sale(self) -> None:
-        """Say what is known, which is little."""
-        wrong = self.sale.stage is Stage.WRONG
-        self.title.setText(i18n.tr("pay.wrong_title" if wrong else "pay.unknown_title"))
-        words = self.sale.message or i18n.tr("pay.unknown_words")
-        self.words.setText(words)
-        attempt = self.sale.attempt
-        pending = attempt is not None and attempt.state is AttemptState.PENDING
-        unseen = attempt is not None and attempt.never_shown
-        if unseen and not wrong:
-            self.title.setText(i18n.tr("pay.unseen_title"))
-            self.words.setText(i18n.tr("pay.unseen_words"))
-        self.code.setVisible(pending and not unseen and not wrong)
-        self.other.setVisible(unseen and not wrong)
-        self.other.setEnabled(not self.sale.busy)
-        self.ask.setVisible(not wrong)
-        self.ask.setEnabled(not self.sale.busy)
-        self.state.setVisible(not wrong)
+        """Say what is known, and offer what can be done about it."""
+        sale, known = self.sale, self._known()
+        self.title.setText(i18n.tr(f"pay.{known}_title"))
+        own_words = sale.message if known is not _Known.UNSEEN else ""
+        self.words.setText(own_words or i18n.tr(f"pay.{known}_words"))
+        pending = sale.attempt is not None and sale.attempt.state is AttemptState.PENDING
+        offered = {
+            self.rest: sale.attempt is not None and sale.attempt.too_little,
+            self.code: pending and known in _CALM | {_Known.UNKNOWN},
+            self.other: known in _CALM | {_Known.UNSEEN},
+            self.ask: known is not _Known.WRONG,
+            self.manager: known not in _CALM,
+            self.payments: known is _Known.WRONG,
+        }
+        for button in self._buttons:
+            button.setVisible(offered[button])
+            button.setEnabled(not sale.busy)
+        self.state.setVisible(known not in {_Known.WRONG, _Known.ASKING})
+        self._paint(known)
         self.tick()
+
+    def _known(self) -> _Known:
+        attempt = self.sale.attempt
+        if self.sale.stage is Stage.WRONG:
+            return _Known.WRONG
+        if attempt is None or attempt.never_shown:
+            return _Known.UNKNOWN if attempt is None else _Known.UNSEEN
+        if attempt.state is not AttemptState.PENDING or self.sale.message:
+            return _Known.UNKNOWN
+        return _Known.ASKING if self.sale.busy else _Known.WAITING
 
     def tick(self) -> None:
         """When the provider was asked last."""
@@ -94,6 +127,19 @@ class UnknownPage(PayPage):
             column.addWidget(part)
         return frame
 
+    def _to_payments(self) -> None:
+        self._park()
+        self._shell.go("payments")
+
+    def _paint(self, known: _Known) -> None:
+        """An answer is no warning."""
+        tone = "info" if known in _CALM else "warn"
+        if self._frame.property("tone") != tone:
+            self._frame.setProperty("tone", tone)
+            restyle(self._frame)
+        self._draw()
+
     def _draw(self) -> None:
-        side = look.metrics.em(2.6)
-        self._picture.setPixmap(icons.pixmap("warning", look.tokens.warn_soft_text, side))
+        side, calm = look.metrics.em(2.6), self._frame.property("tone") == "info"
+        colour = look.tokens.info_soft_text if calm else look.tokens.warn_soft_text
+        self._picture.setPixmap(icons.pixmap("info" if calm else "warning", colour, side))

@@ -161,6 +161,8 @@ class Case:
         if self.refund is not None:
             return f"payments.told.refund.{self.refund.state}"
         if self.attempt is not None:
+            if self.attempt.too_little and self.surplus_minor < 0:
+                return "payments.told.too_little"
             by_staff = self.attempt.way is Way.CASHIER and self.attempt.state in LIVE
             return "payments.told.unsaid" if by_staff else f"payments.told.{self.attempt.state}"
         if self.difference is not None:
