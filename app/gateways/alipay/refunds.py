@@ -31,7 +31,13 @@ def refund(
     }
     if amount.currency != answers.HOME_CURRENCY:
         business["refund_currency"] = amount.currency
-    reply = _call(client, "alipay.trade.refund", business)
+    try:
+        reply = client.call("alipay.trade.refund", business)
+    except Declined as refusal:
+        if refusal.params["code"] == codes.NOT_EXIST:
+            # the books have money under this number: somebody is mistaken, or the keys are
+            raise Misconfigured("provider_misconfigured", code=codes.NOT_EXIST) from refusal
+        raise
     moved = reply.text("fund_change") == "Y"
     if moved:
         _check_total(reply, amount, total)
@@ -47,7 +53,12 @@ def query_refund(client: AlipayClient, attempt_no: str, *, refund_no: str) -> Re
     back if it says so, or if it names trade, request and amount.
     """
     business: dict[str, object] = {"out_trade_no": attempt_no, "out_request_no": refund_no}
-    reply = _call(client, "alipay.trade.fastpay.refund.query", business, names_order=False)
+    try:
+        reply = client.call("alipay.trade.fastpay.refund.query", business, names_order=False)
+    except Declined as refusal:
+        if refusal.params["code"] == codes.NOT_EXIST:
+            return answers.no_refund(refund_no)
+        raise
     if not any(reply.text(name) for name in (*_PROOF, "refund_status")):
         return answers.no_refund(refund_no)
     if reply.text("out_request_no") != refund_no:
@@ -62,18 +73,6 @@ def query_refund(client: AlipayClient, attempt_no: str, *, refund_no: str) -> Re
 def _proven(reply: Reply) -> bool:
     said = reply.text("refund_status")
     return said == "REFUND_SUCCESS" or (not said and all(reply.text(name) for name in _PROOF))
-
-
-def _call(
-    client: AlipayClient, method: str, business: dict[str, object], *, names_order: bool = True
-) -> Reply:
-    try:
-        return client.call(method, business, names_order=names_order)
-    except Declined as refusal:
-        if refusal.params["code"] == codes.NOT_EXIST:
-            # money was taken under this number, so these are another merchant's keys
-            raise Misconfigured("provider_misconfigured", code=codes.NOT_EXIST) from refusal
-        raise
 
 
 def _check_total(reply: Reply, amount: Money, total: Money) -> None:

@@ -47,7 +47,7 @@ At both providers where both know the fault. What goes wrong, and which tests sa
 21  equal parts; more than was paid
         test_refunds: two_equal_parts, more_than_was_paid
 22  refunds that take their time or fail
-        test_refunds: balance_too_low, under_way, failed_later
+        test_refunds: balance_too_low, under_way, failed_later, never_came
 23  clocks and time zones
         test_clocks: time_zone, wrong_clock, clock_that_is_set, refused_time
 24  hours without a network, and a provider that has enough

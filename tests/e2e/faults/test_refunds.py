@@ -131,3 +131,18 @@ def test_a_refund_accepted_first_and_failed_later_is_flagged(counter: Counter, f
     assert [x.refund.id for x in counter.shop.house.queries.open_refunds()] == [number]
     assert counter.order(attempt).payment is PaymentState.PAID
     counter.assert_agreed()
+
+
+@pytest.mark.expects_logs
+def test_a_refund_of_money_that_never_came_can_be_given_up(counter: Counter) -> None:
+    attempt, payments = counter.sell(), counter.shop.house.payments
+    counter.shop.change(cash_refunds=True)
+    payments.confirm(attempt.id, staff="chen", evidence="seen on a phone")
+    _give_back(counter, attempt, 550)
+    counter.wait(every_s=300, rounds=8)
+    assert counter.refund(attempt).state is RefundState.FAILED
+    assert len(counter.shop.house.queries.open_refunds()) == 1
+    counter.shop.house.refunds.refund_amount(
+        attempt.order_id, 550, key=new_id(), staff="chen", reason="cash after all", in_cash=True
+    )
+    assert counter.order(attempt).label is Label.REFUNDED
