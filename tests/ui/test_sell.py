@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.helpers.fake_house import CODES
-from tests.helpers.screens import looks
-from tests.helpers.windows import press, scan, settle, type_text
+from tests.helpers.screens import clipped, looks
+from tests.helpers.windows import press, restyle, scan, settle, type_text
 from ui.main_window import MainWindow
+from ui.views.sell.discount_panel import DiscountPanel
 from ui.views.sell.line_panel import LinePanel
 from ui.views.sell.view import SellView
 from ui.views.sell.why_panel import WhyPanel
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 Key = Qt.Key
@@ -245,6 +247,51 @@ def test_a_discount_as_an_amount_on_the_whole_order(window: MainWindow, sell: Se
     type_text(window, "1.40")
     press(window, Key.Key_Return)
     assert sell.totals.total.text() == "¥20.00"
+
+
+def test_a_discount_shows_at_once_what_it_leads_to(window: MainWindow, sell: SellView) -> None:
+    scan(window, CODES["apple"])
+    press(window, Key.Key_F5)
+    panel = window.panels.panel
+    assert isinstance(panel, DiscountPanel)
+    assert panel.result.text() == "¥15.90"
+    type_text(window, "10")
+    assert panel.result.text() == "¥15.90 → ¥14.31"
+    panel.unit.pill("amount").click()
+    assert panel.result.text() == "¥15.90 → ¥5.90"
+    type_text(window, "99")
+    assert panel.result.text() == "¥15.90"  # it cannot be
+    press(window, Key.Key_F5)
+    type_text(window, "5.90")
+    assert panel.subject.text() == "Whole order"
+    assert panel.result.text() == "¥15.90 → ¥10.00"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "8.5折"), ("en", "−15%")])
+def test_a_usual_discount_is_given_by_its_own_name(
+    window: MainWindow, sell: SellView, language: str, words: str
+) -> None:
+    restyle(window, language=language)
+    scan(window, CODES["apple"])
+    press(window, Key.Key_F5)
+    panel = window.panels.panel
+    assert panel is not None
+    (quick,) = [x for x in panel.findChildren(Button) if x.text() == words]
+    quick.click()
+    settle()
+    assert sell.totals.total.text() == "¥13.51"
+    assert window.panels.panel is None
+
+
+def test_a_discount_fits_every_screen_and_writing(window: MainWindow, sell: SellView) -> None:
+    scan(window, CODES["tea"])
+    press(window, Key.Key_F5)
+    type_text(window, "10")
+    for name, shown in looks(window, texts=("normal", "largest")):
+        panel = shown.panels.panel
+        assert isinstance(panel, DiscountPanel)
+        assert clipped(panel) == [], name
+        assert panel.subject.isVisible(), name
 
 
 def test_a_discount_larger_than_the_line_is_refused(window: MainWindow, sell: SellView) -> None:

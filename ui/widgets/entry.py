@@ -57,6 +57,13 @@ class Keypad(QWidget):
         grid.addWidget(clear, 2, 3, 2, 1)
         for button in self.findChildren(Button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._grid = grid
+
+    def put_beside(self, *buttons: Button) -> None:
+        """Further buttons at the right, one in each row."""
+        for place, button in enumerate(buttons):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self._grid.addWidget(button, place, 4)
 
     def _key(self, sign: str) -> Button:
         button = Button(kind="key", on_click=lambda: self._type(sign))

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
-
 from app.domain import money
 from app.domain.errors import ShopError, UserError
 from app.services.lookup import Found
 from ui import errors, i18n
 from ui.session import Session
-from ui.theme import look
 from ui.views.sell.counter import Counter
 from ui.widgets.buttons import Button
 from ui.widgets.entry import NumberEntry
 from ui.widgets.labels import Label
 from ui.widgets.panels import Panel
 
-_LOW_EM = 38.0
-
 
 class NumberPanel(Panel):
     """A name, a large number with its keypad, a complaint, and one button.
 
     Subclasses override `apply`, which may raise a ShopError.
-
-    Attributes:
-        extras: parts that give way where there is little height.
     """
 
     def __init__(self, title_key: str, *, done_key: str, name_key: str, decimals: int) -> None:
@@ -36,7 +27,6 @@ class NumberPanel(Panel):
         self.subject = Label("", "heading", wrap=True)
         self.entry = NumberEntry(name_key, decimals=decimals)
         self.entry.on_enter = self.finish
-        self.extras: list[QWidget] = []
         self.complaint = Label("", "error", wrap=True)
         self.complaint.hide()
         self.entry.line.textEdited.connect(lambda _text: self.complaint.hide())
@@ -50,13 +40,6 @@ class NumberPanel(Panel):
         """Type at once."""
         self.entry.line.setFocus()
         self.entry.line.selectAll()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height, the keys come before what is merely handy."""
-        super().resizeEvent(event)
-        low = self.height() < _LOW_EM * look.metrics.em()
-        for part in self.extras:
-            part.setVisible(not low)
 
     def finish(self) -> None:
         """Apply the number and go; what is wrong with it is said instead."""
