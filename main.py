@@ -43,6 +43,13 @@ class Program:
         self._saved: TillSettings | None = None
         NAMES.bring(words_of_providers)
 
+    def may_have_shop(self, till: Till) -> bool:
+        """Whether there are books to be looked into; a look that leaves nothing behind."""
+        from app.settings import DATABASE_FILE
+
+        known = till.database_url or till.lost is not None
+        return bool(known) or (till.home / DATABASE_FILE).exists()
+
     @contextlib.contextmanager
     def open_house(
         self, till: Till, printer: Printer | None = None, holder: Callable[[], str] | None = None
@@ -194,8 +201,12 @@ class Program:
         ready: Callable[[SandboxInfo], None],
     ) -> None:
         """The mock payment provider, until the process is told to end."""
-        from app.sandbox import server
+        from app.sandbox import faults, server
+        from app.settings import prepare_home
 
+        if fault is not None:
+            faults.named(fault)  # before anything is made
+        prepare_home(till.home)
         server.serve(till.home / "sandbox", port, fault=fault, rate=rate, ready=ready)
 
     def run_developer(self, arguments: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import TextIO
 
 from app import logs, settings
-from app.domain.errors import ShopError
+from app.domain.errors import ShopError, UserError
 from app.settings import SettingsError, Till
 from ui import errors, i18n, language
 from ui.commands import JOBS, NO_JOB, PASSED_ON, failures, options
@@ -103,6 +103,9 @@ def _work(context: Context, job: ModuleType) -> int:
     """Run a job that has been understood; a job of the shop keeps the diary."""
     name = context.arguments.job
     if getattr(job, "OF_THE_SHOP", False):
+        founding = getattr(job, "BEFORE_THE_SHOP", False)
+        if not founding and not context.wiring.may_have_shop(context.till):
+            raise UserError("shop_not_set_up")
         settings.prepare_home(context.till.home)
         logs.start(context.till.home)
     log.info("%s begins", name or "the window")

@@ -287,7 +287,7 @@ class OrderReads(Protocol):
         """One order; UserError("order_not_found")."""
 
     def order_id_of(self, number: str) -> str:
-        """The id behind a number; UserError("order_not_found")."""
+        """The id behind a number; UserError("order_number_unknown", number=)."""
 
     def orders_between(self, first: date, last: date) -> Sequence[OrderRow]:
         """For the order report, oldest first."""

@@ -300,6 +300,14 @@ def damaged(switch: Switch | None, reply: Reply) -> Reply:
     return reply if switch is None or damage is None else damage(reply, switch.seconds)
 
 
+def named(name: str) -> Fault:
+    """The fault of that name; UserError("fault_unknown")."""
+    fault = FAULTS.get(name)
+    if fault is None:
+        raise UserError("fault_unknown", name=name, known=", ".join(FAULTS))
+    return fault
+
+
 class Switchboard:
     """What is on: one fault for all calls, and one for each named call."""
 
@@ -315,9 +323,7 @@ class Switchboard:
         seconds: float = DEFAULT_S,
     ) -> None:
         """Turn a fault on, in place of the one that was on for the same calls."""
-        fault = FAULTS.get(name)
-        if fault is None:
-            raise UserError("fault_unknown", name=name, known=", ".join(FAULTS))
+        fault = named(name)
         if (count is not None and count < 1) or not 0 <= seconds <= _MAX_S:
             raise UserError("fault_out_of_range", name=name)
         self._on[method] = Switch(fault=fault, method=method, count=count, seconds=seconds)

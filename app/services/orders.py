@@ -28,7 +28,7 @@ class Orders:
         self._queries = queries
 
     def find(self, number: str) -> OrderDetail:
-        """Everything about the order with this number; UserError("order_not_found")."""
+        """Everything about the order with this number; UserError("order_number_unknown")."""
         return self._queries.order_detail(self._queries.order_id_of(number.strip()))
 
     def cancel(

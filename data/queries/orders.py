@@ -102,11 +102,11 @@ class OrderReads(Reads):
             )
 
     def order_id_of(self, number: str) -> str:
-        """The id behind a number; UserError("order_not_found")."""
+        """The id behind a number; UserError("order_number_unknown")."""
         with self._store.reading() as session:
             row = session.first(_ID_OF, number=number)
         if row is None:
-            raise UserError("order_not_found")
+            raise UserError("order_number_unknown", number=number)
         return str(row.id)
 
     def orders_between(self, first: date, last: date) -> Sequence[OrderRow]:

@@ -78,6 +78,9 @@ class FakeWiring:
         self.tour_status = 0
         self.has_books = True
 
+    def may_have_shop(self, till: Till) -> bool:
+        return self.shop_profile is not None
+
     @contextlib.contextmanager
     def open_house(self, till: Till) -> Iterator[Any]:
         self.calls.append(("open", till))
@@ -154,7 +157,7 @@ class FakeWiring:
         for row in self.order_rows:
             if row.number == number:
                 return row.order_id
-        raise UserError("order_not_found")
+        raise UserError("order_number_unknown", number=number)
 
     def _orders(
         self, wanted: OrderFilter, *, after: str | None, limit: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.domain.errors import UserError
 from tests.unit.test_cli import Line, line
 
@@ -46,10 +48,31 @@ def test_backup_writes_and_reminds_of_the_key(line: Line, tmp_path: Path) -> Non
     assert str(key) in line.run("backup", str(tmp_path / "second.db")).out
 
 
-def test_where_no_shop_was_opened_there_are_no_books_to_trust(line: Line, tmp_path: Path) -> None:
+PERIOD = ("--from", "2026-01-01", "--to", "2026-01-31")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check",),
+        ("backup", "copy.db"),
+        ("orders",),
+        ("sync",),
+        ("report", "sales", *PERIOD),
+        ("invoice", "A-1", "-o", "a.pdf"),
+        ("reconcile",),
+        ("import", "products", "goods.csv"),
+    ],
+)
+def test_where_no_shop_was_opened_nothing_is_answered_and_nothing_left_behind(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     line.wiring.shop_profile = None
-    line.run("check").failed(2, "not set up")
-    line.run("backup", str(tmp_path / "copy.db")).failed(2, "not set up")
+    line.run(*argv).failed(2, "not set up")
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(line.wiring, "may_have_shop", lambda till: True)  # books without a shop
+    line.run(*argv).failed(2, "not set up")
     assert not (tmp_path / "copy.db").exists()
 
 

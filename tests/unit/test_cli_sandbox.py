@@ -32,7 +32,7 @@ class Serving(FakeWiring):
         rate: int | None,
         ready: Callable[[Any], None],
     ) -> None:
-        self.calls.append(("sandbox", (till.home.is_dir(), port, fault, rate)))
+        self.calls.append(("sandbox", (port, fault, rate)))
         if self.refusal is not None:
             raise self.refusal
         ready(SimpleNamespace(as_json=lambda: FACTS))
@@ -59,7 +59,7 @@ def test_port_and_fault_are_passed_on(tmp_path: Path) -> None:
     assert cli.main(["sandbox", "--home", home, "--port", "8000"], wiring, {}) == 0
     argv = ["sandbox", "--home", home, "--fault", "slow", "--rate", "20"]
     assert cli.main(argv, wiring, {}) == 0
-    assert wiring.asked("sandbox") == [(True, 8000, None, None), (True, 0, "slow", 20)]
+    assert wiring.asked("sandbox") == [(8000, None, None), (0, "slow", 20)]
 
 
 def test_a_till_that_takes_real_money_has_no_practice_provider_beside_it(

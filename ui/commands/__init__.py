@@ -3,8 +3,9 @@
 A job is a module with `add_arguments(parser)` and `execute(context) -> int | None` (the exit
 status, None for 0), one line in JOBS, its words `cli.<job>` in ui/i18n/messages/cli.py and an
 example in messages/examples.py. One that opens the shop says `OF_THE_SHOP = True` and keeps the
-diary in the home folder. A module is imported only when its word stands on the command line, so
-the window waits for none of them.
+diary in the home folder; where no shop was ever opened it ends before it leaves anything behind,
+unless it says `BEFORE_THE_SHOP = True`. A module is imported only when its word stands on the
+command line, so the window waits for none of them.
 """
 
 from __future__ import annotations

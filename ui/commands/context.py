@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,16 @@ class Context:
     chosen_language: str | None = None
     problem: UserError | None = None
 
-    def house(self) -> AbstractContextManager[House]:
-        """Open the shop for the time of a block."""
-        return self.wiring.open_house(self.till)
+    @contextmanager
+    def house(self) -> Iterator[House]:
+        """Open the shop for the time of a block; UserError("shop_not_set_up") where there is none.
+
+        A mistyped folder would answer as a shop that sold nothing.
+        """
+        with self.wiring.open_house(self.till) as house:
+            if house.queries.profile() is None:
+                raise UserError("shop_not_set_up")
+            yield house
 
     @contextmanager
     def books(self) -> Iterator[Books]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -15,6 +16,7 @@ from ui import formats
 from ui.commands import options, tables
 from ui.commands.context import Context
 from ui.commands.options import Parser
+from ui.commands.output import STDOUT
 from ui.i18n import known, name_of, tr
 
 OF_THE_SHOP = True
@@ -79,6 +81,8 @@ def _sales(context: Context) -> None:
             out.answer(_document(paper), lambda: _table(paper))
             return
         data = _rendered(paper, style, house.papers.documents)
+    if style == "csv" and given.output not in (None, STDOUT):
+        data = codecs.BOM_UTF8 + data  # as the window writes it: Excel sees that it is UTF-8
     if given.output is None:
         out.file("-", data)
     else:

@@ -10,6 +10,7 @@ from ui.commands.options import Parser
 from ui.i18n import tr
 
 OF_THE_SHOP = True
+BEFORE_THE_SHOP = True
 
 
 def add_arguments(parser: Parser) -> None:

@@ -7,7 +7,6 @@ import json
 import re
 
 from app.domain.errors import UserError
-from app.settings import prepare_home
 from ui.commands.context import Context
 from ui.commands.options import Parser, count
 from ui.commands.wiring import SandboxInfo
@@ -33,7 +32,6 @@ def execute(context: Context) -> None:
         context.out.document(json.dumps(info.as_json(), ensure_ascii=False))
 
     arguments = context.arguments
-    prepare_home(context.till.home)
     context.wiring.serve_sandbox(
         context.till, arguments.port, fault=arguments.fault, rate=arguments.rate, ready=ready
     )

@@ -14,6 +14,7 @@ from ui.commands.options import Parser
 from ui.i18n import tr, trn
 
 OF_THE_SHOP = True
+BEFORE_THE_SHOP = True
 
 
 def add_arguments(parser: Parser) -> None:
@@ -38,7 +39,7 @@ def add_arguments(parser: Parser) -> None:
 def execute(context: Context) -> None:
     """Open a shop where there is none yet."""
     profile = _profile(context)
-    with context.house() as house:
+    with context.wiring.open_house(context.till) as house:
         present = house.queries.profile()
         if present is not None:
             raise UserError("already_set_up", name=present.name)

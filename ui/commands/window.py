@@ -15,6 +15,7 @@ from ui.commands.options import Parser
 from ui.i18n import tr
 
 OF_THE_SHOP = True
+BEFORE_THE_SHOP = True
 NOTHING_SAID = Namespace(job=None, out=None, products=None)
 
 

@@ -51,6 +51,9 @@ class Restored(Protocol):
 class Wiring(Protocol):
     """Given by main.py; each method imports what it needs when it is called."""
 
+    def may_have_shop(self, till: Till) -> bool:
+        """Whether there are books to be looked into; a look that leaves nothing behind."""
+
     def open_house(self, till: Till) -> AbstractContextManager[House]:
         """Everything of one shop, database migrated; closed at the end of the block."""
 

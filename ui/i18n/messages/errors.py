@@ -44,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "That is less than the {due_minor} to pay.",
         "少于应收的 {due_minor}。",
     ),
+    "error.order_number_unknown": ("There is no order {number}.", "没有订单 {number}。"),
     "error.order_not_found": ("There is no such order.", "没有这个订单。"),
     "error.order_already_placed": (
         "This sale is already order {number} and has changed since. Withdraw that order first.",
