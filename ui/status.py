@@ -17,6 +17,7 @@ from ui.widgets.rail import Rail
 from ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from app.ports.waiting import Waiting
     from app.services.poller import Standing
 
 log = logging.getLogger(__name__)
@@ -88,11 +89,23 @@ class StatusTeller(QObject):
         told = self._told(tasks, waiting.task_at)
         self._badge("tasks", told, on_click=self._show_payments)
         self._rail.show_tasks(_PAYMENTS, waiting.tasks, told)
-        asked = {"status.checking": waiting.payments, "status.refunding": waiting.refunds}
-        self._badge("checking", self._told(asked, waiting.oldest_at), on_click=self._show_payments)
+        self._tell_asked(waiting)
         receipts = waiting.receipts
         printer = i18n.trn("status.printer_waits", receipts) if receipts else ""
         self._badge("printer", printer, on_click=self._show_printers)
+
+    def _tell_asked(self, waiting: Waiting) -> None:
+        """A customer who has not paid yet is nothing to be warned of; an unknown result is."""
+        asked = {
+            "status.checking": waiting.unknown,
+            "status.awaited": waiting.payments - waiting.unknown,
+            "status.refunding": waiting.refunds,
+        }
+        told = self._told(asked, waiting.oldest_at)
+        if waiting.unknown:
+            self._badge("checking", told, on_click=self._show_payments)
+        elif self._status.text_of("checking") != told:
+            self._status.show_text("checking", told)
 
     def _told(self, counted: Mapping[str, int], since: datetime | None) -> str:
         """How many there are, and how long the oldest of them has waited."""

@@ -17,11 +17,13 @@ class Waiting:
 
     Attributes:
         payments, refunds: those a provider is asked about by itself; oldest_at: since when.
+        unknown: so many of these payments had no answer that can be believed.
         receipts: those that wait for this till's printer.
         tasks: what stands still until a person does something; task_at: since when.
     """
 
     payments: int = 0
+    unknown: int = 0
     refunds: int = 0
     receipts: int = 0
     oldest_at: datetime | None = None

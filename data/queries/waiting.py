@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, and_, func, or_, select
+from sqlalchemy import Text, and_, case, func, or_, select
 
 from app.domain.order_states import Lifecycle
 from app.domain.outbox import GIVEN_UP, JobKind
-from app.domain.payment import SAID_WITHIN, RefundState, Way
+from app.domain.payment import SAID_WITHIN, AttemptState, RefundState, Way
 from app.domain.trouble import PATIENCE, TroubleKind
 from app.ports.waiting import OpenTrouble, UnprintedReceipts, Waiting
 from data.ids import made_at
@@ -25,9 +25,11 @@ from data.tables.troubles import trouble
 from data.types import Moment
 
 _ASKED = Statement(
-    select(func.count().label("n"), func.min(payment_attempt.c.created_at).label("since")).where(
-        IS_LIVE, payment_attempt.c.way != Way.CASHIER
-    )
+    select(
+        func.count().label("n"),
+        func.count(case((payment_attempt.c.state == AttemptState.UNKNOWN, 1))).label("unknown"),
+        func.min(payment_attempt.c.created_at).label("since"),
+    ).where(IS_LIVE, payment_attempt.c.way != Way.CASHIER)
 )
 _NOBODY_SAID = Statement(
     select(payment_attempt.c.created_at).where(
@@ -109,6 +111,7 @@ class WaitingReads(Reads):
         since = [asked.since] if asked.since is not None else []
         return Waiting(
             payments=asked.n,
+            unknown=asked.unknown,
             refunds=len(going),
             receipts=len(receipts),
             oldest_at=min(since + going, default=None),

@@ -189,7 +189,8 @@ class FakeHouse:
         )
 
     def _standing(self) -> Standing:
-        waiting = Waiting(payments=len(self.queries.open_attempts()))
+        unknown = len(self.queries.open_attempts())
+        waiting = Waiting(payments=unknown, unknown=unknown)
         return Standing(here=(), away=(), waiting=waiting)
 
     @property

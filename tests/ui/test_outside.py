@@ -45,6 +45,11 @@ def status(window: MainWindow, state: str) -> str:
     return window.frame.status.text_of(state).strip()
 
 
+def warned(window: MainWindow, words: str) -> bool:
+    """Whether the status bar says so on a button with a warning sign."""
+    return any(words in x.text() for x in window.frame.status.findChildren(Button))
+
+
 def test_the_window_goes_on_while_a_provider_takes_five_seconds(
     qapp: object, shop_with_provider: Shop, qtbot: QtBot
 ) -> None:
@@ -86,7 +91,8 @@ def test_the_status_bar_says_who_does_not_answer_and_what_waits(
     beat(till)
     assert status(till, "online") == "Online: Alipay"
     assert status(till, "offline") == ""
-    assert status(till, "checking") == "1 payment being checked"
+    assert status(till, "checking") == "1 payment awaited"
+    assert not warned(till, "1 payment awaited")
     shop.provider.stop()
     for _ in range(3):
         shop.check(attempt)
@@ -95,6 +101,7 @@ def test_the_status_bar_says_who_does_not_answer_and_what_waits(
     assert status(till, "online") == ""
     assert status(till, "offline") == "Offline: Alipay"
     assert status(till, "checking") == "1 payment being checked · oldest 3 min ago"
+    assert warned(till, "1 payment being checked")
     restyle(till, language="zh")
     assert status(till, "offline") == "离线：支付宝"
     assert status(till, "checking") == "1 笔支付待确认 · 最早 3 分钟前"
@@ -139,7 +146,7 @@ def test_a_receipt_that_does_not_print_can_be_kept_as_a_file(
     press(till, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (strip,) = till.frame.strips.strips
     (row,), _ = shop.house.queries.orders(OrderFilter(), after=None, limit=2)
-    told = f"Not printed: {row.number}. The printer does not answer: no paper"
+    told = f"Not printed: {row.number}. Printing failed: no paper"
     assert strip.words.text() == told
     assert [x.text() for x in strip.buttons] == ["Try again", "Save PDF", "Printer settings"]
     strip.buttons[1].click()
