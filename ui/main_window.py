@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
             entry = next(x for x in VIEWS if x.id == view_id)
             self.views[view_id] = entry.build(self.shell)
         view = self.views[view_id]
-        if self.view_id != view_id and self.panels.close_panel():
+        if self.view_id != view_id and self.panels.keep() and self.panels.close_panel():
             self.frame.show_page(view)
             view.refresh()
             view.focus_first()
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         if view is None or (panel is not None and panel.on_key(action)):
             return
         if action == "back" and panel is not None:
-            self.panels.close_panel()
+            panel.put_away()
         elif not view.on_key(action):
             self._act_for_window(action)
 
@@ -167,11 +167,13 @@ class MainWindow(QMainWindow):
         if action == "help":
             from ui.views.keys_sheet import KeysSheet
 
-            self.panels.open(KeysSheet())
+            if self.panels.keep():
+                self.panels.open(KeysSheet())
         elif action == "anything":
             from ui.views.palette import Palette
 
-            self.panels.open(Palette(self.shell, self.act))
+            if self.panels.keep():
+                self.panels.open(Palette(self.shell, self.act))
         elif action == "full_screen":
             self.showNormal() if self.isFullScreen() else self.showFullScreen()
         elif action == "return":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.helpers.fake_house import CODES
@@ -72,6 +73,54 @@ def test_what_was_typed_counts_when_money_is_taken_at_once(
     press(window, Key.Key_F12)
     assert window.panels.panel is not panel
     assert sell.desk.cart.delivery is not None
+
+
+@pytest.mark.parametrize("key", [Key.Key_F3, Key.Key_F4, Key.Key_F5, Key.Key_F7, Key.Key_F1])
+def test_what_was_typed_counts_when_another_panel_is_opened(
+    window: MainWindow, sell: SellView, key: Key
+) -> None:
+    scan(window, CODES["tea"])
+    before = panel_of(window)
+    type_text(window, "Wang")
+    press(window, key)
+    assert sell.desk.cart.customer_name == "Wang"
+    assert window.panels.panel is not before
+
+
+def test_what_was_typed_counts_when_another_line_is_opened(
+    window: MainWindow, sell: SellView
+) -> None:
+    for name in ("tea", "water"):
+        scan(window, CODES[name])
+    press(window, Key.Key_F4)
+    type_text(window, "3")
+    sell.cart.table.on_open(sell.desk.cart.lines[0].key)
+    assert [line.qty_milli for line in sell.desk.cart.lines] == [1000, 3000]
+
+
+def test_esc_and_another_view_keep_what_was_typed(window: MainWindow, sell: SellView) -> None:
+    panel_of(window)
+    type_text(window, "Wang")
+    press(window, Key.Key_Escape)
+    assert window.panels.panel is None
+    assert sell.desk.cart.customer_name == "Wang"
+    panel_of(window).note.set_text("Door 3")
+    window.go("settings")
+    assert window.view_id == "settings"
+    assert sell.desk.cart.note == "Door 3"
+
+
+def test_esc_loses_what_cannot_be_kept_only_at_the_second_try(
+    window: MainWindow, sell: SellView
+) -> None:
+    panel = panel_of(window)
+    panel.phone.set_text("call me")
+    press(window, Key.Key_Escape)
+    assert window.panels.panel is panel
+    assert panel.phone.input.hasFocus()
+    press(window, Key.Key_Escape)
+    assert window.panels.panel is None
+    assert sell.desk.cart.customer_phone == ""
 
 
 def test_what_is_no_phone_number_is_said_where_it_was_typed(

@@ -75,12 +75,16 @@ class Panel(QFrame):
         if self.host is not None:
             self.host.close_panel()
 
+    def put_away(self) -> None:
+        """Esc or the cross: a person wants it out of the way."""
+        self.close_panel()
+
     def may_leave(self) -> bool:
         """Whether it can be closed or replaced now; a payment under way says no."""
         return True
 
     def keep(self) -> bool:
-        """The sale goes on from here: take over what was typed; False when it must be put right."""
+        """Something else is wanted: take over what was typed; False when it must be put right."""
         return True
 
     def focus_first(self) -> None:
@@ -108,7 +112,7 @@ class Panel(QFrame):
             icon="close",
             name_key="panel.close",
             action="back",
-            on_click=self.close_panel,
+            on_click=self.put_away,
         )
         row.addWidget(self.close_button)
         return row
@@ -152,6 +156,10 @@ class PanelHost(QObject):
         panel.raise_()
         panel.focus_first()
         return True
+
+    def keep(self) -> bool:
+        """Before something takes the open panel's place: what was typed there counts."""
+        return self.panel is None or self.panel.keep()
 
     def close_panel(self) -> bool:
         """Close the open panel; False if it must stay."""

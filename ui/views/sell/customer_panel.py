@@ -25,6 +25,7 @@ class CustomerPanel(Panel):
     def __init__(self, counter: Counter, session: Session) -> None:
         super().__init__("sell.customer_title")
         self._counter = counter
+        self._refused = False
         self.name = TextField("sell.customer_name")
         self.phone = TextField("sell.customer_phone", most=40)
         self.note = NoteField("sell.order_note")
@@ -53,6 +54,12 @@ class CustomerPanel(Panel):
         """Who takes money after typing an address means the address as well."""
         self.finish()
         return self.host is None
+
+    def put_away(self) -> None:
+        """What was typed is kept; what cannot be kept is lost only at the second try."""
+        if self._refused or self.keep():
+            self.close_panel()
+        self._refused = True
 
     def finish(self) -> None:
         """Keep what was written; one step for undo."""

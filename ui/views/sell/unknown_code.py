@@ -41,6 +41,8 @@ class NewProductPanel(Panel):
         self.category = ChoiceField("sell.product_category")
         self.code.set_text(code if is_code else "")
         self.name.set_text("" if is_code else code)
+        self._begun_with = self._typed()
+        self._may_go = False
         self.complaint = Label("", "error", wrap=True)
         for part in (self.name, self.code, self.price, self.unit, self.category, self.complaint):
             self.body.addWidget(part)
@@ -55,6 +57,14 @@ class NewProductPanel(Panel):
     def focus_first(self) -> None:
         """Type at once."""
         self.name.input.setFocus()
+
+    def may_leave(self) -> bool:
+        """What was typed and not saved is lost only at the second try."""
+        if self._may_go or self._typed() == self._begun_with:
+            return True
+        self._may_go = True
+        self._shell.tell(News(text=i18n.tr("panel.unsaved"), tone="warn", topic="unsaved"))
+        return False
 
     def finish(self) -> None:
         """Save and sell it."""
@@ -83,7 +93,11 @@ class NewProductPanel(Panel):
             ask_price=price_minor is None,
         )
 
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(x.input.text() for x in (self.name, self.code, self.price, self.unit))
+
     def _saved(self, product: Product) -> None:
+        self._may_go = True
         self.close_panel()
         self._counter.sell(product.id)
 

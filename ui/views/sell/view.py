@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _AHEAD_MS = 1000
-_GOES_ON = {"pay", "quick_cash", "hold"}
+_OPENS = {"customer", "quantity", "discount", "hold", "recall", "pay", "quick_cash"}
 
 
 class SellView(View):
@@ -111,9 +111,8 @@ class SellView(View):
 
     def on_key(self, action: str) -> bool:
         """The keys of the counter."""
-        panel = self.shell.panels.panel
-        goes_on = action in _GOES_ON or action.startswith(keys.TENDER)
-        if goes_on and panel is not None and not panel.keep():
+        opens = action in _OPENS or action.startswith(keys.TENDER)
+        if opens and not self.shell.panels.keep():
             return True
         if action.startswith(keys.TENDER):
             self.pay(tender=int(action.removeprefix(keys.TENDER)))
@@ -176,7 +175,8 @@ class SellView(View):
         self.slides.ask_price()
 
     def _tell_why(self) -> None:
-        self.slides.why()
+        if self.shell.panels.keep():
+            self.slides.why()
 
     def _focus_search(self) -> None:
         self.line.setFocus()
@@ -227,8 +227,9 @@ class SellView(View):
         self._show(0)
 
     def _open_line(self, key: int) -> None:
-        self._choose(key)
-        self.slides.line()
+        if self.shell.panels.keep():
+            self._choose(key)
+            self.slides.line()
 
     def _show(self, flash: int) -> None:
         if flash:
@@ -262,7 +263,7 @@ class SellView(View):
         self.counter.changed.connect(self._goods_came)
         self.counter.unknown.connect(self._tell_unknown)
         self.counter.price_wanted.connect(self._ask_price, Qt.ConnectionType.QueuedConnection)
-        self.customer.clicked.connect(lambda _checked=False: self.slides.customer())
+        self.customer.clicked.connect(lambda _checked=False: self.on_key("customer"))
         self.shelf.on_pick = self.open_item
         self.totals.why.connect(self._tell_why)
         self.totals.pay.connect(lambda: self.pay())
