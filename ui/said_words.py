@@ -26,7 +26,7 @@ def _one(said: Said, session: Session) -> str:
         lines.append(_outcome(said))
     if said.repeats:
         last = _second(said.last_at, session)
-        lines.append(i18n.tr("said.again", n=said.repeats, at=last))
+        lines.append(i18n.trn("said.again", said.repeats, at=last))
     if exchange.request:
         lines += [i18n.tr("said.sent"), exchange.request, i18n.tr("said.received")]
     return "\n".join([*lines, exchange.answer]).rstrip()

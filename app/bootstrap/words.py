@@ -8,16 +8,16 @@ import os
 WORDS = {
     "setting_up": (
         "Setting up Zhanggui (once; about {megabytes} MB on disk) ...",
-        "正在准备掌柜（只需一次，约占 {megabytes} MB 磁盘）……",
+        "正在准备掌柜（只需一次，约占 {megabytes} MB 磁盘）…",
     ),
-    "updating": ("Updating Zhanggui's packages ...", "正在更新掌柜的组件……"),
+    "updating": ("Updating Zhanggui's packages ...", "正在更新掌柜的组件…"),
     "rebuilding": (
         "The earlier setup was not finished or does not start; doing it again ...",
-        "上次的准备没有完成或已损坏，重新开始……",
+        "上次的准备没有完成或已损坏，重新开始…",
     ),
     "waiting": (
         "Another start is setting up right now; waiting for it ...",
-        "另一个启动正在准备环境，等待它完成……",
+        "另一个启动正在准备环境，等待它完成…",
     ),
     "creating": ("Creating the environment in {folder}", "正在创建运行环境：{folder}"),
     "system": ("Installing system packages: {packages}", "正在安装系统软件包：{packages}"),

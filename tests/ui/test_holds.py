@@ -99,5 +99,5 @@ def test_an_empty_list_says_what_to_do(window: MainWindow) -> None:
     press(window, Key.Key_F7)
     panel = window.panels.panel
     assert isinstance(panel, RecallPanel)
-    assert panel.empty.title.text() == "No sale is on hold"
+    assert panel.empty.title.text() == "No sale is held"
     assert "F6" in panel.empty.hint.text()

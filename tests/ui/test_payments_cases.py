@@ -314,7 +314,7 @@ def test_everything_that_was_said_can_be_read(provided_rooms: Rooms) -> None:
     attempt = show_code(shop, "tea")
     shop.check(attempt)
     open_first(rooms)
-    choose(rooms, "What was said")
+    choose(rooms, "Messages with the provider")
     said = rooms.step.text.toPlainText()
     assert said.index("asked what became of it") < said.index("asked for the payment")
     assert attempt.id in said
@@ -326,7 +326,7 @@ def test_a_managers_words_stay_where_what_was_said_is_read(provided_rooms: Rooms
     rooms, shop = provided_rooms, provided_rooms.shop
     attempt = paid_late(shop)
     open_first(rooms)
-    choose(rooms, "What was said")
+    choose(rooms, "Messages with the provider")
     assert "a manager gave it up\ngone" in rooms.step.text.toPlainText()
     gateway = shop.gateways.offered()["alipay"]
     all_of_it = Money(550, "CNY")
@@ -351,7 +351,7 @@ def test_a_statement_is_read_from_a_file(
     monkeypatch.setattr(files, "ask_statement", lambda _parent: file)
     view = rooms.view("payments")
     tap(button(view, "Statements"))
-    choose(rooms, "Read a file…")
+    choose(rooms, "Read a file …")
     view = rooms.view("payments")
     assert cells(view.table, STATE) == ["Not in the books"]
     assert any("2 lines read, 1 payments or refunds confirmed" in x for x in rooms.news())

@@ -36,7 +36,7 @@ def foreign(rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def ask_columns(rooms: Rooms) -> ColumnsStep:
     """The file is chosen; its columns are asked for."""
     tap(button(rooms.view("payments"), "Statements"))
-    tap(button(rooms.panel, "Read a file…"))
+    tap(button(rooms.panel, "Read a file …"))
     assert isinstance(rooms.step, ColumnsStep)
     return rooms.step
 

@@ -92,7 +92,7 @@ def test_without_a_printer_the_sale_stays_and_printing_can_be_tried_again(
     sale = sell(rooms.shop, "tea")
     show(rooms, lambda: rooms.shop.house.papers.invoice_pdf(sale.id))
     rooms.press(Qt.Key.Key_Return)
-    problem = "The printer does not answer: no printer is set up on this machine"
+    problem = "Printing failed: no printer is set up on this machine"
     assert rooms.news() == [f"Not printed: paper. {problem}"]
     strip = rooms.window.frame.strips.strips[0]
     printed: list[str] = []

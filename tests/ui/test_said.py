@@ -17,7 +17,7 @@ def open_said(rooms: Rooms, view_id: str) -> str:
     """The newest thing of a view, and what was said about it."""
     rooms.view(view_id)
     rooms.press(Key.Key_Return)
-    tap(button(rooms.panel, "What was said"))
+    tap(button(rooms.panel, "Messages with the provider"))
     return str(rooms.step.text.toPlainText())
 
 
@@ -86,4 +86,4 @@ def test_a_sale_in_cash_has_nothing_to_tell(provided_rooms: Rooms) -> None:
     rooms.view("orders")
     rooms.press(Key.Key_Return)
     with pytest.raises(LookupError):
-        button(rooms.panel, "What was said")
+        button(rooms.panel, "Messages with the provider")

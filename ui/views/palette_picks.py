@@ -37,7 +37,11 @@ def found(text: str) -> tuple[list[Pick], list[Pick]]:
 
 def choose(session: Session, kind: str, value: str) -> None:
     """Set the language or the colours of this till; raises SettingsError."""
-    session.set_settings(replace(session.settings, **{kind: value}))
+    settings = session.settings
+    is_language = kind == LANGUAGE
+    session.set_settings(
+        replace(settings, language=value) if is_language else replace(settings, theme=value)
+    )
 
 
 def _all() -> Iterator[tuple[Pick, str]]:

@@ -61,7 +61,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件中没有店铺数据，请换一份。账本没有改动。",
     ),
     "error.cart_too_new": (
-        "This held sale was put aside by a newer Zhanggui; recall it at the other till.",
+        "This sale was held by a newer Zhanggui; recall it at the other till.",
         "这笔挂单由更新版本的掌柜保存；请在另一台收银机上取出。",
     ),
     "error.page_unknown": (

@@ -98,7 +98,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "error.shop_not_set_up": ("The shop is not set up yet.", "店铺尚未设置。"),
     "error.printer_failed": (
-        "The printer does not answer: {problem}",
-        "打印机没有响应：{problem}",
+        "Printing failed: {problem}",
+        "打印失败：{problem}",
     ),
 }

@@ -149,7 +149,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "import.dry_run": ("Nothing was written.", "未写入任何数据。"),
     "import.columns": ("Columns: {columns}", "列对应：{columns}"),
     "import.line": ("Line {line}, {name}: {reason}", "第 {line} 行 {name}：{reason}"),
-    "import.more": ("… and {n} more.", "……另有 {n} 行。"),
+    "import.more": ("… and {n} more.", "…另有 {n} 行。"),
     "import.rejected_file": (
         "The bad rows are in {path}, with the reasons. Correct them there and import that file.",
         "错误的行及原因已写入 {path}，改正后可直接导入该文件。",

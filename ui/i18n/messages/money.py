@@ -83,24 +83,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Why this number?
     "trace_line_amount": ("{line}: {qty} × {unit} = {amount}", "{line}：{qty} × {unit} = {amount}"),
     "trace_line_discount_percent": (
-        "{line}: {percent}% off {base} = −{amount}",
-        "{line}：{base} 减 {percent}% = −{amount}",
+        "{line}: {percent}% off {base} = -{amount}",
+        "{line}：{base} 减 {percent}% = -{amount}",
     ),
     "trace_line_discount_amount": (
         "{line}: {amount} off {base}",
         "{line}：{base} 减 {amount}",
     ),
     "trace_order_discount_percent": (
-        "Whole order: {percent}% off {base} = −{amount}",
-        "整单：{base} 减 {percent}% = −{amount}",
+        "Whole order: {percent}% off {base} = -{amount}",
+        "整单：{base} 减 {percent}% = -{amount}",
     ),
     "trace_order_discount_amount": (
         "Whole order: {amount} off {base}",
         "整单：{base} 减 {amount}",
     ),
     "trace_order_discount_share": (
-        "{line}: its share of the order discount = −{amount}",
-        "{line}：分摊整单折扣 −{amount}",
+        "{line}: its share of the order discount = -{amount}",
+        "{line}：分摊整单折扣 -{amount}",
     ),
     "trace_tax_included": (
         "{line}: {name} {rate}% inside {base} = {amount}",

@@ -28,7 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "refund.why.cash_instead": ("in cash instead", "改退现金"),
     # Timeline: what each column has become
     "history.lifecycle.DRAFT": ("Begun", "开始"),
-    "history.lifecycle.HELD": ("Put aside", "已挂单"),
+    "history.lifecycle.HELD": ("Held", "已挂单"),
     "history.lifecycle.PLACED": ("Order placed", "已下单"),
     "history.lifecycle.MODIFYING": ("Being changed", "修改中"),
     "history.lifecycle.COMPLETED": ("Completed", "已完成"),

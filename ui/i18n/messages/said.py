@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "said.title": ("What was said", "往来记录"),
+    "said.title": ("Messages with the provider", "往来记录"),
     "said.nothing": ("Nothing was said yet.", "还没有往来记录。"),
     "said.save": ("Save as text", "另存为文本"),
     "said.create": ("asked for the payment", "发起支付"),
@@ -19,6 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "said.outcome.UNKNOWN": ("no clear answer", "无明确答复"),
     "said.outcome.NOT_SENT": ("never left the till", "未发出"),
     "said.after": ("after {seconds} s", "用时 {seconds} 秒"),
+    "said.again_one": ("said once more, at {at}", "又重复 1 次，{at}"),
     "said.again": ("said again {n} times, last at {at}", "又重复 {n} 次，最后一次 {at}"),
     "said.sent": ("Sent:", "发出："),
     "said.received": ("Received:", "收到："),

@@ -10,7 +10,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.page_till": ("This till", "本机"),
     "settings.page_payments": ("Providers", "支付渠道"),
     "settings.page_ways": ("Ways to pay", "收款方式"),
-    "settings.auto": ("As the machine", "跟随系统"),
+    "settings.auto": ("Same as this computer", "跟随系统"),
     # Shop
     "settings.head_title": ("On invoices and receipts", "单据抬头"),
     "settings.name": ("Name of the shop", "店名"),
@@ -79,16 +79,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # This till
     "settings.language": ("Language / 语言", "语言 / Language"),
     "settings.theme": ("Colours", "配色"),
-    "settings.theme.auto": ("As the machine", "跟随系统"),
+    "settings.theme.auto": ("Same as this computer", "跟随系统"),
     "settings.theme.light": ("Light", "浅色"),
     "settings.theme.dark": ("Dark", "深色"),
     "settings.theme.contrast": ("High contrast", "高对比度"),
-    "settings.size": ("Writing", "字号"),
+    "settings.size": ("Text size", "字号"),
     "settings.size.small": ("Small", "小"),
     "settings.size.normal": ("Normal", "标准"),
     "settings.size.large": ("Large", "大"),
     "settings.size.largest": ("Largest", "特大"),
-    "settings.staff": ("Who works here", "收银员"),
+    "settings.staff": ("Staff", "收银员"),
     "settings.till_name": ("Name of this till", "收银台名称"),
     "settings.till_code": ("Code in order numbers", "订单号中的代码"),
     "settings.till_code_hint": (
@@ -137,7 +137,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "端口 {port} 已被占用，收不到支付渠道的通知，改为自动查询。请换一个端口。",
     ),
     "payments.settings": ("Payment settings", "支付设置"),
-    "settings.key_file": ("Read from a file…", "从文件读取…"),
+    "settings.key_file": ("Read from a file …", "从文件读取…"),
     "error.key_file_wrong": (
         "{name} holds no key as text (.pem); choose another file.",
         "{name} 不是文本格式的密钥（.pem），请选择其他文件。",
@@ -148,7 +148,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "settings.key_missing": ("No key is stored yet.", "尚未保存密钥。"),
     "settings.check_keys": ("Check the keys", "核对密钥"),
-    "settings.checking": ("Asking the provider …", "正在询问支付渠道……"),
+    "settings.checking": ("Asking the provider …", "正在询问支付渠道…"),
     "settings.keys_fit": ("The provider answers: the keys fit.", "支付渠道已答复：密钥正确。"),
     "settings.test_answers": (
         "The practice provider answers. The keys above are not used during test payments.",

@@ -31,7 +31,9 @@ class OrderFacts:
         delivery = order.delivery
         to = (delivery.recipient, delivery.phone, delivery.address) if delivery else ()
         customer = " · ".join(x for x in (order.customer_name, order.customer_phone) if x)
-        served = " · ".join(x for x in (order.till, order.staff) if x)
+        served = i18n.tr(
+            "status.who" if order.staff else "status.till", till=order.till, staff=order.staff
+        )
         return [
             ("orders.placed", self._moment(order.placed_at)),
             ("orders.served", served),

@@ -140,9 +140,9 @@ class RecallPanel(Panel):
 
     def _pick(self, held: HeldCart) -> Pick:
         session = self._shell.session
-        count = formats.quantity(carts.count_milli(held.cart))
+        pieces = i18n.trn("sell.pieces", formats.quantity(carts.count_milli(held.cart)))
         at = formats.clock_time(session.shop_time(held.held_at))
-        detail = i18n.tr("sell.held_detail", n=count, at=at, till=held.till)
+        detail = i18n.tr("sell.held_detail", pieces=pieces, at=at, till=held.till)
         return Pick(
             id=held.id, title=held.name, detail=detail, figure=session.amount(held.total_minor)
         )
