@@ -25,10 +25,9 @@ def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
     Args:
         name: proposed file name; kind: "csv", "pdf", "txt" or "xlsx".
     """
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     words = f"{i18n.tr(f'file.{kind}')} (*.{kind})"
     chosen, _ = QFileDialog.getSaveFileName(
-        parent, i18n.tr("file.save_as"), str(Path(folder) / name), words
+        parent, i18n.tr("file.save_as"), str(beginning() / name), words
     )
     if not chosen:
         return None
@@ -51,9 +50,17 @@ def ask_key(parent: QWidget) -> Path | None:
     return _ask(parent, f"{i18n.tr('file.keys')} (*.pem *.key *.txt)")
 
 
+def beginning() -> Path:
+    """Where a dialog begins: documents, else the home folder; never the program's own folder."""
+    places = QStandardPaths.StandardLocation
+    documents = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+    home = Path(QStandardPaths.writableLocation(places.HomeLocation))
+    return documents if documents.is_dir() else home
+
+
 def _ask(parent: QWidget, words: str) -> Path | None:
     kinds = f"{words};;{i18n.tr('file.any')} (*)"
-    chosen, _ = QFileDialog.getOpenFileName(parent, i18n.tr("file.choose"), "", kinds)
+    chosen, _ = QFileDialog.getOpenFileName(parent, i18n.tr("file.choose"), str(beginning()), kinds)
     return Path(chosen) if chosen else None
 
 

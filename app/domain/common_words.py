@@ -59,6 +59,7 @@ _TAXES = (
     Word("消费税", "Consumption tax"),
     Word("商品及服务税", "GST"),
     Word("销售税", "Sales tax"),
+    Word("税（示例）", "Sales tax (sample)"),
     Word("税", "Tax"),
 )
 

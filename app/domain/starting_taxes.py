@@ -1,13 +1,13 @@
 """The taxes a new shop starts with: the usual rates where its currency tells the country.
 
-A currency that does not tell (dollars: every state has its own) starts without tax; the
-shopkeeper sets the rates in the settings.
+A currency that does not tell (dollars: every state has its own) starts without tax, and the
+shopkeeper sets the rates in the settings; a demo shop has a sample, which says that it is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.domain import common_words
@@ -32,6 +32,9 @@ _PERCENTS: dict[str, tuple[str, str]] = {
 }
 
 
+_SAMPLE_PERCENT = "8"
+
+
 @dataclass(frozen=True, slots=True)
 class StartingTaxes:
     """Tax classes of a new shop by what they are for; some may be the same one."""
@@ -43,6 +46,23 @@ class StartingTaxes:
     def distinct(self) -> tuple[TaxClass, ...]:
         """Each class once, the default first."""
         return tuple({x.id: x for x in (self.standard, self.food, self.free)}.values())
+
+
+def for_demo(currency: str, language: str, new_id: Callable[[], str]) -> StartingTaxes:
+    """Tax classes for a demo shop: goods, but not food, are taxed in every currency."""
+    taxes = for_shop(currency, language, new_id)
+    if taxes.standard.rules:
+        return taxes
+    rule_name = common_words.tax("Sales tax (sample)", language)
+    sample = TaxClass(
+        id=new_id(),
+        name=f"税（示例）{_SAMPLE_PERCENT}%",
+        name_en=f"Sales tax (sample) {_SAMPLE_PERCENT}%",
+        rules=(TaxRule(name=rule_name, percent=Decimal(_SAMPLE_PERCENT)),),
+        is_default=True,
+    )
+    free = replace(taxes.free, is_default=False)
+    return StartingTaxes(sample, free, free)
 
 
 def for_shop(currency: str, language: str, new_id: Callable[[], str]) -> StartingTaxes:

@@ -124,9 +124,8 @@ class ShopService:
             if present is not None:
                 return present
             unit.shop.save_profile(profile)
-            taxes = starting_taxes.for_shop(
-                profile.currency, profile.documents_language, self._context.new_id
-            )
+            found = starting_taxes.for_demo if with_goods else starting_taxes.for_shop
+            taxes = found(profile.currency, profile.documents_language, self._context.new_id)
             for tax_class in taxes.distinct():
                 unit.catalog.save_tax_class(tax_class)
             if with_goods:

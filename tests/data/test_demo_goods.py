@@ -22,7 +22,7 @@ def _shop(currency: str = "CNY", language: str = "zh") -> DemoShop:
         return str(next(numbers))
 
     profile = ShopProfile(name="x", currency=currency, documents_language=language)
-    taxes = starting_taxes.for_shop(currency, language, new_id)
+    taxes = starting_taxes.for_demo(currency, language, new_id)
     return DemoGoods().shop(profile, taxes, new_id)
 
 
@@ -71,8 +71,9 @@ def test_prices_look_like_prices() -> None:
     assert water == {"CNY": 200, "EUR": 60, "JPY": 80, "KRW": 800}
 
 
-def test_food_takes_the_lower_tax() -> None:
-    shop = _shop()
+@pytest.mark.parametrize("currency", ["CNY", "USD", "KWD"])
+def test_food_takes_the_lower_tax(currency: str) -> None:
+    shop = _shop(currency)
     by_name = {x.name: x.tax_class_id for x in shop.products}
     assert by_name["苹果"] == by_name["牛角包"] == by_name["鲜牛奶 950ml"]
     assert by_name["苹果"] != by_name["牙膏 120g"]

@@ -96,6 +96,26 @@ def test_a_shop_starts_with_the_rates_of_its_country() -> None:
     assert percents("USD") == [None, None, None]
 
 
+@pytest.mark.parametrize("currency", money.codes())
+def test_goods_of_a_demo_shop_are_taxed_in_every_currency(currency: str) -> None:
+    numbers = count(1)
+    taxes = starting_taxes.for_demo(currency, "en", lambda: str(next(numbers)))
+    assert [x.is_default for x in taxes.distinct()].count(True) == 1
+    assert taxes.standard.is_default
+    assert taxes.standard.rules[0].percent > 0
+
+
+def test_a_made_up_tax_says_that_it_is_a_sample() -> None:
+    numbers = count(1)
+    taxes = starting_taxes.for_demo("USD", "zh", lambda: str(next(numbers)))
+    assert (taxes.standard.name, taxes.standard.name_en) == (
+        "税（示例）8%",
+        "Sales tax (sample) 8%",
+    )
+    assert taxes.standard.rules[0].name == "税（示例）"
+    assert taxes.food is taxes.free
+
+
 def test_taxes_are_called_as_on_the_shops_papers() -> None:
     assert _taxes("CNY", "zh").standard.rules[0].name == "增值税"
     assert _taxes("CNY", "en").standard.rules[0].name == "VAT"
