@@ -27,12 +27,14 @@ class Wish:
     Attributes:
         key: becomes the return's id and the first refund's number.
         in_cash: the money comes out of the drawer, whatever it was paid with.
+        only: the attempt whose money goes back; empty: of all, the newest first.
     """
 
     key: str
     brought: tuple[Brought, ...]
     reason: str = ""
     in_cash: bool = False
+    only: str = ""
 
 
 class Returns:
@@ -45,7 +47,7 @@ class Returns:
         """Take goods back and give their share of the money back, as far as the order has it.
 
         Raises UserError order_not_with_customer, return_empty, qty_not_positive,
-        refund_qty_too_large, cash_refunds_off: before anybody is asked.
+        refund_qty_too_large, refund_too_much, cash_refunds_off: before anybody is asked.
         """
         made = retried(lambda: self._in_transaction(order_id, wish, staff))
         self._context.publish([OrderChanged(order_id=order_id), CatalogChanged()])
@@ -80,6 +82,7 @@ class Returns:
             amount_minor=amount_minor,
             key=wish.key,
             in_cash=wish.in_cash,
+            only=wish.only,
         )
         giving_back.ask(unit, order, request, self._context)
 

@@ -273,3 +273,62 @@ def test_cash_that_goes_back_is_said_in_coins(rooms: Rooms) -> None:
     tap(button(rooms.panel, "Give back ¥11.00 in cash"))
     back = rooms.shop.detail(sale).refunds
     assert sum(x.amount_minor + x.rounding_minor for x in back) == 1700
+
+
+def split(rooms: Rooms) -> Any:
+    """A sale of 11.00: first 6.00 in cash, then the rest at the provider."""
+    shop = rooms.shop
+    cart = shop.cart("tea", "tea")
+    shop.house.checkout.pay_cash(cart, tendered_minor=600, staff="li", amount_minor=600)
+    attempt = shop.show_code(cart)
+    shop.control.pay(attempt.id)
+    return shop.order(shop.check(attempt))
+
+
+def choose_cash(step: Any) -> None:
+    """Have the money come out of the payment in cash."""
+    (cash,) = [
+        x for x in range(step.payment.input.count()) if "Cash" in step.payment.input.itemText(x)
+    ]
+    step.payment.input.setCurrentIndex(cash)
+    windows.settle()
+
+
+def test_of_several_payments_one_is_chosen_that_a_part_comes_from(provided_rooms: Rooms) -> None:
+    rooms = provided_rooms
+    order = split(rooms)
+    step = giving(rooms)
+    rooms.type("2")
+    assert step.do_button.text() == "Refund ¥2.00 to Alipay"  # the newest
+    choose_cash(step)
+    assert "Up to ¥6.00 can go back" in words(step)
+    assert step.do_button.text() == "Give back ¥2.00 in cash"
+    step.amount.input.setText("6.01")
+    step.changed()
+    assert "6.00" in step.amount.complaint.text()
+    step.amount.input.setText("2")
+    step.changed()
+    rooms.speak("zh")
+    assert step.do_button.text() == "退还现金 ¥2.00"
+    tap(step.do_button)
+    assert [(x.tender, x.amount_minor) for x in rooms.shop.detail(order).refunds] == [("cash", 200)]
+
+
+def test_goods_can_be_paid_back_from_a_payment_of_choice(provided_rooms: Rooms) -> None:
+    rooms = provided_rooms
+    order = split(rooms)
+    step = returning(rooms)
+    tap(step.everything)
+    choose_cash(step)
+    assert not step.do_button.isEnabled()  # 11.00 are not in it
+    tap(step.rows[0].less)
+    assert step.do_button.text() == "Give back ¥5.50 in cash"
+    for name, window in looks(rooms.window, texts=("normal", "largest")):
+        assert clipped(window.panels.panel) == [], name
+    tap(step.do_button)
+    assert [(x.tender, x.amount_minor) for x in rooms.shop.detail(order).refunds] == [("cash", 550)]
+
+
+def test_one_payment_is_nothing_to_choose_from(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea")
+    assert not giving(rooms).payment.isVisible()

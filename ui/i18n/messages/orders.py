@@ -88,6 +88,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "orders.from_payment": ("Which payment it comes from", "从哪笔付款退"),
     "orders.newest_first": ("The newest first", "最近的付款优先"),
+    "orders.from_payment": ("Which payment it comes from", "从哪笔付款退"),
+    "orders.newest_first": ("The newest first", "最近的付款优先"),
     "orders.amount_back": ("How much goes back", "退款金额"),
     "orders.amount_nothing": ("Say how much", "请输入金额"),
     "orders.money_given_back": (

@@ -27,11 +27,10 @@ class AmountStep(BackStep):
             done=done,
         )
         self._left = Label("", "body", wrap=True)
-        self._left_minor = going_back.left(detail)
         self.amount = AmountField("orders.amount_back", money.currency(detail.order.currency))
         self.amount.input.textEdited.connect(lambda _text: self.changed())
         self.amount.input.returnPressed.connect(self.reason.input.setFocus)
-        for part in (self._left, self.amount, self.reason, self.way):
+        for part in (self._left, self.payment, self.amount, self.reason, self.way):
             self.column.addWidget(part)
         self.retranslate()
 
@@ -41,12 +40,13 @@ class AmountStep(BackStep):
 
     def retranslate(self) -> None:
         """What is left, and the button."""
-        left = going_back.amount(self.detail, self._left_minor)
-        self._left.setText(i18n.tr("orders.amount_left", amount=left))
+        self.payment.set_choices(going_back.payment_choices(self.detail))
         self.changed()
 
     def changed(self) -> None:
-        """Another amount."""
+        """Another amount, or another payment."""
+        left = going_back.amount(self.detail, self._left_minor())
+        self._left.setText(i18n.tr("orders.amount_left", amount=left))
         try:
             wanted_minor = self._wanted()
         except ShopError as failure:
@@ -60,17 +60,23 @@ class AmountStep(BackStep):
         """Give it back."""
         refunds, order_id = self.shell.house.refunds, self.detail.order.id
         staff, wanted_minor = self.shell.session.staff, self._wanted()
-        reason, in_cash = self.reason.text(), self.way.in_cash.isChecked()
+        reason, in_cash, only = self.reason.text(), self.way.cash_wanted, self.way.only
         return lambda: refunds.refund_amount(
-            order_id, wanted_minor, key=self.key, staff=staff, reason=reason, in_cash=in_cash
+            order_id,
+            wanted_minor,
+            key=self.key,
+            staff=staff,
+            reason=reason,
+            in_cash=in_cash,
+            only=only,
         )
+
+    def _left_minor(self) -> int:
+        return going_back.left(self.detail, self.way.only)
 
     def _wanted(self) -> int:
         """Minor units; UserError when it cannot be."""
         minor = self.amount.minor()
         if not minor:
             raise UserError("refund_amount_missing")
-        if minor > self._left_minor:
-            currency = self.detail.order.currency
-            raise UserError("refund_too_much", left_minor=self._left_minor, currency=currency)
-        return minor
+        return self.way.checked(minor)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from app.ports.queries import OrderDetail
 from ui import i18n
 from ui.views.base import Shell
+from ui.views.orders import going_back
 from ui.views.orders.going_back import GoingBack
 from ui.widgets.buttons import Button
 from ui.widgets.confirm import ConfirmStep
-from ui.widgets.forms import TextField
+from ui.widgets.forms import ChoiceField, TextField
 from ui.widgets.steps import Step
 from ui.widgets.strips import News
 
@@ -27,6 +28,7 @@ class BackStep(Step):
 
     Attributes:
         key: of the one wish that this step makes.
+        payment: which payment the money is taken from, where there are several.
     """
 
     def __init__(
@@ -46,6 +48,11 @@ class BackStep(Step):
         self.reason = TextField("orders.return_reason", most=_LONGEST_REASON)
         self.way = GoingBack(shell, detail)
         self.way.in_cash.toggled.connect(lambda _on: self.changed())
+        choices = going_back.payment_choices(detail)
+        self.payment = ChoiceField("orders.from_payment", choices)
+        if not choices:
+            self.payment.hide()
+        self.payment.input.currentIndexChanged.connect(lambda _place: self._take_from())
         self.do_button = Button(kind="danger", on_click=self.finish)
         self.foot.addWidget(self.do_button, 1)
 
@@ -101,6 +108,10 @@ class BackStep(Step):
             self._done()
 
         self.shell.executor.database(self.job(), owner=self, done=finished, failed=failed)
+
+    def _take_from(self) -> None:
+        self.way.take_from(self.payment.chosen())
+        self.changed()
 
     def _failed(self, failure: Exception) -> None:
         self.do_button.setEnabled(True)

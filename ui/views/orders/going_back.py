@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain import coins, money
 from app.domain.coins import CASH
-from app.domain.payment import Way, held_minor, parts_back
+from app.domain.errors import UserError
+from app.domain.payment import Attempt, Way, held_minor, parts_back
 from app.domain.shop import ShopProfile
 from app.ports.queries import OrderDetail
 from ui import formats, i18n, order_words
@@ -22,23 +23,38 @@ def held(detail: OrderDetail) -> int:
     return max(0, held_minor(detail.attempts, detail.refunds))
 
 
-def left(detail: OrderDetail) -> int:
-    """What may still go back of all payments, in minor units."""
-    return sum(part for _, part in parts_back(detail.attempts, detail.refunds, None))
+def left(detail: OrderDetail, only: str = "") -> int:
+    """What may still go back of all payments, or of one by its id, in minor units."""
+    return sum(part for _, part in parts_back(_payments(detail, only), detail.refunds, None))
 
 
 def by_tender(
-    detail: OrderDetail, amount_minor: int | None, profile: ShopProfile, *, in_cash: bool = False
+    detail: OrderDetail,
+    amount_minor: int | None,
+    profile: ShopProfile,
+    *,
+    in_cash: bool = False,
+    only: str = "",
 ) -> dict[str, int]:
     """Which way how much is handed back, cash in coins; None for everything that is left."""
     parts: dict[str, int] = {}
-    for attempt, part_minor in parts_back(detail.attempts, detail.refunds, amount_minor):
+    payments = _payments(detail, only)
+    for attempt, part_minor in parts_back(payments, detail.refunds, amount_minor):
         tender = CASH if in_cash else attempt.tender
         parts[tender] = parts.get(tender, 0) + part_minor
     if CASH in parts:
         step = coins.step_minor(profile, detail.order.currency)
         parts[CASH] = coins.back_minor(detail.attempts, detail.refunds, parts[CASH], step)
     return parts
+
+
+def payment_choices(detail: OrderDetail) -> list[tuple[str, str]]:
+    """Ids and words of what the money can be taken from; one alone is no choice."""
+    choices = [
+        (attempt.id, _paid_with(detail, attempt, left_minor))
+        for attempt, left_minor in parts_back(detail.attempts, detail.refunds, None)
+    ]
+    return [("", i18n.tr("orders.newest_first")), *choices] if len(choices) > 1 else []
 
 
 def newest_wish(detail: OrderDetail) -> str:
@@ -86,20 +102,53 @@ def by_hand(detail: OrderDetail, parts: dict[str, int]) -> list[str]:
     ]
 
 
+def _payments(detail: OrderDetail, only: str) -> list[Attempt]:
+    return [x for x in detail.attempts if only in ("", x.id)]
+
+
+def _paid_with(detail: OrderDetail, attempt: Attempt, left_minor: int) -> str:
+    name = order_words.tender(attempt.tender, test=attempt.test)
+    return i18n.tr("orders.part", tender=name, amount=amount(detail, left_minor))
+
+
 class GoingBack(QWidget):
-    """Whether in cash, where the shop allows that, and what happens which way."""
+    """Whether in cash, where the shop allows that, and what happens which way.
+
+    Attributes:
+        only: id of the payment whose money goes back; empty: the newest first.
+    """
 
     def __init__(self, shell: Shell, detail: OrderDetail) -> None:
         super().__init__()
         self._shell, self._detail = shell, detail
+        self.only = ""
         self.in_cash = Tick("orders.in_cash")
         self._told = Label("", "body", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.in_cash)
         column.addWidget(self._told)
-        other = any(x.way is not Way.CASH for x in detail.attempts if x.credited_minor)
-        self.in_cash.setVisible(other and shell.session.profile.cash_refunds)
+        self.take_from("")
+
+    def take_from(self, only: str) -> None:
+        """Another payment is chosen; cash that goes back as cash is nothing to choose."""
+        self.only = only
+        asked = _payments(self._detail, only)
+        other = any(x.way is not Way.CASH for x in asked if x.credited_minor)
+        self.in_cash.setVisible(other and self._shell.session.profile.cash_refunds)
+
+    @property
+    def cash_wanted(self) -> bool:
+        """Whether it is to come out of the drawer, whatever it was paid with."""
+        return self.in_cash.isChecked() and not self.in_cash.isHidden()
+
+    def checked(self, amount_minor: int) -> int:
+        """The amount itself; UserError("refund_too_much") where there is not so much."""
+        left_minor = left(self._detail, self.only)
+        if amount_minor > left_minor:
+            currency = self._detail.order.currency
+            raise UserError("refund_too_much", left_minor=left_minor, currency=currency)
+        return amount_minor
 
     def show_amount(self, amount_minor: int) -> str:
         """Say which way how much goes back; returns the words of the button."""
@@ -113,5 +162,5 @@ class GoingBack(QWidget):
         return by_hand(self._detail, self._parts(amount_minor))
 
     def _parts(self, amount_minor: int) -> dict[str, int]:
-        profile, in_cash = self._shell.session.profile, self.in_cash.isChecked()
-        return by_tender(self._detail, amount_minor, profile, in_cash=in_cash)
+        profile, in_cash = self._shell.session.profile, self.cash_wanted
+        return by_tender(self._detail, amount_minor, profile, in_cash=in_cash, only=self.only)

@@ -37,7 +37,7 @@ class ReturnStep(BackStep):
         )
         self.rows = [self._row(line, left) for line, left in self._lines_left()]
         self.everything = Button("orders.return_all", on_click=self._take_all)
-        for part in (*self.rows, self.everything, self.reason, self.way):
+        for part in (*self.rows, self.everything, self.payment, self.reason, self.way):
             self.column.addWidget(part)
         self.changed()
 
@@ -49,6 +49,7 @@ class ReturnStep(BackStep):
         """Lines and button."""
         for row in self.rows:
             row.retranslate()
+        self.payment.set_choices(going_back.payment_choices(self.detail))
         self.changed()
 
     def changed(self) -> None:
@@ -74,7 +75,8 @@ class ReturnStep(BackStep):
             key=self.key,
             brought=self._brought(),
             reason=self.reason.text(),
-            in_cash=self.way.in_cash.isChecked(),
+            in_cash=self.way.cash_wanted,
+            only=self.way.only,
         )
         return lambda: returns.take_back(order_id, wish, staff=staff)
 
@@ -101,4 +103,5 @@ class ReturnStep(BackStep):
         lines = returning.lines_back(
             self.detail.order, self.detail.returns, self._brought(), lambda: ""
         )
-        return min(sum(x.total_minor for x in lines), going_back.held(self.detail))
+        worth_minor = min(sum(x.total_minor for x in lines), going_back.held(self.detail))
+        return self.way.checked(worth_minor)
