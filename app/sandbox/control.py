@@ -12,6 +12,7 @@ from app.domain.errors import UserError
 from app.sandbox import codes, customer
 from app.sandbox.faults import DEFAULT_S, FAULTS
 from app.sandbox.forms import BadInput, sent
+from app.sandbox.pages.frame import language_of
 from app.sandbox.provider import Provider
 from app.sandbox.trades import NotPossible, Trade, lapse
 
@@ -153,7 +154,7 @@ def _faults(provider: Provider) -> list[dict[str, Any]]:
 def _done(request: Request, answer: object, *, at: str = "") -> Response:
     """Scripts get JSON; a browser that sent a form goes back to the page, `at` its place there."""
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(f"/control{at}", status_code=303)
+        return RedirectResponse(f"/control?lang={language_of(request)}{at}", status_code=303)
     return JSONResponse(answer)
 
 

@@ -16,6 +16,7 @@ from app.sandbox.guard import Guard
 from app.sandbox.info import CONTROL
 from app.sandbox.pages import control as control_page
 from app.sandbox.pages import customer as customer_page
+from app.sandbox.pages.frame import language_of
 from app.sandbox.provider import Provider
 from app.sandbox.push import Pushing
 from app.sandbox.traffic import Limited
@@ -54,7 +55,7 @@ def site(provider: Provider) -> ASGIApp:
 
 
 async def _to_control(request: Request) -> Response:
-    return RedirectResponse(CONTROL)
+    return RedirectResponse(f"{CONTROL}?lang={language_of(request)}")
 
 
 async def _gone(_request: Request, _error: Exception) -> Response:

@@ -10,6 +10,8 @@ import httpx
 import pytest
 
 from app.gateways.registry import PROVIDERS
+from app.sandbox.faults import FAULTS
+from app.sandbox.pages import fault_words
 from app.sandbox.server import SandboxThread
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import wechat_values
@@ -172,7 +174,7 @@ def test_the_control_page_plays_the_customer_too(till: Till, browser: httpx.Clie
     page = Page(browser.get("/control"))
     assert number in page.text
     assert "NOT_SCANNED" in page.text
-    pay = next(x for x in page.actions if number in x and x.endswith("/pay"))
+    pay = next(x for x in page.actions if number in x and "/pay?" in x)
     after = browser.post(pay, data={"amount": ""})
     assert after.url.path == "/control"
     assert till.control.trade(number)["trade_status"] == "TRADE_SUCCESS"
@@ -189,7 +191,7 @@ def test_the_control_page_switches_faults(till: Till, browser: httpx.Client) -> 
 def test_the_control_page_gives_customers_codes(browser: httpx.Client) -> None:
     form = {"wire": "wechat", "behaviour": "password"}
     after = Page(browser.post("/control/codes", data=form, headers=HTML))
-    assert re.search(r"13\d{16} wechat: asks for a password", after.text)
+    assert re.search(r"13\d{16} WeChat Pay: asks for a password", after.text)
 
 
 def test_a_refund_under_way_can_be_let_arrive(till: Till, browser: httpx.Client) -> None:
@@ -199,9 +201,20 @@ def test_a_refund_under_way_can_be_let_arrive(till: Till, browser: httpx.Client)
     till.control.fault("refund-processing", count=1)
     wechat.refund(number, refund_no=new_no(), money=TOTAL, total=TOTAL)
     actions = Page(browser.get("/control")).actions
-    browser.post(next(x for x in actions if number in x and x.endswith("/settle")))
+    browser.post(next(x for x in actions if number in x and "/settle?" in x))
     assert till.control.trade(number)["refunded_amount"] == "12.50"
     wechat.disconnect()
+
+
+def test_the_control_page_stays_in_its_language(browser: httpx.Client) -> None:
+    page = Page(browser.get("/?lang=zh"))
+    assert page.language == "zh"
+    told = (fault_words.described(fault, "zh") for fault in FAULTS.values())
+    for words in ("支付宝：直接付款", "微信支付：余额不足", *told):
+        assert words in page.text
+    codes = next(x for x in page.actions if "/codes" in x)
+    form = {"wire": "alipay", "behaviour": "pays"}
+    assert Page(browser.post(codes, data=form)).language == "zh"
 
 
 def test_the_root_leads_to_control(browser: httpx.Client) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from app.domain import money
 from app.sandbox.codes import BEHAVIOURS
 from app.sandbox.faults import FAULTS, Switch
+from app.sandbox.pages.fault_words import described
 from app.sandbox.pages.frame import language_of, page
 from app.sandbox.pages.words import word
 from app.sandbox.provider import Provider
@@ -53,7 +54,7 @@ def _row(provider: Provider, trade: Trade, lang: str) -> str:
     refunded = (
         f'<br><span class="soft">{word("refunded", lang, amount=back)}</span>' if back else ""
     )
-    wire = f'<br><span class="soft">{trade.wire}</span>'
+    wire = f'<br><span class="soft">{_wire(trade.wire, lang)}</span>'
     return (
         f"<tr><td>{escape(trade.out_trade_no)}{wire}</td><td>{escape(trade.subject)}</td>"
         f'<td class="number">{amount}{refunded}</td><td>{provider.status(trade)}</td>'
@@ -64,24 +65,26 @@ def _row(provider: Provider, trade: Trade, lang: str) -> str:
 def _actions(trade: Trade, lang: str) -> str:
     at = f"/control/trades/{escape(trade.out_trade_no)}"
     if any(x.state is RefundState.PROCESSING for x in trade.refunds):
-        return _button(f"{at}/settle", word("settle", lang))
+        return _button(f"{at}/settle", "settle", lang)
     if trade.state not in {State.SHOWN, State.WAITING}:
         return ""
-    scan = _button(f"{at}/scan", word("scan", lang)) if trade.state is State.SHOWN else ""
+    scan = _button(f"{at}/scan", "scan", lang) if trade.state is State.SHOWN else ""
     wrong = (
         f'<input name="amount" inputmode="decimal" aria-label="{word("amount", lang)}"'
         f' placeholder="{money.plain(trade.total_minor, trade.unit)}">'
     )
     return (
-        f'<div class="row">{scan}{_button(f"{at}/pay", word("pay_short", lang), wrong)}'
-        f"{_button(f'{at}/decline', word('decline', lang))}"
+        f'<div class="row">{scan}{_button(f"{at}/pay", "pay_short", lang, wrong)}'
+        f"{_button(f'{at}/decline', 'decline', lang)}"
         f'<a href="/qr/{trade.token}?lang={lang}">{word("open_page", lang)}</a></div>'
     )
 
 
-def _button(action: str, text: str, inside: str = "") -> str:
+def _button(action: str, key: str, lang: str, inside: str = "", **params: str) -> str:
+    """A form with one button; the page that comes after it speaks the same language."""
     return (
-        f'<form method="post" action="{action}" class="row">{inside}<button>{text}</button></form>'
+        f'<form method="post" action="{action}?lang={lang}" class="row">{inside}'
+        f"<button>{word(key, lang, **params)}</button></form>"
     )
 
 
@@ -90,16 +93,18 @@ def _codes(provider: Provider, lang: str) -> str:
     buttons = "".join(
         _button(
             "/control/codes",
-            word(f"code_{behaviour}", lang, wire=wire),
+            f"code_{behaviour}",
+            lang,
             f'<input type="hidden" name="wire" value="{wire}">'
             f'<input type="hidden" name="behaviour" value="{behaviour}">',
+            wire=_wire(wire, lang),
         )
         for wire in provider.wires
         for behaviour in BEHAVIOURS
     )
     shown = "".join(
-        f"<li><strong>{code}</strong> {word(f'code_{behaviour}', lang, wire=wire)}</li>"
-        for code, wire, behaviour in provider.book.codes(provider.now())
+        f"<li><strong>{code}</strong> {word(f'code_{kind}', lang, wire=_wire(wire, lang))}</li>"
+        for code, wire, kind in provider.book.codes(provider.now())
     )
     hint = f'<p class="soft">{word("codes_hint", lang)}</p>'
     return f'{hint}<ul>{shown}</ul><div class="row">{buttons}</div>'
@@ -107,7 +112,7 @@ def _codes(provider: Provider, lang: str) -> str:
 
 def _faults(provider: Provider, lang: str) -> str:
     options = "".join(
-        f'<option value="{x.name}">{x.name}: {escape(x.description)}</option>'
+        f'<option value="{x.name}">{x.name}: {escape(described(x, lang))}</option>'
         for x in FAULTS.values()
     )
     inside = (
@@ -115,13 +120,13 @@ def _faults(provider: Provider, lang: str) -> str:
         f"{_field('count', word('times', lang))}{_field('seconds', word('seconds', lang))}"
         f"{_field('method', word('call', lang))}"
     )
-    active = "".join(f"<li>{_described(x)}</li>" for x in provider.faults.active())
+    active = "".join(f"<li>{_on(x, lang)}</li>" for x in provider.faults.active())
     on = f"<p>{word('active', lang)}:</p><ul>{active}</ul>" if active else ""
     off = '<input type="hidden" name="name" value="">'
     return (
-        _button("/control/faults", word("fault_on", lang), inside)
+        _button("/control/faults", "fault_on", lang, inside)
         + on
-        + _button("/control/faults", word("faults_off", lang), off)
+        + _button("/control/faults", "faults_off", lang, off)
     )
 
 
@@ -129,8 +134,12 @@ def _field(name: str, label: str) -> str:
     return f'<label>{label}<input name="{name}"></label>'
 
 
-def _described(switch: Switch) -> str:
+def _on(switch: Switch, lang: str) -> str:
     parts = [switch.fault.name, escape(switch.method)]
     if switch.count is not None:
         parts.append(f"× {switch.count}")
-    return " ".join(x for x in parts if x)
+    return f"{' '.join(x for x in parts if x)}: {escape(described(switch.fault, lang))}"
+
+
+def _wire(wire: str, lang: str) -> str:
+    return word(f"wire_{wire}", lang)
