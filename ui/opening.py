@@ -72,6 +72,7 @@ class Opening(QObject):
         self, house: House, profile: ShopProfile, page: QWidget | None, begin_with: str = ""
     ) -> None:
         from ui.polling import Heartbeat
+        from ui.views.pay.left_open import LeftOpen
 
         window = self._window
         window.session.set_profile(profile)
@@ -79,6 +80,7 @@ class Opening(QObject):
         if page is not None:
             page.deleteLater()
         if window.shell is not None:
+            LeftOpen(window.shell, window).look()
             Heartbeat(window.shell, window.teller, window).start()
             for problem in self._problems:
                 _tell(window.shell, problem)

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.part_name": ("Amount paid next", "本次付款金额"),
     "pay.part_paid": ("{tender}: {amount} paid", "{tender}：已付 {amount}"),
     "pay.part_next": ("Now {amount}, then {rest}", "这次 {amount}，剩余 {rest}"),
+    "pay.not_added": (
+        "The scanned goods were not added: finish this payment or leave it (Esc), then scan again.",
+        "扫描的商品未加入：请先完成收款或按 Esc 返回，再重新扫描。",
+    ),
     "pay.part_first": (
         "A part of this sale is paid. Take the rest, or give back what was paid.",
         "本单已付一部分。请收取余款，或退回已付款项。",
@@ -163,6 +167,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.parked": (
         "The payment of {amount} is being checked. The result will be told here.",
         "{amount} 的支付仍在查询，结果会在此提示。",
+    ),
+    "pay.left_open": (
+        "The program ended while {amount} for order {number} was being paid. Go on with it here; "
+        "do not charge again.",
+        "程序上次退出时，订单 {number} 的 {amount} 正在收款。请在此继续，切勿重复收款。",
+    ),
+    "pay.many_left_open": (
+        "The program ended while {n} payments were under way. They are being checked; do not "
+        "charge again.",
+        "程序上次退出时，有 {n} 笔收款未完成，系统正在查询，切勿重复收款。",
     ),
     "pay.parked_paid": (
         "{amount} has arrived; that sale is done.",

@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ShopError
-from app.domain.payment import CAPTURED, FOR_A_PERSON, LIVE, Attempt, AttemptState
+from app.domain.payment import FOR_A_PERSON, LIVE, Attempt, AttemptState
 from app.ports.outside import AttemptChanged
 from ui import i18n
 from ui.views.base import View
 from ui.views.pay.after import AfterSale, tell_given_back
 from ui.views.pay.due import Due
 from ui.views.pay.panel import PayPanel
+from ui.views.pay.parked import tell_outcome
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Finished, Stage
 from ui.views.sell.counter import Counter
-from ui.widgets.strips import LONG_MS, News
+from ui.widgets.strips import News
 
 
 class PayFlow(QObject):
@@ -149,7 +150,9 @@ class PayFlow(QObject):
             self._parked.discard(event.attempt_id)
             payments = self._shell.house.payments
             self._shell.executor.database(
-                lambda: payments.attempt(event.attempt_id), owner=self, done=self._tell_parked
+                lambda: payments.attempt(event.attempt_id),
+                owner=self,
+                done=lambda attempt: tell_outcome(self._shell, attempt),
             )
 
     def _tell_late(self, attempt: Attempt) -> None:
@@ -160,21 +163,6 @@ class PayFlow(QObject):
             topic=attempt.id,
             stay_ms=0,
             actions=(("view.payments", lambda: shell.go("payments")),),
-        )
-        shell.tell(news)
-
-    def _tell_parked(self, attempt: Attempt) -> None:
-        shell, amount = self._shell, self._shell.session.amount(attempt.amount_minor)
-        if attempt.state in CAPTURED - FOR_A_PERSON:
-            text = i18n.tr("pay.parked_paid", amount=amount)
-            shell.tell(News(text=text, tone="good", topic=attempt.id, stay_ms=LONG_MS))
-            return
-        news = News(
-            text=i18n.tr("pay.parked_not_paid", amount=amount),
-            tone="warn",
-            topic=attempt.id,
-            stay_ms=0,
-            actions=(("view.orders", lambda: shell.go("orders").open_item(attempt.order_id)),),
         )
         shell.tell(news)
 

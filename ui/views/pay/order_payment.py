@@ -17,20 +17,15 @@ from ui.views.pay.stages import Finished
 
 
 def waits_for_money(detail: OrderDetail) -> bool:
-    """Whether an order may be paid now."""
+    """Whether an order may be paid now, or its payment that runs can be gone on with."""
     order = detail.order
     held = held_minor(detail.attempts, detail.refunds)
-    running = any(x.state in LIVE for x in detail.attempts)
     going_back = any(x.state in REFUND_OPEN for x in detail.refunds)
-    return (
-        order.lifecycle is Lifecycle.PLACED
-        and not (running or going_back)
-        and held < order.total_minor
-    )
+    return order.lifecycle is Lifecycle.PLACED and not going_back and held < order.total_minor
 
 
 class OrderPayment(QObject):
-    """One payment of one order; leaving the panel leaves the order as it is."""
+    """One payment of one order, or the one that runs; leaving leaves the order as it is."""
 
     def __init__(self, shell: Shell, detail: OrderDetail) -> None:
         super().__init__(shell.bridge)
@@ -39,6 +34,7 @@ class OrderPayment(QObject):
         step_minor = shell.session.profile.cash_step_minor
         due = Due(left_minor=left_minor, cash_step_minor=step_minor)
         self.sale = PaySale(Placed(self._order_id), due, shell)
+        self._running = next((x for x in detail.attempts if x.state in LIVE), None)
         self._after = AfterSale(shell, self, self._leave)
         self.panel = PayPanel(self.sale, shell, park=self._leave, actions=self._after.actions())
         self.sale.setParent(self.panel)
@@ -47,8 +43,10 @@ class OrderPayment(QObject):
         self.panel.closed.connect(self.deleteLater)
 
     def open(self) -> None:
-        """Show the ways to pay."""
+        """Show the ways to pay, or the payment that runs already."""
         if self._shell.go("orders").open_panel(self.panel):
+            if self._running is not None:
+                self.sale.resume(self._running)
             self.sale.load_providers(self.panel.providers_known)
 
     def _paid(self, finished: Finished) -> None:

@@ -93,7 +93,7 @@ class PaySale(QObject):
     def resume(self, attempt: Attempt) -> None:
         """Go on with a payment that an earlier panel, or program, began."""
         self._time(attempt)
-        self._take(attempt, waiting=Stage.CODE)
+        self._take(attempt, waiting=Stage.UNKNOWN if attempt.never_shown else Stage.CODE)
 
     def load_providers(self, then: Callable[[], object]) -> None:
         """Ask which providers there are, then call `then`."""
