@@ -110,11 +110,15 @@ def run(
 
 
 def show_fitting(window: MainWindow) -> None:
-    """Show the window, filling a screen that has no room for its title beside its usual size."""
+    """Show the window, filling a screen that has no room for its title beside its usual size.
+
+    Where nobody manages windows, asking to be maximized is asking nobody: the size is set as well.
+    """
     room, usual, least = window.screen().availableSize(), window.size(), window.minimumSize()
     tight = room.width() <= usual.width() or room.height() < usual.height() + _TITLE_PX
     fits = room.width() >= least.width() and room.height() >= least.height()
     if tight and fits:
+        window.setGeometry(window.screen().availableGeometry())
         window.showMaximized()
     else:
         window.show()

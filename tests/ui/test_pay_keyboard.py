@@ -14,9 +14,11 @@ from tests.helpers.immediate import ImmediateExecutor
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle
 from ui.executor import Failed
 from ui.main_window import MainWindow
+from ui.tones import Tone
 from ui.views.pay.code import CodePage
 from ui.views.pay.panel import PayPanel
 from ui.views.pay.tenders import TenderPage
+from ui.views.sell.view import SellView
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -109,3 +111,22 @@ def test_cash_that_could_not_be_booked_is_tried_again_by_return(
     assert isinstance(page, TenderPage)
     assert page.message.text()
     assert page.buttons["cash"].hasFocus()
+
+
+def test_goods_scanned_while_a_payment_runs_are_refused_aloud(
+    window: MainWindow, sell: SellView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Tone] = []
+    assert window.shell is not None
+    monkeypatch.setattr(window.shell.tones, "play", heard.append)
+    scan(window, CODES["tea"])
+    press(window, Key.Key_2, ALT)
+    scan(window, CODES["water"])
+    assert heard.pop() is Tone.UNKNOWN
+    (strip,) = window.frame.strips.strips
+    assert "not added" in strip.words.text()
+    assert len(sell.desk.cart.lines) == 1
+    press(window, Key.Key_Escape)
+    scan(window, CODES["water"])
+    assert heard.pop() is Tone.KNOWN
+    assert len(sell.desk.cart.lines) == 2

@@ -363,6 +363,7 @@ def test_money_for_a_withdrawn_code_is_told_at_the_counter(till: MainWindow, sho
 def test_a_slip_typed_as_fast_as_a_scan_is_a_slip(till: MainWindow, shop: Shop) -> None:
     pay_by(till, "manual_card")
     scan(till, "slip123456")
+    scan(till, CODES["tea"])
     page = panel_of(till).page
     assert isinstance(page, CardPage)
     assert page.number.text() == "slip123456"

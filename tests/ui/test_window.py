@@ -171,6 +171,8 @@ def test_the_key_sheet_is_read_to_its_end_by_keys(window: MainWindow) -> None:
     assert area is not None
     bar = area.verticalScrollBar()
     assert bar.maximum() > 0
+    press(window, Qt.Key.Key_Down)
+    assert 0 < bar.value() < bar.maximum()
     for _ in range(10):
         press(window, Qt.Key.Key_PageDown)
     assert bar.value() == bar.maximum()

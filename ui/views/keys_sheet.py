@@ -37,8 +37,8 @@ class KeysSheet(Panel):
             self.body.addWidget(Label(words, wrap=True))
 
     def focus_first(self) -> None:
-        """There is nothing to fill in."""
-        self.close_button.setFocus()
+        """There is nothing to fill in: arrows scroll, Esc closes."""
+        self._area.setFocus()
 
     def _title(self, key: str) -> None:
         self._grid.addWidget(Label(key, "strong"), self._grid.rowCount(), 0, 1, 2)

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy
 
+from app.domain import barcode
 from app.domain.coins import CASH
 from ui import i18n, keys
+from ui.tones import Tone
 from ui.views.base import Shell
 from ui.views.pay import amounts
 from ui.views.pay.amounts import AmountPage
@@ -145,13 +147,21 @@ class PayPanel(Panel):
             if isinstance(self.page, ScanPage):
                 self.page.take(code)
             return True
-        if self.sale.stage in ASIDE and (len(code) < _GOODS or self.sale.stage in _TYPED):
-            type_in(self.focusWidget(), code)
+        typed = len(code) < _GOODS or self.sale.stage in _TYPED
+        if self.sale.stage in ASIDE and typed and not barcode.is_valid(code):
+            if not type_in(self.focusWidget(), code):
+                self._refuse_scan()
             return True
-        if not self.may_leave():
+        if self.sale.stage in _TYPED or not self.may_leave():
+            self._refuse_scan()
             return True
         self.close_panel()
         return False
+
+    def _refuse_scan(self) -> None:
+        """It is heard, also by who looks at the goods, that they were not sold."""
+        self._shell.tones.play(Tone.UNKNOWN)
+        self._shell.tell(News(text=i18n.tr("pay.not_added"), tone="warn", topic="pay"))
 
     def retranslate(self) -> None:
         """Every page anew."""
