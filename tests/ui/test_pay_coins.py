@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from tests.helpers.back_rooms import words
 from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
-from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan
+from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle
 from tests.ui.test_pay_ways import choose_part, pay_by, tenders
 from tests.ui.test_real_shop import CODES, orders_of, panel_of, shop_url
 from ui.main_window import MainWindow
@@ -52,3 +52,13 @@ def test_a_part_that_no_coins_make_up_is_refused_and_another_is_taken(
     (order,) = orders_of(shop_with_provider)
     detail = shop_with_provider.house.queries.order_detail(order.order_id)
     assert [(x.paid_minor, x.rounding_minor) for x in detail.attempts] == [(300, 0), (252, -2)]
+
+
+def test_an_undone_sale_says_what_to_give_back_in_coins(till: MainWindow) -> None:
+    press(till, Key.Key_F10)
+    page = panel_of(till).page
+    assert isinstance(page, DonePage)
+    page.undo.click()
+    settle()
+    told = [strip.news.text for strip in till.frame.strips.strips]
+    assert any("Give back CHF\xa05.50 in cash." in text for text in told)

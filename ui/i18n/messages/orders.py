@@ -114,6 +114,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Send {amount} back in the bank's app now, then press the button.",
         "请现在在银行应用中退回 {amount}，再按下面的按钮。",
     ),
+    "orders.hand_over.cash": ("Give back {amount} in cash.", "请退还现金 {amount}。"),
+    "orders.hand_over.manual_card": (
+        "Give {amount} back on the card terminal.",
+        "请在刷卡机上退 {amount}。",
+    ),
+    "orders.hand_over.static_qr": (
+        "Send {amount} back in the bank's app.",
+        "请在银行应用中退回 {amount}。",
+    ),
     # Bringing an order to its end
     "orders.keep_order": ("Keep the order", "保留订单"),
     "orders.refund_nothing": ("Refund nothing", "不退款"),

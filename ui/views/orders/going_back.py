@@ -48,6 +48,17 @@ def by_tender(
     return parts
 
 
+def to_hand_over(detail: OrderDetail) -> list[str]:
+    """What a person still has to give the customer of what went back last, in words."""
+    last = [x for x in detail.refunds if x.wish == newest_wish(detail)]
+    told = []
+    for name in (CASH, *_BY_HAND):
+        handed_minor = sum(x.amount_minor + x.rounding_minor for x in last if x.tender == name)
+        if handed_minor:
+            told.append(i18n.tr(f"orders.hand_over.{name}", amount=amount(detail, handed_minor)))
+    return told
+
+
 def payment_choices(detail: OrderDetail) -> list[tuple[str, str]]:
     """Ids and words of what the money can be taken from; one alone is no choice."""
     choices = [

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.domain.coins import CASH
+from app.ports.queries import OrderDetail
 from ui import i18n, not_printed
 from ui.views.base import Shell
+from ui.views.orders.going_back import to_hand_over
 from ui.views.pay.done import DoneActions
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Finished
+from ui.widgets.labels import Tone
 from ui.widgets.strips import LONG_MS, News
 
 
@@ -78,16 +81,20 @@ class AfterSale(QObject):
         last, shell = self.last, self._shell
         if last is None:
             return
-        orders, staff = shell.house.orders, shell.session.staff
+        house, staff = shell.house, shell.session.staff
 
-        def done(_order: object) -> None:
+        def undo() -> OrderDetail:
+            house.orders.void(last.order_id, staff=staff)
+            return house.queries.order_detail(last.order_id)
+
+        def done(detail: OrderDetail) -> None:
             self._leave()
-            text = i18n.tr("pay.undone", number=last.number)
-            shell.tell(News(text=text, tone="good", topic="pay", stay_ms=LONG_MS))
+            by_hand = to_hand_over(detail)
+            text = " ".join([i18n.tr("pay.undone", number=last.number), *by_hand])
+            tone: Tone = "warn" if by_hand else "good"
+            shell.tell(News(text=text, tone=tone, topic="pay", stay_ms=LONG_MS))
 
-        shell.executor.database(
-            lambda: orders.void(last.order_id, staff=staff), owner=self, done=done
-        )
+        shell.executor.database(undo, owner=self, done=done)
 
     def _print(self, last: Finished, *, copy: bool) -> None:
         shell, house = self._shell, self._shell.house
