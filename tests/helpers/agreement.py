@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from app.domain.payment import CAPTURED, RefundState
-from app.ports.queries import OrderDetail, OrderFilter
+from app.ports.queries import OrderDetail
 from tests.helpers.shop import Shop
-
-_MOST = 10_000
 
 
 def orders(shop: Shop) -> Iterator[OrderDetail]:
     """Every order there is, with everything about it."""
-    rows, _ = shop.house.queries.orders(OrderFilter(), after=None, limit=_MOST)
-    for row in rows:
+    for row in shop.house.queries.orders_between(date.min, date.max):
         yield shop.house.queries.order_detail(row.order_id)
 
 
