@@ -54,22 +54,28 @@ def test_messages_come_signed_either_way(
 
 
 @pytest.mark.parametrize(
-    ("said", "status"),
+    ("said", "minor", "status"),
     [
-        ("SUCCESS", Status.PARTLY_REFUNDED),
-        ("ABNORMAL", Status.PAID),
-        ("CLOSED", Status.PAID),
+        ("SUCCESS", 300, Status.PARTLY_REFUNDED),
+        ("SUCCESS", 1250, Status.REFUNDED),
+        ("ABNORMAL", 1250, Status.PAID),
+        ("CLOSED", 300, Status.PAID),
     ],
 )
 def test_a_message_about_a_refund_is_no_second_payment(
-    wechat: WechatDouble, gateway: WechatGateway, ours: dict[str, Any], said: str, status: Status
+    wechat: WechatDouble,
+    gateway: WechatGateway,
+    ours: dict[str, Any],
+    said: str,
+    minor: int,
+    status: Status,
 ) -> None:
     content = {
         "mchid": ours["mchid"],
         "out_trade_no": NO,
         "transaction_id": "4200",
         "refund_status": said,
-        "amount": {"total": 1250, "refund": 300, "payer_total": 1250, "payer_refund": 300},
+        "amount": {"total": 1250, "refund": minor, "payer_total": 1250, "payer_refund": minor},
     }
     note = gateway.parse_notification(*wechat.notice(content, event=f"REFUND.{said}"))
     assert (note.status, note.paid) == (status, TOTAL)

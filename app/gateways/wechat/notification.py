@@ -53,17 +53,22 @@ def parse(
 
 
 def _charge(event: str, attempt_no: str, fields: Mapping[str, Any]) -> Charge:
-    """A message about a refund says of the charge that it was paid, and whether money went back."""
+    """A message about a refund says of the charge that it was paid, and what of it went back.
+
+    When that is all of it there is none to be taken for a payment: so it is after a reversal.
+    """
     if not event.startswith("REFUND."):
         return trade.charge(attempt_no, fields)
     done = refunds.status(fields, "refund_status") is RefundStatus.DONE
     number = str(fields.get("out_refund_no", ""))
+    paid = values.amount(fields, "total")
     back = WentBack(minor=values.amount(fields, "refund").minor, refund_no=number)
+    some = Status.REFUNDED if back.minor == paid.minor else Status.PARTLY_REFUNDED
     return Charge(
         attempt_no=attempt_no,
-        status=Status.PARTLY_REFUNDED if done else Status.PAID,
+        status=some if done else Status.PAID,
         provider_ref=fields.get("transaction_id") or None,
-        paid=values.amount(fields, "total"),
+        paid=paid,
         went_back=back if done else None,
     )
 

@@ -110,6 +110,9 @@ def test_a_password_typed_while_the_charge_is_taken_back_gives_the_money_back(
     ended = counter.shop.house.payments.cancel(attempt.id, staff="li")
     assert (ended.state, ended.evidence) == (AttemptState.CANCELLED, "refunded_by_cancel")
     assert counter.trade(attempt)["refunded_amount"] == "5.50"
+    told = counter.control.notification(attempt.id)
+    counter.shop.house.notifications.receive(counter.provider, told.headers, told.body)
+    assert counter.again(attempt).state is AttemptState.CANCELLED
     counter.wait(every_s=61, rounds=3)
     counter.assert_agreed()
 
