@@ -243,7 +243,7 @@ def test_f8_takes_a_typed_number_and_says_when_nobody_knows_it(rooms: Rooms) -> 
     rooms.press(Qt.Key.Key_F8)
     rooms.type("20200101-1-0001")
     rooms.press(Qt.Key.Key_Return)
-    assert "There is no such order." in words(rooms.step)
+    assert "There is no order 20200101-1-0001." in words(rooms.step)
     rooms.step.number.set_text(sale.number)
     rooms.press(Qt.Key.Key_Return)
     assert rooms.panel.title.text() == f"Order {sale.number}"  # nothing is left to come back
@@ -332,3 +332,19 @@ def test_goods_can_be_paid_back_from_a_payment_of_choice(provided_rooms: Rooms) 
 def test_one_payment_is_nothing_to_choose_from(rooms: Rooms) -> None:
     sell(rooms.shop, "tea")
     assert not giving(rooms).payment.isVisible()
+
+
+def test_the_list_marks_the_order_the_return_is_about(rooms: Rooms) -> None:
+    older = sell(rooms.shop, "tea")
+    sell(rooms.shop, "water")
+    rooms.view("sell")
+    rooms.press(Qt.Key.Key_F8)
+    rooms.scan(older.number)
+    table = rooms.window.views["orders"].table
+    assert table.current().number == older.number
+    rooms.press(Qt.Key.Key_Return)
+    tap(rooms.step.do_button)  # the list is read anew
+    assert table.current().number == older.number
+    rooms.window.views["orders"].search_for("water")
+    windows.settle()
+    assert table.current() is None  # it is not among these

@@ -31,6 +31,7 @@ class Listing(QWidget, Generic[R]):
         read_page: reads one page, given what the last one said comes next.
         read_count: reads how many rows the filter lets through.
         narrowed: whether a filter is set; tells which of the two empty states fits.
+        on_loaded: called when the rows were read anew.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Listing(QWidget, Generic[R]):
         self.read_page: Callable[[str | None], Page[R]] = lambda _after: ((), None)
         self.read_count: Callable[[], int] = lambda: 0
         self.narrowed: Callable[[], bool] = lambda: False
+        self.on_loaded: Callable[[], object] = lambda: None
         self.count = Label("", "muted")
         self._executor = executor
         self._count_key, self._number = count_key, 0
@@ -108,6 +110,7 @@ class Listing(QWidget, Generic[R]):
         fitting = self.nothing if self.narrowed() else self.empty
         self._pages.setCurrentWidget(self.table if rows else fitting)
         self._tell_count()
+        self.on_loaded()
         waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting.hasFocus() and not waiting.text():
             self.enter_list()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.ports.queries import OrderDetail
 from ui.views.base import Shell
 from ui.views.orders.order_step import OrderStep
@@ -12,11 +14,15 @@ from ui.widgets.steps import Step
 
 
 class ReceiptStep(Step):
-    """Scan it, or type its number; what can come back is offered at once."""
+    """Scan it, or type its number; what can come back is offered at once.
 
-    def __init__(self, shell: Shell) -> None:
+    Args:
+        found: called with the id of the order it is about.
+    """
+
+    def __init__(self, shell: Shell, found: Callable[[str], object]) -> None:
         super().__init__("orders.receipt_title")
-        self._shell = shell
+        self._shell, self._found = shell, found
         self.number = TextField("orders.receipt_number", hint_key="orders.receipt_hint", most=40)
         self.number.input.returnPressed.connect(self.look_up)
         self.column.addWidget(self.number)
@@ -45,6 +51,7 @@ class ReceiptStep(Step):
         self.complain(None)
         if self.panel is None:
             return
+        self._found(detail.order.id)
         order = OrderStep(self._shell, detail.order.id, detail.order.number)
         panel = self.panel
         panel.push(order)

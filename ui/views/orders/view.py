@@ -27,7 +27,10 @@ _NUMBER = re.compile(r"\d{8}-[A-Z0-9]{1,4}-\d{4,}")  # as app.domain.placing wri
 
 
 class OrdersView(View):
-    """A scanned order number opens that order from here."""
+    """A scanned order number opens that order from here.
+
+    The list marks the order that the panel is about, wherever it was opened from.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -37,7 +40,9 @@ class OrdersView(View):
         self.table: DataTable[OrderRow] = DataTable(columns(shell.session), "view.orders")
         self.table.on_open = lambda row: self._open(row.order_id, row.number)
         self.export_button = Button("list.export", icon="export", on_click=self._export)
+        self._about = ""  # id of the order in the panel
         self.list = self._listing()
+        self.list.on_loaded = self._mark
         column = QVBoxLayout(self)
         pad = look.metrics.gap * 2
         column.setContentsMargins(pad, pad, pad, look.metrics.gap)
@@ -76,7 +81,7 @@ class OrdersView(View):
     def on_key(self, action: str) -> bool:
         """F2 searches, F8 begins a return."""
         if action == "return":
-            self.open_panel(StepPanel(ReceiptStep(self.shell)))
+            self._begin(StepPanel(ReceiptStep(self.shell, self._tell_about)))
             return True
         if action == "search":
             self.filters.find.setFocus()
@@ -127,7 +132,25 @@ class OrdersView(View):
         self.refresh()
 
     def _open(self, order_id: str, number: str) -> None:
-        self.open_panel(StepPanel(OrderStep(self.shell, order_id, number)))
+        if self._begin(StepPanel(OrderStep(self.shell, order_id, number))):
+            self._tell_about(order_id)
+
+    def _begin(self, panel: StepPanel) -> bool:
+        panel.closed.connect(lambda: self._tell_about(""))
+        return self.open_panel(panel)
+
+    def _tell_about(self, order_id: str) -> None:
+        self._about = order_id
+        self._mark()
+
+    def _mark(self) -> None:
+        if not self._about:
+            return
+        ids = [row.order_id for row in self.table.rows]
+        if self._about in ids:
+            self.table.choose(ids.index(self._about))
+        else:
+            self.table.choose_none()
 
     def _export(self) -> None:
         wanted, queries, session = self.filters.wanted(), self.house.queries, self.session

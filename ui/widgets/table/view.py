@@ -56,6 +56,10 @@ class DataTable(QTableView, Generic[R]):
         if 0 <= place < len(self.rows):
             self.setCurrentIndex(self.rows_model.index(place, 0))
 
+    def choose_none(self) -> None:
+        """No row is chosen."""
+        self.setCurrentIndex(QModelIndex())
+
     def show_columns(self, columns: Sequence[Column[R]]) -> None:
         """Other columns; the rows go."""
         self.rows_model.show_columns(columns)
