@@ -106,6 +106,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The payment was declined; nothing was charged. Try another way.",
         "支付被拒绝，没有扣款。请换一种方式。",
     ),
+    "pay.code_declined": (
+        "The customer's code was declined ({code}); nothing was charged. "
+        "Scan a fresh code or try another way.",
+        "顾客付款码被拒绝（{code}），没有扣款。请刷新付款码再扫，或换一种方式。",
+    ),
     "pay.expired": (
         "The code has expired; nothing was charged. Try again or another way.",
         "收款码已过期，没有扣款。请重试或换一种方式。",

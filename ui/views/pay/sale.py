@@ -16,7 +16,7 @@ from app.ports.queries import OrderDetail
 from app.services.bills import Bill
 from app.services.checkout import Sale
 from app.services.payments import ProviderInfo, Wanted
-from ui import errors, i18n
+from ui import errors
 from ui.executor import Failed
 from ui.tones import Tone
 from ui.views.base import Shell
@@ -318,7 +318,7 @@ class PaySale(QObject):
             self.message = words.wrong(attempt, self._shell.session)
             self._to(Stage.WRONG)
         elif state in words.RETURNS:
-            self.message = i18n.tr(words.RETURNS[state])
+            self.message = words.returned(attempt)
             self._to(Stage.CHOOSE)
         else:
             self._to(waiting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.payment import Attempt, AttemptState
+from app.domain.payment import Attempt, AttemptState, Way
 from ui import i18n
 from ui.session import Session
 
@@ -12,6 +12,13 @@ RETURNS = {
     AttemptState.CANCELLED: "pay.cancelled",
 }
 """Nothing was charged: why another way is chosen."""
+
+
+def returned(attempt: Attempt) -> str:
+    """Why nothing was charged; what the provider calls it where a customer's code was refused."""
+    if attempt.state is AttemptState.DECLINED and attempt.way is Way.SCANNED:
+        return i18n.tr("pay.code_declined", code=attempt.evidence)
+    return i18n.tr(RETURNS[attempt.state])
 
 
 def wrong(attempt: Attempt, session: Session) -> str:
