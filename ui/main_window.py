@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
             self.views[view_id] = entry.build(self.shell)
         view = self.views[view_id]
         if self.view_id != view_id and self.panels.keep() and self.panels.close_panel():
+            self.frame.strips.leave_page()
             self.frame.show_page(view)
             view.refresh()
             view.focus_first()

@@ -177,6 +177,13 @@ class StripHost(QWidget):
         self.setGeometry(QRect(QPoint(page.left() + gap, top), QSize(width, height)))
         self.raise_()
 
+    def leave_page(self) -> None:
+        """Another page is shown: news of the last one goes, unless it failed or wants an answer."""
+        for strip in list(self.strips):
+            news = strip.news
+            if news.stay_ms and not news.actions and news.tone != "error":
+                self.close_strip(strip)
+
     def clear_topic(self, topic: str) -> None:
         """Take the strip of a topic away, if there is one."""
         for strip in [x for x in self.strips if x.news.topic == topic]:

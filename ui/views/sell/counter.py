@@ -145,7 +145,8 @@ class Counter(QObject):
         return True
 
     def new_sale(self) -> None:
-        """Begin anew."""
+        """Begin anew; a code that nobody knew was of the last sale."""
+        self._shell.strips.clear_topic(UNKNOWN_CODE)
         self._profile = self._shell.session.profile
         self.asking.clear()
         self.desk.new_sale(self._profile)

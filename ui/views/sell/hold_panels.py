@@ -154,6 +154,7 @@ class RecallPanel(Panel):
 
     def _take(self, pick: Pick) -> None:
         """What lies on the desk is put aside first, so that no sale is ever lost."""
+        self._shell.strips.clear_topic("hold")
         cart, staff = self._counter.desk.cart, self._shell.session.staff
         holds = self._shell.house.holds
         if not cart.lines:
