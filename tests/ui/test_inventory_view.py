@@ -189,6 +189,7 @@ def test_a_new_category_is_made_on_the_way(rooms: Rooms) -> None:
 def test_goods_are_received(rooms: Rooms) -> None:
     open_tea(rooms)
     tap(button(rooms.panel, "Receive"))
+    assert "In stock: 10 bottles" in words(rooms.step)
     rooms.type("5")
     rooms.press(Qt.Key.Key_Return)
     rooms.type("3.60")
@@ -197,7 +198,7 @@ def test_goods_are_received(rooms: Rooms) -> None:
     assert rooms.shop.on_hand("tea") == 15_000
     assert product(rooms, TEA_CODE).cost_minor == 320
     assert "In stock: 15 bottles" in words(rooms.step)
-    assert rooms.news() == ["Jasmine tea: 15 in stock"]
+    assert rooms.news() == ["Jasmine tea: 15 bottles in stock"]
 
 
 def test_saving_after_receiving_keeps_the_new_cost(rooms: Rooms) -> None:

@@ -70,6 +70,13 @@ def test_a_parcel_is_shipped_by_keys_alone(rooms: Rooms) -> None:
     assert rooms.panel is None
 
 
+def test_a_card_lists_what_is_to_be_packed(rooms: Rooms) -> None:
+    send(rooms.shop, "tea", "tea", "water")
+    open_first(rooms)
+    told = words(rooms.panel)
+    assert "Jasmine tea" in told and "× 2 bottles" in told
+
+
 def test_a_carrier_must_be_named(rooms: Rooms) -> None:
     order = send(rooms.shop, "tea")
     open_first(rooms)

@@ -156,13 +156,15 @@ class ProductStep(Step):
             self._load()
 
     def _show_stock(self) -> None:
-        newest, product = self._newest, self._shown
+        product = self._shown
         tracked = product is not None and product.stock_policy is not StockPolicy.NOT_TRACKED
-        there = newest[0].on_hand_after_milli if newest else 0
-        counted = formats.counted(there, product.unit if product else "")
+        counted = formats.counted(self._there_milli(), product.unit if product else "")
         self.stock.setText(i18n.tr("inventory.on_hand_now", qty=counted))
         for part in (self.stock, self._stock_row):
             part.setVisible(bool(self._id) and tracked)
+
+    def _there_milli(self) -> int:
+        return self._newest[0].on_hand_after_milli if self._newest else 0
 
     def _changed(self) -> bool:
         return self._written() != self._shown or bool(self.form.category_to_make())
@@ -189,11 +191,11 @@ class ProductStep(Step):
 
     def _receive(self) -> None:
         if self.panel is not None and self._shown is not None:
-            self.panel.push(ReceiveStep(self._shell, self._shown))
+            self.panel.push(ReceiveStep(self._shell, self._shown, self._there_milli()))
 
     def _adjust(self) -> None:
         if self.panel is not None and self._shown is not None:
-            self.panel.push(AdjustStep(self._shell, self._shown))
+            self.panel.push(AdjustStep(self._shell, self._shown, self._there_milli()))
 
     def _history(self) -> None:
         if self.panel is not None and self._shown is not None:

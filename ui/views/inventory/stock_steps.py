@@ -17,14 +17,24 @@ from ui.widgets.strips import News
 
 
 class _MoveStep(Step):
-    """A form that moves the stock of one product."""
+    """A form that moves the stock of one product.
 
-    def __init__(self, shell: Shell, product: Product, *, title_key: str, do_key: str) -> None:
+    Args:
+        there_milli: what lies there until now.
+    """
+
+    def __init__(
+        self, shell: Shell, product: Product, there_milli: int, *, title_key: str, do_key: str
+    ) -> None:
         super().__init__(title_key)
         self.shell, self.product = shell, product
         subject = Label("", "heading", wrap=True)
         subject.setText(i18n.name_of(product.name, product.name_en))
+        there = Label("", "muted", wrap=True)
+        counted = formats.counted(there_milli, product.unit)
+        there.setText(i18n.tr("inventory.on_hand_now", qty=counted))
         self.column.addWidget(subject)
+        self.column.addWidget(there)
         self.note = TextField("inventory.movement_note")
         self.note.input.returnPressed.connect(self.finish)
         self.do_button = Button(do_key, kind="primary", on_click=self.finish)
@@ -48,7 +58,7 @@ class _MoveStep(Step):
 
     def _finished(self, level: StockLevel) -> None:
         name = i18n.name_of(self.product.name, self.product.name_en)
-        left = formats.quantity(level.on_hand_milli)
+        left = formats.counted(level.on_hand_milli, self.product.unit)
         text = i18n.tr("inventory.moved", name=name, qty=left)
         self.shell.tell(News(text=text, tone="good", topic="stock"))
         self.back()
@@ -61,10 +71,9 @@ class _MoveStep(Step):
 class ReceiveStep(_MoveStep):
     """Goods came in."""
 
-    def __init__(self, shell: Shell, product: Product) -> None:
-        super().__init__(
-            shell, product, title_key="inventory.receive_title", do_key="inventory.receive_do"
-        )
+    def __init__(self, shell: Shell, product: Product, there_milli: int) -> None:
+        keys = {"title_key": "inventory.receive_title", "do_key": "inventory.receive_do"}
+        super().__init__(shell, product, there_milli, **keys)
         self.quantity = QuantityField("inventory.received_qty")
         self.cost = AmountField(
             "inventory.received_cost", shell.session.currency, hint_key="inventory.cost_hint"
@@ -97,10 +106,9 @@ class ReceiveStep(_MoveStep):
 class AdjustStep(_MoveStep):
     """Somebody counted: so much is really there."""
 
-    def __init__(self, shell: Shell, product: Product) -> None:
-        super().__init__(
-            shell, product, title_key="inventory.adjust_title", do_key="inventory.adjust_do"
-        )
+    def __init__(self, shell: Shell, product: Product, there_milli: int) -> None:
+        keys = {"title_key": "inventory.adjust_title", "do_key": "inventory.adjust_do"}
+        super().__init__(shell, product, there_milli, **keys)
         self.quantity = QuantityField("inventory.counted_qty")
         for field in (self.quantity, self.note):
             self.column.addWidget(field)

@@ -24,7 +24,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Label, card
-from ui.widgets.period import WEEK, PeriodPicker
+from ui.widgets.period import TODAY, PeriodPicker
 from ui.widgets.table.view import DataTable
 
 _BY = {by.value: f"reports.by_{by}" for by in SalesBy}
@@ -47,7 +47,7 @@ class ReportsView(View):
         self._question = 0
         self._rows: tuple[SalesRow, ...] = ()
         self.by = Segmented(_BY, SalesBy.DAY)
-        self.period = PeriodPicker(self._today, WEEK, endless=False)
+        self.period = PeriodPicker(self._today, TODAY, endless=False)
         self.finder = FindLine("reports.find")
         self.table: DataTable[SalesRow] = DataTable(
             columns(SalesBy.DAY, shell.session), "view.reports"

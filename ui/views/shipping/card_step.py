@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.domain.order import Order
 from app.ports.queries import ShippingRow
-from ui import formats, order_words
+from ui import formats, i18n, order_words
 from ui.theme import look
 from ui.views.base import Shell
 from ui.views.preview import papers
 from ui.views.preview.step import PreviewStep
 from ui.views.shipping.parcel_actions import ParcelActions
 from ui.widgets.buttons import Button
-from ui.widgets.facts import Facts
+from ui.widgets.facts import FactRow, FactRows, Facts
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Badge
 from ui.widgets.steps import Step
 
 
 class CardStep(Step):
-    """Where it goes, what was done, and what comes next.
+    """What goes where, what was done, and what comes next.
 
     Args:
         changed: called when something was done; the panel closes then.
@@ -30,6 +31,8 @@ class CardStep(Step):
         self._shell, self._row, self._changed = shell, row, changed
         self.badge = Badge()
         self.facts = Facts()
+        self.goods = FactRows("orders.lines")
+        self._order: Order | None = None
         self.column.addWidget(self.badge)
         self.buttons = ParcelActions(shell, self, self._done).buttons(
             row.order_id, row.number, fulfilment=row.fulfilment, label=row.label
@@ -37,8 +40,13 @@ class CardStep(Step):
         slip = Button("orders.packing_slip", icon="invoice", on_click=self._preview)
         whole = Button("shipping.open_order", icon="orders", on_click=self._open_order)
         self.column.addWidget(flowing(look.metrics.gap, *self.buttons, slip, whole))
+        self.column.addWidget(self.goods)
         self.column.addWidget(self.facts)
         self.retranslate()
+        queries = shell.house.queries
+        shell.executor.database(
+            lambda: queries.order_detail(row.order_id).order, owner=self, done=self._show_goods
+        )
 
     def focus_first(self) -> None:
         """Enter does the usual thing."""
@@ -47,6 +55,8 @@ class CardStep(Step):
     def retranslate(self) -> None:
         """Say everything again."""
         row, delivery = self._row, self._row.delivery
+        if self._order is not None:
+            self._show_goods(self._order)
         self.badge.setText(order_words.label(row.label))
         self.badge.set_tone(order_words.label_tone(row.label))
         self.facts.show_pairs(
@@ -63,6 +73,19 @@ class CardStep(Step):
                     "orders.placed",
                     formats.moment(self._shell.session.shop_time(row.placed_at)),
                 ),
+            ]
+        )
+
+    def _show_goods(self, order: Order) -> None:
+        self._order = order
+        self.goods.show_rows(
+            [
+                FactRow(
+                    title=i18n.name_of(line.name, line.name_en),
+                    detail=line.note,
+                    figure=f"× {formats.counted(line.qty_milli, line.unit)}",
+                )
+                for line in order.lines
             ]
         )
 
