@@ -127,7 +127,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "orders.status": ("Status", "状态"),
     "orders.total": ("Total", "合计"),
     "orders.count": ("Orders", "订单数"),
-    "orders.partly_refunded": ("partly refunded", "部分退款"),
+    "orders.partly_refunded": ("partly refunded", "已部分退款"),
     "chart.title": ("Sales ({currency})", "销售额 ({currency})"),
     "chart.largest": (
         "Sales ({currency}): the {shown} largest of {count}",

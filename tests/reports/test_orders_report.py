@@ -14,7 +14,7 @@ def test_it_lists_every_order_in_shop_time() -> None:
     for row in paper.rows:
         assert row.number in said
     assert "20261104-T1-00012026-11-0409:00王小明1已完成CNY10.00" in said
-    assert "(部分退款)" in said
+    assert "(已部分退款)" in said
 
 
 def test_sums_are_by_status_and_currency() -> None:

@@ -41,7 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "history.payment.PAID": ("Paid", "已付款"),
     "history.payment.OVERPAID": ("Too much was paid", "多付款"),
     "history.payment.REFUND_PENDING": ("Refund under way", "退款中"),
-    "history.payment.PARTIALLY_REFUNDED": ("Partly refunded", "部分退款"),
+    "history.payment.PARTIALLY_REFUNDED": ("Partly refunded", "已部分退款"),
     "history.payment.REFUNDED": ("Refunded", "已退款"),
     "history.goods.CAME_BACK": ("Goods came back", "商品退回"),
     "history.fulfilment.NOT_REQUIRED": ("Handed over at the counter", "柜台交付"),
@@ -56,6 +56,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "history.fulfilment.RECEIVED": ("Received", "已收货"),
     "history.fulfilment.SHIPMENT_FAILED": ("Shipment failed", "发货失败"),
     "history.fulfilment.RETURN_REQUESTED": ("Return asked for", "申请退货"),
-    "history.fulfilment.PARTIALLY_RETURNED": ("Partly returned", "部分退货"),
+    "history.fulfilment.PARTIALLY_RETURNED": ("Partly returned", "已部分退货"),
     "history.fulfilment.RETURNED": ("Returned", "已退货"),
 }

@@ -28,7 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.column_currency": ("Currency", "币种"),
     "orders.column_status": ("Status", "状态"),
     "orders.column_refunded": ("Refund", "退款"),
-    "orders.partly_refunded": ("partly refunded", "部分退款"),
+    "orders.partly_refunded": ("partly refunded", "已部分退款"),
     "orders.order_title": ("Order {number}", "订单 {number}"),
     "orders.packing_slip": ("Packing slip", "装箱单"),
     "orders.placed": ("Placed", "下单时间"),
@@ -80,21 +80,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.return_nothing": ("Nothing chosen", "尚未选择"),
     "orders.return_without_money": ("Take back, no money", "只退货，不退款"),
     "orders.returned": ("Goods of order {number} are taken back", "订单 {number} 的商品已退回"),
-    "orders.amount": ("Give back a part …", "部分退款…"),
-    "orders.amount_title": ("Refund for {number}", "部分退款：{number}"),
+    "orders.amount": ("Give back a part …", "退款…"),
+    "orders.amount_title": ("Refund for {number}", "退款：{number}"),
     "orders.amount_left": (
         "Up to {amount} can go back. The goods stay with the customer.",
         "最多可退 {amount}，商品留在顾客处。",
     ),
     "orders.from_payment": ("Which payment it comes from", "从哪笔付款退"),
     "orders.newest_first": ("The newest first", "最近的付款优先"),
-    "orders.from_payment": ("Which payment it comes from", "从哪笔付款退"),
-    "orders.newest_first": ("The newest first", "最近的付款优先"),
     "orders.amount_back": ("How much goes back", "退款金额"),
     "orders.amount_nothing": ("Say how much", "请输入金额"),
     "orders.money_given_back": (
         "Money of order {number} is going back",
-        "订单 {number} 的部分款项退回中",
+        "订单 {number} 正在退款",
     ),
     "orders.in_cash": ("In cash, out of the drawer", "退现金（从钱箱支付）"),
     "orders.in_coins": (
@@ -128,7 +126,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.refund_nothing": ("Refund nothing", "不退款"),
     "orders.end.cancel": ("Cancel order", "取消订单"),
     "orders.end.cancel_refund": ("Cancel and refund", "取消并退款"),
-    "orders.end.void": ("Refund and take back", "退货退款"),
+    "orders.end.void": ("Refund and take back", "整单退货"),
     "orders.end.refund": ("Refund everything", "全额退款"),
     "orders.ask.cancel": (
         "Order {number} is cancelled and its goods are free again. Nothing was paid.",
@@ -154,14 +152,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.ended.cancel": ("Order {number} is cancelled", "订单 {number} 已取消"),
     "orders.ended.cancel_refund": (
         "Order {number} is cancelled; the money is going back",
-        "订单 {number} 已取消，款项退回中",
+        "订单 {number} 已取消，正在退款",
     ),
     "orders.ended.void": (
         "Order {number} is taken back; the money is going back",
-        "订单 {number} 已退货，款项退回中",
+        "订单 {number} 已退货，正在退款",
     ),
     "orders.ended.refund": (
         "The money of order {number} is going back",
-        "订单 {number} 的款项退回中",
+        "订单 {number} 正在全额退款",
     ),
 }

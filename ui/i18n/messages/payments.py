@@ -73,7 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.do.check": ("Check now", "立即查询"),
     "payments.do.cancel": ("Cancel payment", "取消支付"),
     "payments.do.confirm": ("It was paid: I vouch", "确认已付款"),
-    "payments.do.give_up": ("Stop waiting", "不再等待"),
+    "payments.do.give_up": ("Stop waiting", "按未付款处理"),
     "payments.do.refund": ("Refund this money", "退还这笔款"),
     "payments.do.surplus": ("Return the surplus", "退还多收部分"),
     "payments.do.reinstate": ("Take the order up again", "恢复订单"),
@@ -180,7 +180,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.told.unsaid": (
         "Only you can tell whether this was paid: no provider reports it. Look into the bank's app "
         "or at the terminal, then say so, or stop waiting. The order is kept until then.",
-        "这笔款没有渠道通知，只能由您确认。请查看银行 App 或刷卡机，再确认已付款或不再等待。"
+        "这笔款没有渠道通知，只能由您确认。请查看银行 App 或刷卡机，再确认已付款或按未付款处理。"
         "在此之前订单会一直保留。",
     ),
     "payments.told.keys_missing": (
