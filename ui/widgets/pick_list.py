@@ -97,7 +97,9 @@ def _paint_words(painter: QPainter, box: QRect, pick: Pick, chosen: bool) -> Non
 
 def _line(painter: QPainter, box: QRect, text: str) -> None:
     fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+    place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    whole = place.value | Qt.TextFlag.TextDontClip.value  # a "g" hangs below its half
+    painter.drawText(box, whole, fitting)
 
 
 def row_height() -> int:

@@ -102,7 +102,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.printing_title": ("Printing", "打印"),
     "settings.receipt_printer": ("Printer for receipts", "小票打印机"),
     "settings.invoice_printer": ("Printer for invoices and reports", "单据与报表打印机"),
-    "settings.usual_printer": ("The machine's usual one", "系统默认"),
+    "settings.usual_printer": ("This computer's usual one", "系统默认"),
     "settings.printer_gone": ("{name} (not found now)", "{name}（当前未找到）"),
     "settings.print_receipt": ("Print a receipt after every sale", "每笔销售后打印小票"),
     "settings.undo_seconds": ("Seconds to undo a sale", "撤销销售的时限（秒）"),
