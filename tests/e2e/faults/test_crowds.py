@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from functools import partial
 
@@ -44,7 +45,7 @@ def test_a_code_that_is_being_made_is_not_asked_about_elsewhere(counter_on_each:
 
     def work_off() -> None:
         while not other.house.queries.open_attempts():
-            pass
+            threading.Event().wait(0.01)
         asked.append(other.house.poller.run_due().asked)
 
     at_once(lambda: counter.show(counter.shop.cart("tea")), work_off)
