@@ -33,6 +33,7 @@ def test_a_sale_is_held_under_a_name_and_recalled(
     assert [line.product_id for line in sell.desk.cart.lines] == ["tea"]
     assert house.held == []
     assert sell.actions_row.buttons["recall"].accessibleName() == "Recall"
+    assert window.frame.strips.strips == []
 
 
 def test_f6_twice_holds_without_a_name(

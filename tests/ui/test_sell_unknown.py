@@ -34,6 +34,15 @@ def test_an_unknown_code_is_told_and_scanning_goes_on(window: MainWindow, sell: 
     assert window.frame.strips.strips == []
 
 
+def test_an_unknown_code_is_of_no_interest_after_the_sale(
+    window: MainWindow, sell: SellView
+) -> None:
+    scan(window, CODES["tea"])
+    scan(window, "4006381333931")
+    press(window, Key.Key_F10)
+    assert not [x for x in window.frame.strips.strips if "4006381333931" in x.words.text()]
+
+
 def test_an_unknown_code_becomes_a_product(
     window: MainWindow, sell: SellView, house: FakeHouse
 ) -> None:

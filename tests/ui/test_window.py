@@ -300,6 +300,32 @@ def test_news_moves_no_button_and_lies_on_none_that_takes_money(
     assert not any(told.intersects(place) for place in before)
 
 
+def test_the_line_scanned_last_stays_in_sight_above_news(
+    window: MainWindow, sell: SellView
+) -> None:
+    window.resize(*SIZES["small"])
+    for code in CODES.values():
+        scan(window, code)
+    scan(window, "4006381333931")
+    strips, table = window.frame.strips, sell.cart.table
+    last = table.visualRect(table.currentIndex())
+    bottom = table.viewport().mapTo(window, last.bottomLeft()).y()
+    assert table.viewport().height() >= last.bottom()
+    assert bottom < strips.mapTo(window, QPoint()).y()
+    lower = table.height()
+    strips.close_strip(strips.strips[0])
+    settle()
+    assert table.height() > lower
+
+
+def test_news_that_needs_no_answer_does_not_follow_into_another_view(window: MainWindow) -> None:
+    assert window.shell is not None
+    window.shell.tell(News(text="done"))
+    window.shell.tell(News(text="hand over 3.00", stay_ms=0))
+    window.go("settings")
+    assert [strip.words.text() for strip in window.frame.strips.strips] == ["hand over 3.00"]
+
+
 def test_the_status_bar_has_room_for_every_state_in_any_writing(window: MainWindow) -> None:
     status = window.frame.status
     told = {

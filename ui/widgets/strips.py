@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -113,7 +113,12 @@ class StripHost(QWidget):
 
     Args:
         area: the page they lie over; a child of the same widget as this host.
+
+    Signals:
+        moved: they lie elsewhere now, or have gone.
     """
+
+    moved = Signal()
 
     def __init__(self, area: QWidget) -> None:
         super().__init__(area.parentWidget())
@@ -151,6 +156,7 @@ class StripHost(QWidget):
             strip.hide()
             strip.deleteLater()
         self.setVisible(bool(self.strips))
+        self.moved.emit()
 
     def event(self, event: QEvent) -> bool:
         """Strips came, went, or need another height."""
@@ -176,6 +182,7 @@ class StripHost(QWidget):
         top = page.top() + gap if narrow else page.bottom() - foot - height
         self.setGeometry(QRect(QPoint(page.left() + gap, top), QSize(width, height)))
         self.raise_()
+        self.moved.emit()
 
     def leave_page(self) -> None:
         """Another page is shown: news of the last one goes, unless it failed or wants an answer."""

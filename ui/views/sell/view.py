@@ -239,6 +239,9 @@ class SellView(View):
         self.actions_row.show_desk(self.desk)
         self._show_customer()
 
+    def _clear_of_strips(self) -> None:
+        self.cart.keep_clear_of(self.shell.strips)
+
     def _show_again(self) -> None:
         self._show(0)
 
@@ -271,4 +274,5 @@ class SellView(View):
         self.cart.table.on_choose = self._choose
         self.cart.table.on_open = self._open_line
         self.shell.session.changed.connect(self._show_again)
+        self.shell.strips.moved.connect(self._clear_of_strips, Qt.ConnectionType.QueuedConnection)
         look.changed.connect(self._layout.fit)
