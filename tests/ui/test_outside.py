@@ -146,7 +146,7 @@ def test_a_receipt_that_does_not_print_can_be_kept_as_a_file(
     press(till, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (strip,) = till.frame.strips.strips
     (row,), _ = shop.house.queries.orders(OrderFilter(), after=None, limit=2)
-    told = f"Not printed: {row.number}. Printing failed: no paper"
+    told = f"{row.number}: Printing failed: no paper"
     assert strip.words.text() == told
     assert [x.text() for x in strip.buttons] == ["Try again", "Save PDF", "Printer settings"]
     strip.buttons[1].click()

@@ -93,7 +93,7 @@ def test_without_a_printer_the_sale_stays_and_printing_can_be_tried_again(
     show(rooms, lambda: rooms.shop.house.papers.invoice_pdf(sale.id))
     rooms.press(Qt.Key.Key_Return)
     problem = "Printing failed: no printer is set up on this machine"
-    assert rooms.news() == [f"Not printed: paper. {problem}"]
+    assert rooms.news() == [f"paper: {problem}"]
     strip = rooms.window.frame.strips.strips[0]
     printed: list[str] = []
     monkeypatch.setattr(printing, "open_printer", lambda name: to_file(name, printed))
