@@ -42,6 +42,9 @@ _REFUND_TONES: dict[RefundState, Tone] = {
 _SAYS_NOTHING = {"staff", *CancelReason}
 
 
+_TOGETHER = "\N{NO-BREAK SPACE}"
+
+
 def label(shown: Label) -> str:
     """The one word for an order."""
     return i18n.tr(f"label.{shown}")
@@ -57,6 +60,12 @@ def tender(name: str, *, test: bool = False) -> str:
     key = f"tender.{name}"
     said = i18n.tr(key) if i18n.known(key) else name
     return i18n.tr("attempt.practised", tender=said) if test else said
+
+
+def tender_names(name: str) -> str:
+    """A way to pay in English and Chinese, for customers who read the screen."""
+    names = i18n.MESSAGES.get(f"tender.{name}", (name,))
+    return " ".join(x.replace(" ", _TOGETHER) for x in dict.fromkeys(names))
 
 
 def attempt(tried: Attempt) -> str:

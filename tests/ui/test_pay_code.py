@@ -87,6 +87,17 @@ def test_the_code_is_in_sight_whole_in_a_small_window(
         assert page.code.width() >= 60 / 25.4 * look.metrics.dpi
     if text is Size.NORMAL:
         assert page.test.visibleRegion().boundingRect() == page.test.rect()
+    for told in (page.words, page.state):
+        assert told.visibleRegion().boundingRect() == told.rect()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_it_names_the_wallet_for_staff_and_customers(window: MainWindow, language: str) -> None:
+    restyle(window, language=language)
+    panel = start(window)
+    assert panel.title.text() == "Alipay 支付宝"
+    press(window, Key.Key_Escape)
+    assert panel.title.text() == i18n.tr("pay.title")
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])

@@ -34,6 +34,7 @@ class CodePage(PayPage):
         super().__init__(sale, shell.session)
         self._shell = shell
         self._drawn = ""
+        self._room = 0
         self.test = TestBanner("pay.test_mode", "pay.open_page", self._open_page)
         self.code = QrView("pay.code")
         self.words = Label("", "strong", wrap=True)
@@ -46,9 +47,9 @@ class CodePage(PayPage):
         self.column.addWidget(self.test)
         self.column.addStretch(1)
         self.column.addWidget(self.code, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(self.words)
-        self.column.addWidget(self.state)
         self.column.addStretch(1)
+        self.foot_column.addWidget(self.words)
+        self.foot_column.addWidget(self.state)
         self.arrived.hide()
         self.put_in_row(self.other, self.claimed, self.arrived)
         self.show_sale()
@@ -57,6 +58,16 @@ class CodePage(PayPage):
         """Nothing is to be typed; Esc leads to another way."""
         button = self.claimed if self.arrived.isHidden() else self.arrived
         button.setFocus()
+
+    def fit(self, room: int) -> None:
+        """The code is in sight whole, or it cannot be scanned: so many pixels are there.
+
+        What stands above it is in sight as well where the code need not be too small for that.
+        """
+        self._room = room
+        above = 0 if self.test.isHidden() else self.test.sizeHint().height() + 2 * look.metrics.gap
+        left = room - above
+        self.code.fit(left if left >= look.metrics.qr else room)
 
     def show_sale(self) -> None:
         """Draw the code when there is one to show; the customer's own is not shown."""
@@ -69,6 +80,7 @@ class CodePage(PayPage):
             self.code.show_code(qr.matrix(text))
         self.code.setVisible(bool(text))
         self.test.setVisible(bool(text) and sale.test_mode)
+        self.fit(self._room)
         another_kind = self.arrived.isHidden() == by_cashier
         self.claimed.setVisible(not by_cashier)
         self.arrived.setVisible(by_cashier)
@@ -89,6 +101,7 @@ class CodePage(PayPage):
         self.words.setText(i18n.tr(_WORDS[sale.attempt.way], left=left))
         by_cashier = sale.attempt.way is Way.CASHIER
         self.state.setText("" if by_cashier else checked_words(sale, self._shell))
+        self.state.setVisible(not by_cashier)
 
     def _open_page(self) -> None:
         if self.sale.attempt is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.domain import barcode
 from app.domain.coins import CASH
-from ui import i18n, keys
+from ui import i18n, keys, order_words
 from ui.tones import Tone
 from ui.views.base import Shell
 from ui.views.pay import amounts
@@ -45,6 +45,7 @@ _PAGES = {
     Stage.DONE: "done",
 }
 _GOODS = 8  # so many signs have the shortest codes of goods; what is shorter was typed fast
+_NAMED = frozenset({Stage.CODE, Stage.UNKNOWN, Stage.WRONG})
 _TYPED = frozenset({Stage.CARD, Stage.SCAN})
 _OPENS = {CASH: Stage.CASH, CARD: Stage.CARD, SCAN: Stage.SCAN}
 
@@ -167,6 +168,7 @@ class PayPanel(Panel):
         """Every page anew."""
         for page in self._pages.values():
             page.show_sale()
+        self._show_title()
 
     def tick(self) -> None:
         """A second has passed."""
@@ -189,6 +191,7 @@ class PayPanel(Panel):
         page.show_sale()
         if self._shown is not page:
             self._turn_to(page)
+        self._show_title()
         self._show_amount()
         self._hold_keyboard(had_keyboard)
 
@@ -221,14 +224,24 @@ class PayPanel(Panel):
 
     def _fit(self) -> None:
         """A code is in sight whole, or it cannot be scanned."""
+        self._show_title()
         if isinstance(self.page, CodePage):
-            self.page.code.fit(self._area.viewport().height())
+            self.page.fit(self._area.viewport().height())
             QTimer.singleShot(0, self, self._show_code)  # by then it has its place
 
     def _show_code(self) -> None:
         if isinstance(self.page, CodePage):
             self._area.verticalScrollBar().setValue(0)  # with as much above it as there is room
             self._area.ensureWidgetVisible(self.page.code, 0, 0)
+
+    def _show_title(self) -> None:
+        """Whose code it is, so that staff and customer can see that they mean the same."""
+        attempt = self.sale.attempt
+        named = attempt is not None and self.sale.stage in _NAMED
+        words = order_words.tender_names(attempt.tender) if attempt and named else ""
+        self.title.setText(words or i18n.tr("pay.title"))
+        wide = self.title.fontMetrics().horizontalAdvance
+        self.title.setMinimumWidth(max(wide(word) for word in self.title.text().split(" ")))
 
     def _show_amount(self) -> None:
         due = self.sale.due
