@@ -25,6 +25,11 @@ from data.secrets import database_key
 
 _BESIDE = ("-wal", "-shm", "-journal")
 _MOST_PROBLEMS = 3
+_HIGHER_NUMBERS = """
+    INSERT INTO order_number (till, business_date, last)
+    SELECT till, business_date, last FROM aside.order_number WHERE true
+    ON CONFLICT (till, business_date) DO UPDATE SET last = max(last, excluded.last)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,8 @@ def restore(home: Path, url: str, source: Path, *, clock: Clock) -> Restored:
     try:
         _check_copy(home, source, fresh, clock)
         aside = _set_aside(target, clock.now()) if target.exists() else None
+        if aside is not None:
+            _go_on_counting(aside, fresh)
         for name in _BESIDE:
             target.with_name(target.name + name).unlink(missing_ok=True)
         os.replace(fresh, target)
@@ -80,9 +87,7 @@ def _check_copy(home: Path, source: Path, fresh: Path, clock: Clock) -> None:
     for name in ("", *_BESIDE):  # what a restoring that was cut short has left
         fresh.with_name(fresh.name + name).unlink(missing_ok=True)
     try:
-        with contextlib.closing(
-            sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
-        ) as backup:
+        with contextlib.closing(sqlite3.connect(_uri(source, "ro"), uri=True)) as backup:
             write_copy(backup, fresh)
     except sqlite3.Error as error:
         raise _bad(translate(error, "sqlite")) from error
@@ -121,13 +126,22 @@ def _set_aside(target: Path, now: datetime) -> Path:
     return aside
 
 
+def _go_on_counting(aside: Path, fresh: Path) -> None:
+    """No order number is given twice: those since the backup stand on customers' paper."""
+    with (
+        contextlib.suppress(sqlite3.Error),  # books that cannot be read tell no numbers
+        contextlib.closing(sqlite3.connect(_uri(fresh, "rw"), uri=True)) as books,
+    ):
+        books.execute("ATTACH DATABASE ? AS aside", (_uri(aside, "ro"),))
+        with books:
+            books.execute(_HIGHER_NUMBERS)
+
+
 def _empty_log(target: Path) -> None:
     """Move what is committed out of the log beside the file, which must not meet another file."""
     try:
         # read only at first: SQLite throws away a log that it cannot make sense of
-        with contextlib.closing(
-            sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro", uri=True)
-        ) as books:
+        with contextlib.closing(sqlite3.connect(_uri(target, "ro"), uri=True)) as books:
             books.execute("SELECT count(*) FROM sqlite_master").fetchone()
         with contextlib.closing(sqlite3.connect(target, timeout=0)) as books:
             books.execute("PRAGMA journal_mode=DELETE").fetchone()
@@ -154,3 +168,7 @@ def _link(present: Path, aside: Path) -> None:
         shutil.copy2(present, aside)
         with open(aside, "rb+") as written:
             os.fsync(written.fileno())
+
+
+def _uri(file: Path, mode: str) -> str:
+    return f"{file.absolute().as_uri()}?mode={mode}"

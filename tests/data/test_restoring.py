@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
 import signal
 import sqlite3
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from data.secrets import DATABASE_KEY
 from tests.helpers.books import make_line, make_order
 
 CLOCK = SystemClock()
+DAY = date(2026, 3, 31)
 FATAL = ("os.link", "os.rename", "os.remove", "shutil.copyfile")
 """What changes which file is called what: the moments at which a power cut could matter."""
 
@@ -48,6 +51,14 @@ def numbers(home: Path) -> set[str]:
         return {row.number for row in rows}
     finally:
         database.close()
+
+
+def next_numbers(home: Path, count: int) -> list[int]:
+    """Begin so many orders."""
+    with contextlib.closing(opened(home)) as database, database.unit_of_work() as unit:
+        found = [unit.orders.next_number("1", DAY) for _ in range(count)]
+        unit.commit()
+        return found
 
 
 class Kept:
@@ -95,6 +106,18 @@ def test_a_backup_is_the_books_again_and_the_books_are_kept(kept: Kept, tmp_path
     shutil.copy(done.set_aside, elsewhere / "shop.db")
     assert numbers(elsewhere) == kept.now
     assert kept.copy.exists()
+
+
+def test_no_order_number_is_given_twice(kept: Kept, tmp_path: Path) -> None:
+    """A number since the backup is on a customer's receipt, and perhaps at a provider."""
+    assert next_numbers(kept.home, 2) == [1, 2]
+    later = tmp_path / "later.db"
+    shutil.copy(kept.home / "shop.db", later)
+    assert next_numbers(kept.home, 2) == [3, 4]
+    kept.restore()
+    assert next_numbers(kept.home, 1) == [5]
+    restoring.restore(kept.home, "", later, clock=CLOCK)
+    assert next_numbers(kept.home, 1) == [6]
 
 
 def test_what_was_not_yet_in_the_file_is_set_aside_with_it(kept: Kept) -> None:
