@@ -165,6 +165,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bringing.stop": ("Stop", "停止"),
     "bringing.other": ("Another file", "换一个文件"),
     "bringing.import": ("Import", "导入"),
+    "bringing.import_n_one": ("Import 1 product", "导入 1 种商品"),
     "bringing.import_n": ("Import {n} products", "导入 {n} 种商品"),
     "bringing.products": ("To the products", "查看商品"),
 }

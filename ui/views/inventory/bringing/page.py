@@ -176,7 +176,8 @@ class ImportPage(QWidget):
         found, name = self._shown, self._path.name if self._path else ""
         to_write = found.new + found.changed if found is not None else 0
         self.import_button.setEnabled(to_write > 0)
-        self.import_button.reword("bringing.import_n", action="", n=to_write)
+        words = "bringing.import_n_one" if to_write == 1 else "bringing.import_n"
+        self.import_button.reword(words, n=to_write)
         if self._brought is None:
             key = "bringing.would" if found is not None else "bringing.which_columns"
             self.told.setText(i18n.tr(key, name=name))
