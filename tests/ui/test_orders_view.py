@@ -116,7 +116,7 @@ def test_a_scanned_order_number_opens_that_order(rooms: Rooms) -> None:
 def test_a_number_nobody_knows_is_told(rooms: Rooms) -> None:
     rooms.view("orders")
     rooms.scan("20200101-1-0001")
-    assert rooms.news() == ["There is no such order."]
+    assert rooms.news() == ["There is no order 20200101-1-0001."]
 
 
 def test_a_scanned_product_is_sold_from_here_too(rooms: Rooms) -> None:
