@@ -90,3 +90,17 @@ def test_its_outcome_is_told_in_its_place(
 def test_the_strip_fits_every_look(till: MainWindow) -> None:
     for name, window in looks(till):
         assert clipped(window.frame.strips) == [], name
+
+
+def test_several_are_told_at_once_and_are_to_be_found(
+    qapp: object, left: Attempt, shop_with_provider: Shop
+) -> None:
+    shop_with_provider.show_code(shop_with_provider.cart("tea"))
+    window = open_window(shop_with_provider.house, settings=ENGLISH)
+    Opening(window, lambda: shop_with_provider.house).start()
+    settle()
+    assert "2 payments were under way" in strip_of(window).words.text()
+    strip_of(window).buttons[0].click()
+    settle()
+    assert window.view_id == "payments"
+    close_window(window)
