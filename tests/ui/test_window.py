@@ -187,6 +187,20 @@ def test_keys_are_written_on_the_buttons(sell: SellView) -> None:
     assert "(F3)" in sell.customer.text()
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_keys_stay_on_the_buttons_of_a_small_window_with_a_held_sale(
+    window: MainWindow, sell: SellView, language: str
+) -> None:
+    restyle(window, language=language)
+    window.resize(*SIZES["small"])
+    sell.actions_row.show_held(12)
+    settle()
+    buttons = sell.actions_row.buttons
+    assert clipped(sell.actions_row) == []
+    for action in ("quantity", "discount", "hold", "recall"):
+        assert keys.hint(action) in buttons[action].text()
+
+
 def test_no_key_has_two_meanings() -> None:
     sequences = [sequence for key in keys.KEYS for sequence in key.sequences]
     sequences += [keys.view_sequence(place) for place in range(len(VIEWS))]
@@ -298,32 +312,6 @@ def test_news_moves_no_button_and_lies_on_none_that_takes_money(
     told = QRect(strips.mapTo(window, QPoint()), strips.size())
     assert strips.height() > 0
     assert not any(told.intersects(place) for place in before)
-
-
-def test_the_line_scanned_last_stays_in_sight_above_news(
-    window: MainWindow, sell: SellView
-) -> None:
-    window.resize(*SIZES["small"])
-    for code in CODES.values():
-        scan(window, code)
-    scan(window, "4006381333931")
-    strips, table = window.frame.strips, sell.cart.table
-    last = table.visualRect(table.currentIndex())
-    bottom = table.viewport().mapTo(window, last.bottomLeft()).y()
-    assert table.viewport().height() >= last.bottom()
-    assert bottom < strips.mapTo(window, QPoint()).y()
-    lower = table.height()
-    strips.close_strip(strips.strips[0])
-    settle()
-    assert table.height() > lower
-
-
-def test_news_that_needs_no_answer_does_not_follow_into_another_view(window: MainWindow) -> None:
-    assert window.shell is not None
-    window.shell.tell(News(text="done"))
-    window.shell.tell(News(text="hand over 3.00", stay_ms=0))
-    window.go("settings")
-    assert [strip.words.text() for strip in window.frame.strips.strips] == ["hand over 3.00"]
 
 
 def test_the_status_bar_has_room_for_every_state_in_any_writing(window: MainWindow) -> None:

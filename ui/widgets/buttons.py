@@ -102,7 +102,7 @@ class Fit(IntEnum):
 
     ALL = 0
     WORDS = 1
-    NAME = 2
+    TWO_LINES = 2
     KEY = 3
     ICON = 4
 
@@ -110,7 +110,7 @@ class Fit(IntEnum):
 _FIT_STYLES = {
     Fit.ALL: Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
     Fit.WORDS: Qt.ToolButtonStyle.ToolButtonTextOnly,
-    Fit.NAME: Qt.ToolButtonStyle.ToolButtonTextOnly,
+    Fit.TWO_LINES: Qt.ToolButtonStyle.ToolButtonTextOnly,
     Fit.KEY: Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
     Fit.ICON: Qt.ToolButtonStyle.ToolButtonIconOnly,
 }
@@ -147,11 +147,12 @@ class ActionButton(QToolButton):
         self._fit = fit
         self.setToolButtonStyle(_FIT_STYLES[fit])
         with_key = f"{self._words} ({self._hint})"
-        self.setText(
-            {Fit.WORDS: with_key, Fit.NAME: self._words, Fit.KEY: f" {self._hint}"}.get(
-                fit, f" {with_key}"
-            )
-        )
+        texts = {
+            Fit.WORDS: with_key,
+            Fit.TWO_LINES: f"{self._words}\n{self._hint}",
+            Fit.KEY: f" {self._hint}",
+        }
+        self.setText(texts.get(fit, f" {with_key}"))
 
 
 class Segmented(QWidget):

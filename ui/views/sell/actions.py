@@ -21,6 +21,7 @@ _BUTTONS = {
     "recall": ("sell.recall", "recall"),
     "remove": ("sell.remove", "remove"),
 }
+_HIGHEST = 1.2  # times what is touched: two lines of large writing have no room
 
 
 class Actions(QWidget):
@@ -80,8 +81,10 @@ class Actions(QWidget):
         for fit in Fit:
             for action, button in self.buttons.items():
                 button.show_as(_short(action, fit))
-            needed = sum(button.sizeHint().width() for button in self.buttons.values())
-            if needed + look.metrics.gap * (len(self.buttons) - 1) <= self.width():
+            sizes = [button.sizeHint() for button in self.buttons.values()]
+            needed = sum(x.width() for x in sizes) + look.metrics.gap * (len(sizes) - 1)
+            highest = max(x.height() for x in sizes)
+            if needed <= self.width() and highest <= look.metrics.touch(_HIGHEST):
                 break
 
     def _clicked(self, action: str, _checked: bool = False) -> None:
@@ -90,4 +93,4 @@ class Actions(QWidget):
 
 def _short(action: str, fit: Fit) -> Fit:
     """Where there is no room for icons beside words, the bin needs no word."""
-    return Fit.ICON if action == "remove" and fit in {Fit.WORDS, Fit.NAME} else fit
+    return Fit.ICON if action == "remove" and fit in {Fit.WORDS, Fit.TWO_LINES} else fit
