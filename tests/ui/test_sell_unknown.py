@@ -125,3 +125,17 @@ def test_no_price_at_all_is_not_zero(window: MainWindow, sell: SellView) -> None
     panel = window.panels.panel
     assert isinstance(panel, AskPricePanel)
     assert panel.complaint.text() == "This must be filled in."
+
+
+def test_a_product_half_typed_is_lost_only_at_the_second_try(
+    window: MainWindow, sell: SellView
+) -> None:
+    scan(window, "4006381333931")
+    window.frame.strips.strips[-1].buttons[0].click()
+    panel = window.panels.panel
+    type_text(window, "Pencil")
+    press(window, Key.Key_F3)
+    assert window.panels.panel is panel
+    assert "not saved" in window.frame.strips.strips[-1].words.text()
+    press(window, Key.Key_Escape)
+    assert window.panels.panel is None
