@@ -61,7 +61,6 @@ PERIOD = ("--from", "2026-01-01", "--to", "2026-01-31")
         ("report", "sales", *PERIOD),
         ("invoice", "A-1", "-o", "a.pdf"),
         ("reconcile",),
-        ("import", "products", "goods.csv"),
     ],
 )
 def test_where_no_shop_was_opened_nothing_is_answered_and_nothing_left_behind(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.house import House
 
 OF_THE_SHOP = True
+BEFORE_THE_SHOP = True  # opens one for the goods
 SHOWN_ROWS = 20
 MAX_LISTED = 1000
 
@@ -38,7 +39,7 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(context: Context) -> None:
     """Import into the shop and say what became of the rows."""
-    with context.house() as house:
+    with context.wiring.open_house(context.till) as house:
         try:
             document = _import(context, house)
         except UserError as error:
