@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
     from app.services.house import House
     from ui.views.base import Shell
+
+_LOOK_BACK_MS = 1000
 
 
 class Opening(QObject):
@@ -72,7 +74,6 @@ class Opening(QObject):
         self, house: House, profile: ShopProfile, page: QWidget | None, begin_with: str = ""
     ) -> None:
         from ui.polling import Heartbeat
-        from ui.views.pay.left_open import LeftOpen
 
         window = self._window
         window.session.set_profile(profile)
@@ -80,13 +81,20 @@ class Opening(QObject):
         if page is not None:
             page.deleteLater()
         if window.shell is not None:
-            LeftOpen(window.shell, window).look()
+            QTimer.singleShot(_LOOK_BACK_MS, window, self._look_back)
             Heartbeat(window.shell, window.teller, window).start()
             for problem in self._problems:
                 _tell(window.shell, problem)
         if begin_with == "import":
             window.go("inventory").on_key("import")
         self.opened.emit()
+
+    def _look_back(self) -> None:
+        """Not before the counter sells: it needs the rules and tables of payments."""
+        from ui.views.pay.left_open import LeftOpen
+
+        if self._window.shell is not None:
+            LeftOpen(self._window.shell, self._window).look()
 
     def _failed(self, failure: Exception) -> None:
         retry = Button("app.retry", kind="primary", on_click=self.start)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from ui import formats, i18n, not_printed
+from ui import formats, i18n
 from ui.session import Session
 from ui.views.base import Shell
 from ui.widgets.rail import Rail
@@ -134,6 +134,8 @@ class StatusTeller(QObject):
 
     def _show_printers(self) -> None:
         if self._shell is not None:
+            from ui import not_printed  # with all that papers need, which a start does not
+
             not_printed.show_printers(self._shell)
 
     def _show_payments(self) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.shop import ShopProfile
 from app.gateways import addresses
-from app.ports.provider import Values
 
 if TYPE_CHECKING:
     from app.ports.clock import Clock
     from app.ports.gateway import Gateway
     from app.ports.outside import Secrets
-    from app.ports.provider import Provider
+    from app.ports.provider import Provider, Values
     from app.settings import TillSettings
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.audit import AuditEntry
 from app.domain.errors import UserError
-from app.ports.exchanges import Exchange
 
 if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
     from app.ports.clock import Clock
+    from app.ports.exchanges import Exchange
     from app.ports.outside import Event, EventBus
     from app.ports.unit_of_work import NewId, UnitOfWork, UnitOfWorkFactory
 
@@ -57,6 +57,8 @@ class Context:
 
     def words(self, text: str) -> Exchange:
         """What a person or a statement says now, for the audit of exchanges."""
+        from app.ports.exchanges import Exchange  # a start has no use for it
+
         now = self.now()
         return Exchange(sent_at=now, answered_at=now, answer=text)
 

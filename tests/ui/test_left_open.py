@@ -30,8 +30,11 @@ def left(shop_with_provider: Shop) -> Attempt:
 
 
 @pytest.fixture
-def till(qapp: object, left: Attempt, shop_with_provider: Shop) -> Iterator[MainWindow]:
-    """The next start."""
+def till(
+    qapp: object, left: Attempt, shop_with_provider: Shop, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The next start; what it does after a second is done at once."""
+    monkeypatch.setattr("ui.opening._LOOK_BACK_MS", 0)
     window = open_window(shop_with_provider.house, settings=ENGLISH)
     Opening(window, lambda: shop_with_provider.house).start()
     settle()
@@ -93,8 +96,9 @@ def test_the_strip_fits_every_look(till: MainWindow) -> None:
 
 
 def test_several_are_told_at_once_and_are_to_be_found(
-    qapp: object, left: Attempt, shop_with_provider: Shop
+    qapp: object, left: Attempt, shop_with_provider: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ui.opening._LOOK_BACK_MS", 0)
     shop_with_provider.show_code(shop_with_provider.cart("tea"))
     window = open_window(shop_with_provider.house, settings=ENGLISH)
     Opening(window, lambda: shop_with_provider.house).start()
