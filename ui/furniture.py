@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from ui import shortcuts
 from ui.appearance import UNSEEN_PLATFORMS
 from ui.event_bridge import EventBridge
@@ -55,7 +52,14 @@ def shell_of(window: MainWindow, house: House) -> Shell:
         strips=window.frame.strips,
         tones=Tones(on=QApplication.platformName() not in UNSEEN_PLATFORMS),
         go=window.go,
-        open_url=lambda url: QDesktopServices.openUrl(QUrl(url)),
+        open_url=_open_url,
     )
     window.executor.on_failure = shell.tell_failure
     return shell
+
+
+def _open_url(url: str) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(url))

@@ -27,7 +27,9 @@ ENGLISH = replace(SETTINGS, language="en")
 @functools.cache
 def application() -> QApplication:
     """The application of the test process, with the shipped fonts; they are loaded once."""
-    return ui_app.create_application(["zhanggui"], FONTS)
+    made = ui_app.create_application(["zhanggui"], FONTS)
+    _look_as_ever()
+    return made
 
 
 def open_window(
@@ -70,6 +72,11 @@ def close_window(window: MainWindow) -> None:
     window.close()
     window.deleteLater()
     settle()
+    _look_as_ever()
+
+
+def _look_as_ever() -> None:
+    """What a test begins with, whichever ran before it."""
     i18n.set_language("en")
     look.apply(ThemeName.LIGHT, Size.NORMAL)
 

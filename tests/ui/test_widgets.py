@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -16,10 +17,11 @@ from tests.helpers.windows import settle
 from ui import errors, formats
 from ui.sounds import RATE_HZ, wav
 from ui.tones import NOTES, Tone, Tones
+from ui.typed_numbers import plain_number
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.entry import NumberEntry
-from ui.widgets.forms import AmountField, ChoiceField, QuantityField, TextField, plain_number
+from ui.widgets.forms import AmountField, ChoiceField, QuantityField, TextField
 from ui.widgets.labels import AmountLabel
 from ui.widgets.pick_list import Pick, PickList
 from ui.widgets.qr_view import QrView
@@ -214,6 +216,28 @@ def test_tiles_fill_the_width_without_overlap(count: int, width: int) -> None:
     assert all(cell.right() < width for cell in cells)
     assert all(not a.intersects(b) for a, b in itertools.pairwise(cells))
     assert all(cell.width() >= 48 and cell.height() >= 72 for cell in cells)
+    wall.close()
+
+
+def test_a_tile_under_the_finger_looks_pressed(qapp: QApplication) -> None:
+    wall = TileWall("sell.tiles")
+    wall.fill([Tile(id=str(n), name=f"Tea {n}", figure="¥1.00") for n in range(4)])
+    wall.resize(600, 300)
+    wall.show()
+    settle()
+
+    def looks(row: int) -> QImage:
+        settle()
+        return wall.grab(wall.visualRect(wall.model().index(row, 0))).toImage()
+
+    usual, neighbour = looks(1), looks(2)
+    middle = wall.visualRect(wall.model().index(1, 0)).center()
+    QTest.mousePress(wall.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert looks(1) != usual
+    assert looks(2) == neighbour
+    QTest.mouseRelease(wall.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    wall.setCurrentIndex(QModelIndex())
+    assert looks(1) == usual
     wall.close()
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from ui.i18n.live import say
 from ui.theme import look
+from ui.typed_numbers import plain_number
 from ui.widgets.buttons import Button
-from ui.widgets.forms import plain_number
 
 _LAYOUT = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", "00", ".")
 

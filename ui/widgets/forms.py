@@ -22,10 +22,8 @@ from app.domain.money import Currency
 from ui import errors, i18n
 from ui.i18n.live import say
 from ui.theme import look
+from ui.typed_numbers import plain_number, quantity_milli
 from ui.widgets.labels import Label, restyle
-
-_THREE_DECIMALS = Currency("", 3, "")
-_FOLD = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
 class Field(QWidget):
@@ -211,19 +209,6 @@ class ChoiceField(Field):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.input.setCompleter(completer)
-
-
-def plain_number(text: str) -> str:
-    """What a person typed as a plain number: full-width digits, decimal comma, no grouping."""
-    folded = text.strip().translate(_FOLD).replace(" ", "")
-    if "," in folded and "." in folded:
-        return folded.replace(",", "")
-    return folded.replace(",", ".")
-
-
-def quantity_milli(text: str) -> int:
-    """A plain number as thousandths; UserError when it is none or has more than 3 decimals."""
-    return money.to_minor(text, _THREE_DECIMALS, "quantity")
 
 
 def words_of(choices: dict[str, str]) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.errors import UserError
-from ui.widgets.forms import Field, plain_number
+from ui.typed_numbers import plain_number
+from ui.widgets.forms import Field
 
 _MOST_PERCENT_DECIMALS = 3
 

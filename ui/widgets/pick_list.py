@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.i18n.live import say
 from ui.theme import fonts, look
@@ -57,6 +57,10 @@ class _Model(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Paints a row; its height is fixed."""
 
+    def __init__(self, list_: PickList) -> None:
+        super().__init__(list_)
+        self._list = list_
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look.metrics.em(10), row_height())
 
@@ -65,8 +69,7 @@ class _Delegate(QStyledItemDelegate):
         if not isinstance(pick, Pick):
             return
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = self._list.currentIndex().row() == index.row()
         painter.save()
         if chosen:
             painter.fillRect(rect, look.colour("chosen"))

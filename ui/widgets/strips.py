@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -140,7 +140,7 @@ class StripHost(QWidget):
         self.strips.append(strip)
         self._column.addWidget(strip)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(strip, news.text))
+        _say_aloud(strip)
         if news.stay_ms:
             timer = QTimer(strip)
             timer.setSingleShot(True)
@@ -195,3 +195,10 @@ class StripHost(QWidget):
         """Take the strip of a topic away, if there is one."""
         for strip in [x for x in self.strips if x.news.topic == topic]:
             self.close_strip(strip)
+
+
+def _say_aloud(strip: Strip) -> None:
+    """For those who do not see it; nobody waits at the start for what this needs."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(strip, strip.news.text))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.i18n.live import say
 from ui.theme import fonts, look
@@ -79,8 +79,8 @@ class _Delegate(QStyledItemDelegate):
             return
         gap = look.metrics.gap
         box = option.rect.adjusted(0, 0, -gap, -gap)
-        pressed = bool(option.state & QStyle.StateFlag.State_Sunken)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        pressed = index.row() == self._wall.under_finger
+        focused = self._wall.hasFocus() and index.row() == self._wall.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(look.colour("chosen" if pressed else "card"))
@@ -131,6 +131,7 @@ class TileWall(QListView):
 
     Attributes:
         on_pick: called with the Tile.
+        under_finger: the row that is pressed just now; -1 for none.
     """
 
     def __init__(self, name_key: str) -> None:
@@ -149,7 +150,7 @@ class TileWall(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setStyleSheet("QListView { background: transparent; }")
         say(self.setAccessibleName, name_key)
-        self._pressed = -1
+        self.under_finger = -1
         look.changed.connect(self._fit)
 
     def fill(self, tiles: Sequence[Tile]) -> None:
@@ -165,7 +166,9 @@ class TileWall(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the tile under the finger."""
         super().mousePressEvent(event)
-        self._pressed = self.indexAt(event.position().toPoint()).row()
+        index = self.indexAt(event.position().toPoint())
+        self.under_finger = index.row()
+        self.update(index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick taps are two taps."""
@@ -174,7 +177,8 @@ class TileWall(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A tap ends on the tile it began on."""
         super().mouseReleaseEvent(event)
-        row, self._pressed = self._pressed, -1
+        row, self.under_finger = self.under_finger, -1
+        self.update(self._model.index(row, 0))
         if row >= 0 and row == self.indexAt(event.position().toPoint()).row():
             self.on_pick(self._model.tiles[row])
 

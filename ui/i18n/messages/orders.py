@@ -104,23 +104,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.by_hand_title": ("To be given back by hand", "需要手工退款"),
     "orders.by_hand_done": ("It is given back", "已退给顾客"),
     "orders.by_hand_not": ("Not yet", "还没有"),
-    "orders.by_hand.manual_card": (
-        "Give {amount} back on the card terminal now, then press the button.",
-        "请现在在刷卡机上退 {amount}，再按下面的按钮。",
-    ),
-    "orders.by_hand.static_qr": (
-        "Send {amount} back in the bank's app now, then press the button.",
-        "请现在在银行应用中退回 {amount}，再按下面的按钮。",
-    ),
-    "orders.hand_over.cash": ("Give back {amount} in cash.", "请退还现金 {amount}。"),
-    "orders.hand_over.manual_card": (
-        "Give {amount} back on the card terminal.",
-        "请在刷卡机上退 {amount}。",
-    ),
-    "orders.hand_over.static_qr": (
-        "Send {amount} back in the bank's app.",
-        "请在银行应用中退回 {amount}。",
-    ),
+    "orders.by_hand_first": ("Do that now, then press the button.", "请先办理，再按下面的按钮。"),
+    "orders.by_hand.cash": ("Give back {amount} in cash.", "请退还现金 {amount}。"),
     # Bringing an order to its end
     "orders.keep_order": ("Keep the order", "保留订单"),
     "orders.refund_nothing": ("Refund nothing", "不退款"),

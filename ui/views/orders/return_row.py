@@ -13,8 +13,8 @@ from app.domain.order import OrderLine
 from app.domain.returning import Brought
 from ui import formats, i18n
 from ui.theme import look
+from ui.typed_numbers import plain_number, quantity_milli
 from ui.widgets.buttons import Button
-from ui.widgets.forms import plain_number, quantity_milli
 from ui.widgets.labels import Label, restyle, rule
 from ui.widgets.tick import Tick
 

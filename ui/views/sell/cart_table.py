@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -41,7 +40,7 @@ class CartDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one cell."""
         rect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._table.selectionModel().isRowSelected(index.row())
         ground = "flash" if index.data(FLASH_ROLE) else "chosen" if chosen else "card"
         painter.save()
         painter.fillRect(rect, look.colour(ground))

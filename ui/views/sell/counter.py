@@ -15,8 +15,8 @@ from app.services.desk import Desk
 from app.services.lookup import Found
 from ui import i18n
 from ui.tones import Tone
+from ui.typed_numbers import plain_number, quantity_milli
 from ui.views.base import Shell
-from ui.widgets.forms import plain_number, quantity_milli
 from ui.widgets.strips import News
 
 T = TypeVar("T")

@@ -12,10 +12,10 @@ from app.domain.errors import UserError
 from ui import i18n
 from ui.i18n.live import say
 from ui.session import Session
+from ui.typed_numbers import quantity_milli
 from ui.views.sell.counter import Counter
 from ui.views.sell.number_panel import NumberPanel, read_amount
 from ui.widgets.buttons import Button, Segmented
-from ui.widgets.forms import quantity_milli
 
 QTY, PRICE = "qty", "price"
 _DECIMALS = 3

@@ -7,9 +7,10 @@ from app.domain.errors import ShopError, UserError
 from app.domain.pricing import TaxRounding
 from app.ports.queries import OrderFilter
 from ui.currencies import currency_choices
+from ui.typed_numbers import plain_number
 from ui.views.base import Shell
 from ui.views.settings.page import SettingsPage
-from ui.widgets.forms import ChoiceField, TextField, plain_number, words_of
+from ui.widgets.forms import ChoiceField, TextField, words_of
 from ui.widgets.labels import Label
 from ui.widgets.tick import SideBySide, Tick
 
