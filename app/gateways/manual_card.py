@@ -16,7 +16,7 @@ class ManualCard(CashierGateway):
     """Every currency, every amount; the terminal decides."""
 
     id = "manual_card"
-    caps = Capabilities(confirms="cashier")
+    caps = Capabilities(takes_slip=True, confirms="cashier")
 
 
 def _make(values: Values, clock: Clock) -> ManualCard:
@@ -27,4 +27,10 @@ def _of_shop(profile: ShopProfile) -> Values | None:
     return {} if profile.card_terminal else None
 
 
-MANUAL_CARD = Provider(id=ManualCard.id, words=("Card", "银行卡"), make=_make, of_shop=_of_shop)
+MANUAL_CARD = Provider(
+    id=ManualCard.id,
+    words=("Card", "银行卡"),
+    make=_make,
+    of_shop=_of_shop,
+    by_hand=("Give {amount} back on the card terminal.", "请在刷卡机上退 {amount}。"),
+)

@@ -54,5 +54,9 @@ def _of_shop(profile: ShopProfile) -> Values | None:
 
 
 STATIC_QR = Provider(
-    id=StaticQr.id, words=("Bank QR code", "银行收款码"), make=_make, of_shop=_of_shop
+    id=StaticQr.id,
+    words=("Bank QR code", "银行收款码"),
+    make=_make,
+    of_shop=_of_shop,
+    by_hand=("Send {amount} back in the bank's app.", "请在银行应用中退回 {amount}。"),
 )

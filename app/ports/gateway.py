@@ -120,6 +120,7 @@ class Capabilities:
 
     shows_qr: bool = False
     scans_code: bool = False
+    takes_slip: bool = False  # a terminal of its own has charged already
     confirms: str = "provider"  # or "cashier"
     currencies: frozenset[str] = field(default_factory=frozenset)  # empty: any
     min_minor: int = 1

@@ -69,6 +69,7 @@ class Provider:
         make: from its settings to its gateway; raises Misconfigured for those that cannot be.
         of_shop: for what only the cashier confirms: its values in this shop, None where the
             shop has it not. Nobody outside is asked, so there is nothing to practise with.
+        by_hand: for the same: how the cashier gives {amount} back.
         customers_code: what codes on its customers' phones look like, a pattern.
         reply: to what it pushes; None where it pushes nothing.
     """
@@ -78,6 +79,7 @@ class Provider:
     make: Callable[[Values, Clock], Gateway]
     settings: tuple[Setting, ...] = ()
     of_shop: Callable[[ShopProfile], Values | None] | None = None
+    by_hand: Pair | None = None
     customers_code: str = ""
     reply: Reply | None = None
 
@@ -109,10 +111,12 @@ class Provider:
 
 
 def words_of(providers: Iterable[Provider]) -> dict[str, Pair]:
-    """All that providers are called: `tender.<id>`, and `settings.<name it is kept under>`."""
+    """All their words: `tender.<id>`, `settings.<name it is kept under>`, `orders.by_hand.<id>`."""
     found: dict[str, Pair] = {}
     for provider in providers:
         found[f"tender.{provider.id}"] = provider.words
+        if provider.by_hand is not None:
+            found[f"orders.by_hand.{provider.id}"] = provider.by_hand
         for setting in provider.settings:
             found[f"settings.{provider.kept_as(setting)}"] = setting.words
     return found

@@ -22,10 +22,18 @@ def test_a_provider_and_its_settings_have_names_that_files_and_books_take(name: 
     assert provider.by_cashier != bool(provider.settings)
 
 
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_staff_are_told_how_to_give_back_what_no_provider_gives_back(name: str) -> None:
+    provider = PROVIDERS[name]
+    assert provider.by_cashier == (provider.by_hand is not None)
+    assert all("{amount}" in said for said in provider.by_hand or ())
+
+
 def test_no_two_settings_are_kept_under_one_name() -> None:
     kept = [p.kept_as(x) for p in PROVIDERS.values() for x in p.settings]
     assert len(kept) == len(set(kept))
-    assert len(words_of(PROVIDERS.values())) == len(PROVIDERS) + len(kept)
+    by_hand = [x for x in PROVIDERS.values() if x.by_hand]
+    assert len(words_of(PROVIDERS.values())) == len(PROVIDERS) + len(by_hand) + len(kept)
 
 
 def test_what_is_asked_about_real_money_has_a_secret() -> None:

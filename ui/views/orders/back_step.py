@@ -8,7 +8,7 @@ from app.ports.queries import OrderDetail
 from ui import i18n
 from ui.views.base import Shell
 from ui.views.orders import going_back
-from ui.views.orders.going_back import GoingBack
+from ui.views.orders.way_back import WayBack
 from ui.widgets.buttons import Button
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.forms import ChoiceField, TextField
@@ -46,7 +46,7 @@ class BackStep(Step):
         self._done_key, self._done = done_key, done
         self._amount_minor = 0
         self.reason = TextField("orders.return_reason", most=_LONGEST_REASON)
-        self.way = GoingBack(shell, detail)
+        self.way = WayBack(shell, detail)
         self.way.in_cash.toggled.connect(lambda _on: self.changed())
         choices = going_back.payment_choices(detail)
         self.payment = ChoiceField("orders.from_payment", choices)

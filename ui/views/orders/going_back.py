@@ -1,21 +1,13 @@
-"""Money that is about to go back: which way, in words, and what the cashier has to do for it."""
+"""Money that goes back: how much which way, in words, and what the cashier has to do for it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.domain import coins, money
 from app.domain.coins import CASH
-from app.domain.errors import UserError
 from app.domain.payment import Attempt, Way, held_minor, parts_back
 from app.domain.shop import ShopProfile
 from app.ports.queries import OrderDetail
 from ui import formats, i18n, order_words
-from ui.views.base import Shell
-from ui.widgets.labels import Label
-from ui.widgets.tick import Tick
-
-_BY_HAND = ("manual_card", "static_qr")
 
 
 def held(detail: OrderDetail) -> int:
@@ -25,7 +17,12 @@ def held(detail: OrderDetail) -> int:
 
 def left(detail: OrderDetail, only: str = "") -> int:
     """What may still go back of all payments, or of one by its id, in minor units."""
-    return sum(part for _, part in parts_back(_payments(detail, only), detail.refunds, None))
+    return sum(part for _, part in parts_back(paid_with(detail, only), detail.refunds, None))
+
+
+def paid_with(detail: OrderDetail, only: str) -> list[Attempt]:
+    """All payments of an order, or one of them by its id."""
+    return [x for x in detail.attempts if only in ("", x.id)]
 
 
 def by_tender(
@@ -38,8 +35,7 @@ def by_tender(
 ) -> dict[str, int]:
     """Which way how much is handed back, cash in coins; None for everything that is left."""
     parts: dict[str, int] = {}
-    payments = _payments(detail, only)
-    for attempt, part_minor in parts_back(payments, detail.refunds, amount_minor):
+    for attempt, part_minor in parts_back(paid_with(detail, only), detail.refunds, amount_minor):
         tender = CASH if in_cash else attempt.tender
         parts[tender] = parts.get(tender, 0) + part_minor
     if CASH in parts:
@@ -52,17 +48,17 @@ def to_hand_over(detail: OrderDetail) -> list[str]:
     """What a person still has to give the customer of what went back last, in words."""
     last = [x for x in detail.refunds if x.wish == newest_wish(detail)]
     told = []
-    for name in (CASH, *_BY_HAND):
+    for name in (CASH, *_of_cashier(detail)):
         handed_minor = sum(x.amount_minor + x.rounding_minor for x in last if x.tender == name)
         if handed_minor:
-            told.append(i18n.tr(f"orders.hand_over.{name}", amount=amount(detail, handed_minor)))
+            told.append(_handed_over(detail, name, handed_minor))
     return told
 
 
 def payment_choices(detail: OrderDetail) -> list[tuple[str, str]]:
     """Ids and words of what the money can be taken from; one alone is no choice."""
     choices = [
-        (attempt.id, _paid_with(detail, attempt, left_minor))
+        (attempt.id, _choice_words(detail, attempt, left_minor))
         for attempt, left_minor in parts_back(detail.attempts, detail.refunds, None)
     ]
     return [("", i18n.tr("orders.newest_first")), *choices] if len(choices) > 1 else []
@@ -106,72 +102,20 @@ def listed(detail: OrderDetail, parts: dict[str, int], amount_minor: int) -> lis
 
 def by_hand(detail: OrderDetail, parts: dict[str, int]) -> list[str]:
     """What only the cashier can do, before it is written down as done."""
-    return [
-        i18n.tr(f"orders.by_hand.{name}", amount=amount(detail, parts[name]))
-        for name in _BY_HAND
-        if name in parts
-    ]
+    names = [name for name in _of_cashier(detail) if name in parts]
+    told = [_handed_over(detail, name, parts[name]) for name in names]
+    return [*told, i18n.tr("orders.by_hand_first")] if told else []
 
 
-def _payments(detail: OrderDetail, only: str) -> list[Attempt]:
-    return [x for x in detail.attempts if only in ("", x.id)]
+def _of_cashier(detail: OrderDetail) -> list[str]:
+    """The ways it was paid in that no provider knows of, so that none gives money back."""
+    return list(dict.fromkeys(x.tender for x in detail.attempts if x.way is Way.CASHIER))
 
 
-def _paid_with(detail: OrderDetail, attempt: Attempt, left_minor: int) -> str:
+def _handed_over(detail: OrderDetail, tender: str, minor: int) -> str:
+    return i18n.tr(f"orders.by_hand.{tender}", amount=amount(detail, minor))
+
+
+def _choice_words(detail: OrderDetail, attempt: Attempt, left_minor: int) -> str:
     name = order_words.tender(attempt.tender, test=attempt.test)
     return i18n.tr("orders.part", tender=name, amount=amount(detail, left_minor))
-
-
-class GoingBack(QWidget):
-    """Whether in cash, where the shop allows that, and what happens which way.
-
-    Attributes:
-        only: id of the payment whose money goes back; empty: the newest first.
-    """
-
-    def __init__(self, shell: Shell, detail: OrderDetail) -> None:
-        super().__init__()
-        self._shell, self._detail = shell, detail
-        self.only = ""
-        self.in_cash = Tick("orders.in_cash")
-        self._told = Label("", "body", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.in_cash)
-        column.addWidget(self._told)
-        self.take_from("")
-
-    def take_from(self, only: str) -> None:
-        """Another payment is chosen; cash that goes back as cash is nothing to choose."""
-        self.only = only
-        asked = _payments(self._detail, only)
-        other = any(x.way is not Way.CASH for x in asked if x.credited_minor)
-        self.in_cash.setVisible(other and self._shell.session.profile.cash_refunds)
-
-    @property
-    def cash_wanted(self) -> bool:
-        """Whether it is to come out of the drawer, whatever it was paid with."""
-        return self.in_cash.isChecked() and not self.in_cash.isHidden()
-
-    def checked(self, amount_minor: int) -> int:
-        """The amount itself; UserError("refund_too_much") where there is not so much."""
-        left_minor = left(self._detail, self.only)
-        if amount_minor > left_minor:
-            currency = self._detail.order.currency
-            raise UserError("refund_too_much", left_minor=left_minor, currency=currency)
-        return amount_minor
-
-    def show_amount(self, amount_minor: int) -> str:
-        """Say which way how much goes back; returns the words of the button."""
-        parts = self._parts(amount_minor)
-        self._told.setText("\n".join(listed(self._detail, parts, amount_minor)))
-        self._told.setVisible(bool(self._told.text()))
-        return verb(self._detail, parts)
-
-    def by_hand(self, amount_minor: int) -> list[str]:
-        """What the cashier has to do for it before it is written down."""
-        return by_hand(self._detail, self._parts(amount_minor))
-
-    def _parts(self, amount_minor: int) -> dict[str, int]:
-        profile, in_cash = self._shell.session.profile, self.cash_wanted
-        return by_tender(self._detail, amount_minor, profile, in_cash=in_cash, only=self.only)
