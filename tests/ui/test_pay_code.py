@@ -18,7 +18,7 @@ from ui.theme import Size, look
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DonePage
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Stage
+from ui.views.pay.stages import Stage
 from ui.views.pay.tenders import TenderPage
 from ui.views.pay.unknown import UnknownPage
 from ui.views.sell.view import SellView
@@ -229,6 +229,27 @@ def test_the_next_customer_can_be_served_meanwhile(
     assert "has arrived" in window.frame.strips.strips[-1].words.text()
     assert window.frame.status.text_of("checking") == ""
     assert [line.product_id for line in sell.desk.cart.lines] == ["water"]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (State.MISMATCH, "¥1.00 came in, which is not what was asked for."),
+        (State.LATE_PAID, "¥1.00 came for a code that had been withdrawn."),
+    ],
+)
+def test_money_that_came_for_a_parked_payment_is_never_told_as_not_paid(
+    window: MainWindow, house: FakeHouse, state: State, said: str
+) -> None:
+    house.next_state = State.UNKNOWN
+    unknown_page(start(window)).hold.click()
+    settle()
+    (attempt,) = house.attempts.values()
+    house.settle(attempt, state, paid_minor=100)
+    settle()
+    (strip,) = window.frame.strips.strips
+    assert said in strip.words.text()
+    assert [button.text().strip() for button in strip.buttons] == ["Payments"]
 
 
 def test_a_declined_payment_offers_another_way(window: MainWindow, house: FakeHouse) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ShopError
-from app.domain.payment import FOR_A_PERSON, LIVE, Attempt, AttemptState
+from app.domain.payment import FOR_A_PERSON, LIVE, AttemptState
 from app.ports.outside import AttemptChanged
 from ui import i18n
 from ui.views.base import View
@@ -141,30 +143,15 @@ class PayFlow(QObject):
 
     def _hear(self, event: AttemptChanged) -> None:
         """A parked payment has got its answer, or money came for a code that was given up."""
-        if event.state is AttemptState.LATE_PAID:
-            payments = self._shell.house.payments
-            self._shell.executor.database(
-                lambda: payments.attempt(event.attempt_id), owner=self, done=self._tell_late
-            )
-        if event.attempt_id in self._parked and event.state not in LIVE:
+        answered = event.attempt_id in self._parked and event.state not in LIVE
+        if answered or event.state is AttemptState.LATE_PAID:
             self._parked.discard(event.attempt_id)
             payments = self._shell.house.payments
             self._shell.executor.database(
                 lambda: payments.attempt(event.attempt_id),
                 owner=self,
-                done=lambda attempt: tell_outcome(self._shell, attempt),
+                done=partial(tell_outcome, self._shell),
             )
-
-    def _tell_late(self, attempt: Attempt) -> None:
-        shell, amount = self._shell, self._shell.session.amount(attempt.paid_minor)
-        news = News(
-            text=i18n.tr("pay.late", amount=amount),
-            tone="warn",
-            topic=attempt.id,
-            stay_ms=0,
-            actions=(("view.payments", lambda: shell.go("payments")),),
-        )
-        shell.tell(news)
 
     def _next(self) -> None:
         if self.panel is not None:

@@ -22,7 +22,7 @@ from ui.views.pay.page import PayPage
 from ui.views.pay.sale import PaySale
 from ui.views.pay.scan import ScanPage
 from ui.views.pay.stages import ASIDE, Stage
-from ui.views.pay.tenders import CARD, SCAN, TenderPage, ways
+from ui.views.pay.tenders import SCAN, TenderPage, takes_slip, ways
 from ui.views.pay.unknown import UnknownPage
 from ui.widgets.entry import type_in
 from ui.widgets.labels import AmountLabel
@@ -47,7 +47,7 @@ _PAGES = {
 _GOODS = 8  # so many signs have the shortest codes of goods; what is shorter was typed fast
 _NAMED = frozenset({Stage.CODE, Stage.UNKNOWN, Stage.WRONG})
 _TYPED = frozenset({Stage.CARD, Stage.SCAN})
-_OPENS = {CASH: Stage.CASH, CARD: Stage.CARD, SCAN: Stage.SCAN}
+_OPENS = {CASH: Stage.CASH, SCAN: Stage.SCAN}
 
 
 class PayPanel(Panel):
@@ -91,6 +91,8 @@ class PayPanel(Panel):
             return
         if tender in _OPENS:
             self.sale.choose(_OPENS[tender])
+        elif takes_slip(self.sale.providers, tender):
+            self.sale.choose_terminal(tender)
         else:
             self.sale.start(tender)
 

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from app.domain.payment import CAPTURED, FOR_A_PERSON, Attempt
+from collections.abc import Callable
+
+from app.domain.payment import CAPTURED, FOR_A_PERSON, Attempt, AttemptState
 from ui import i18n
 from ui.views.base import Shell
 from ui.widgets.strips import LONG_MS, News
 
 
 def tell_outcome(shell: Shell, attempt: Attempt) -> None:
-    """It was paid, or its order waits for money again; a strip about it is replaced."""
-    amount = shell.session.amount(attempt.amount_minor)
-    if attempt.state in CAPTURED - FOR_A_PERSON:
-        text = i18n.tr("pay.parked_paid", amount=amount)
+    """What came, or that its order waits for money again; a strip about it is replaced."""
+    amount = shell.session.amount
+    if attempt.state in FOR_A_PERSON:
+        late = attempt.state is AttemptState.LATE_PAID
+        text = i18n.tr(
+            "pay.late" if late else "pay.parked_wrong", amount=amount(attempt.paid_minor)
+        )
+        _warn(shell, attempt, text, ("view.payments", lambda: shell.go("payments")))
+    elif attempt.state in CAPTURED:
+        text = i18n.tr("pay.parked_paid", amount=amount(attempt.amount_minor))
         shell.tell(News(text=text, tone="good", topic=attempt.id, stay_ms=LONG_MS))
-        return
-    news = News(
-        text=i18n.tr("pay.parked_not_paid", amount=amount),
-        tone="warn",
-        topic=attempt.id,
-        stay_ms=0,
-        actions=(("view.orders", lambda: shell.go("orders").open_item(attempt.order_id)),),
-    )
+    else:
+        text = i18n.tr("pay.parked_not_paid", amount=amount(attempt.amount_minor))
+        order_id = attempt.order_id
+        _warn(shell, attempt, text, ("view.orders", lambda: shell.go("orders").open_item(order_id)))
+
+
+def _warn(
+    shell: Shell, attempt: Attempt, text: str, action: tuple[str, Callable[[], object]]
+) -> None:
+    news = News(text=text, tone="warn", topic=attempt.id, stay_ms=0, actions=(action,))
     shell.tell(news)

@@ -20,9 +20,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, restyle
 
 SCAN = "scan"
-CARD = "manual_card"
 _TALL, _AROUND = 1.5, 4.5  # of what is touched: a tall button, and what stands around them all
-_ICONS = {CASH: "cash", SCAN: "scan", CARD: "card"}
 
 
 def ways(providers: Iterable[ProviderInfo]) -> list[str]:
@@ -33,6 +31,11 @@ def ways(providers: Iterable[ProviderInfo]) -> list[str]:
     if any(x.caps.scans_code for x in by_provider):
         found.append(SCAN)
     return found + [x.id for x in known if x.caps.confirms == "cashier"]
+
+
+def takes_slip(providers: Iterable[ProviderInfo], tender: str) -> bool:
+    """Whether a terminal of its own charges, and its slip is booked."""
+    return any(x.caps.takes_slip for x in providers if x.id == tender)
 
 
 class TenderPage(PayPage):
@@ -136,16 +139,23 @@ class TenderPage(PayPage):
                 restyle(button)
 
     def _button(self, tender: str, place: int) -> Button:
-        icon = _ICONS.get(tender, "qr")
-        button = Button(kind="tall", icon=icon, on_click=partial(self._choose, tender))
+        button = Button(
+            kind="tall", icon=self._icon(tender), on_click=partial(self._choose, tender)
+        )
         words = self._words(tender)
         button.setAccessibleName(words)
         button.setText(f"{words} ({keys.hint(f'{keys.TENDER}{place + 1}')})")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button
 
+    def _icon(self, tender: str) -> str:
+        if tender in (CASH, SCAN):
+            return tender
+        return "card" if takes_slip(self.sale.providers, tender) else "qr"
+
     def _words(self, tender: str) -> str:
         if tender == SCAN:
             return i18n.tr("pay.scan")
         words = order_words.tender(tender)
-        return words if tender in (CASH, CARD) else i18n.tr("pay.by_code", tender=words)
+        by_code = tender != CASH and not takes_slip(self.sale.providers, tender)
+        return i18n.tr("pay.by_code", tender=words) if by_code else words
