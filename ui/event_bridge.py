@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.ports.outside import AttemptChanged, CatalogChanged, Event, OrderChanged
+if TYPE_CHECKING:
+    from app.ports.outside import Event
 
 
 class EventBridge(QObject):
@@ -43,6 +45,8 @@ class EventBridge(QObject):
 
     @Slot(object)
     def _tell(self, event: Event) -> None:
+        from app.ports.outside import AttemptChanged, CatalogChanged, OrderChanged
+
         if isinstance(event, AttemptChanged):
             self.attempt_changed.emit(event)
         elif isinstance(event, OrderChanged):

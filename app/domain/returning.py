@@ -9,7 +9,7 @@ from datetime import datetime
 from app.domain.errors import Bug, UserError
 from app.domain.order import Order, OrderLine
 from app.domain.order_states import Fulfilment, Lifecycle
-from app.domain.pricing import RefundShare, refund_share
+from app.domain.pricing.refund import RefundShare, refund_share
 
 _WITH_THE_CUSTOMER = frozenset(
     {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from app.domain.audit import AuditEntry
 from app.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from app.domain.audit import AuditEntry
     from app.domain.shop import ShopProfile
     from app.ports.clock import Clock
     from app.ports.exchanges import Exchange
@@ -45,6 +45,8 @@ class Context:
         self, action: str, subject: str, *, staff: str, before: str = "", after: str = ""
     ) -> AuditEntry:
         """An audit entry of this till, now."""
+        from app.domain.audit import AuditEntry  # nothing is noted before something is done
+
         return AuditEntry(
             at=self.now(),
             staff=staff,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.domain import cart as carts
 from app.domain import phones, pricing
 from app.domain.cart import Cart, CartLine, Delivery
 from app.domain.money import currency
 from app.domain.shop import ShopProfile
-from app.ports.unit_of_work import NewId
 from app.services.lookup import Found
+
+if TYPE_CHECKING:
+    from app.domain.pricing.why import TraceStep
+    from app.ports.unit_of_work import NewId
 
 UNDO_STEPS = 200
 
@@ -159,9 +163,11 @@ class Desk:
         """Each line with its price."""
         return tuple(zip(self.cart.lines, self.priced.lines, strict=True))
 
-    def explain(self) -> tuple[pricing.TraceStep, ...]:
+    def explain(self) -> tuple[TraceStep, ...]:
         """Every cent's path to the total."""
-        return pricing.trace(self.cart.as_priceable())
+        from app.domain.pricing import why  # a start has no use for it
+
+        return why.trace(self.cart.as_priceable())
 
     def checked(self) -> Cart:
         """The cart, fit to be paid; UserError names what is missing."""

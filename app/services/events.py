@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.ports.outside import Event
+if TYPE_CHECKING:
+    from app.ports.outside import Event
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from app.domain.pricing import TaxRounding
 from app.domain.shop import ShopProfile
 from data import statements
 from data.statements import Statement, param
-from data.tables.records import shop_setting
+from data.tables.shop import shop_setting
 
 if TYPE_CHECKING:
     from data.crypto import Vault

@@ -75,7 +75,7 @@ refund = Table(
     metadata,
     key(),
     reference("order_id", "orders", index=True),
-    reference("attempt_id", "payment_attempt"),
+    reference("attempt_id", "payment_attempt", index=True),
     words("tender"),
     amount("amount_minor"),
     amount("rounding_minor"),

@@ -1,19 +1,12 @@
-"""The shop's settings, work to do after a commit, and the audit chain."""
+"""Work to do after a commit, and the audit chain."""
 
 from __future__ import annotations
 
-from sqlalchemy import CHAR, Column, Integer, Table, Text
+from sqlalchemy import CHAR, Column, Integer, Table
 
 from app.domain.outbox import JobKind
 from data.tables.base import key, metadata, moment, words
 from data.types import RowNumber, Word
-
-shop_setting = Table(
-    "shop_setting",
-    metadata,
-    Column("name", Text(), primary_key=True),
-    Column("value", Text(), nullable=False),  # JSON
-)
 
 outbox = Table(
     "outbox",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain import money, pricing
 from app.domain.errors import UserError
-from app.domain.pricing import Discount, PriceCart, PriceLine, TaxRounding, TaxRule
+from app.domain.pricing import Discount, PriceCart, PriceLine, TaxRounding, TaxRule, refund, why
 
 RATES = st.sampled_from(["0", "1", "5", "7", "9.975", "13", "19", "21", "33.333", "100"])
 CURRENCIES = st.sampled_from(["JPY", "EUR", "KWD"]).map(money.currency)
@@ -181,11 +181,11 @@ def test_refunding_every_part_returns_exactly_the_whole(
     cart: PriceCart, data: st.DataObject
 ) -> None:
     for line, priced in zip(cart.lines, pricing.price(cart).lines, strict=True):
-        shares: list[pricing.RefundShare] = []
+        shares: list[refund.RefundShare] = []
         left = line.qty_milli
         while left:
             part = left if len(shares) == 4 else data.draw(st.integers(1, left))
-            share = pricing.refund_share(
+            share = refund.refund_share(
                 priced, sold_milli=line.qty_milli, refund_milli=part, refunded=shares
             )
             assert share.net_minor + share.tax_minor == share.total_minor
@@ -200,7 +200,7 @@ def test_refunding_every_part_returns_exactly_the_whole(
 
 @given(carts())
 def test_the_trace_ends_at_the_price(cart: PriceCart) -> None:
-    total = next(step for step in pricing.trace(cart) if step.key == "trace_total")
+    total = next(step for step in why.trace(cart) if step.key == "trace_total")
     priced = pricing.price(cart)
     assert total.params["total"] == money.plain(priced.total_minor, cart.currency)
 

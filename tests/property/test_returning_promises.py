@@ -14,7 +14,7 @@ from app.domain import pricing, returning
 from app.domain.errors import UserError
 from app.domain.order import Order, OrderLine
 from app.domain.order_states import Fulfilment, Lifecycle
-from app.domain.pricing import PriceCart, PricedLine, PriceLine
+from app.domain.pricing import PriceCart, PricedLine, PriceLine, refund
 from app.domain.returning import Brought, GoodsReturn
 from data.ids import new_id
 from tests.property.test_pricing_promises import carts
@@ -122,5 +122,5 @@ def test_one_piece_good_and_one_damaged_are_worth_what_two_are(cart: PriceCart, 
 
 
 def test_a_share_is_written_whole() -> None:
-    shared = {x.name for x in fields(pricing.RefundShare)}
+    shared = {x.name for x in fields(refund.RefundShare)}
     assert shared <= {x.name for x in fields(returning.ReturnLine)}

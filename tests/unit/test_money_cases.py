@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app.domain import money, pricing, replenishment
-from app.domain.pricing import Discount, PriceCart, Priced, PriceLine, TaxRounding, TaxRule
+from app.domain.pricing import Discount, PriceCart, Priced, PriceLine, TaxRounding, TaxRule, offers
 from tests.helpers.cases import Case, money_cases
 
 AREAS = re.compile(
@@ -210,7 +210,7 @@ def amount_off_some_items(case: Case) -> dict[str, Any]:
     given = case["input"]
     lines = [(qty, minor(unit)) for qty, unit in given["lines"]]
     amount = re.match(r"[\d.]+", case["name"])[0]  # type: ignore[index]
-    off = pricing.amount_off_cheapest(minor(amount), given["max_items"], lines)
+    off = offers.amount_off_cheapest(minor(amount), given["max_items"], lines)
     goods = [
         line(unit, qty, discount=Discount(amount_minor=less))
         for (qty, unit), less in zip(lines, off, strict=True)

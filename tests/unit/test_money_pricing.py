@@ -11,7 +11,16 @@ import pytest
 from app.domain import pricing
 from app.domain.errors import UserError
 from app.domain.money import MAX_MINOR, currency
-from app.domain.pricing import Discount, PriceCart, PriceLine, TaxRounding, TaxRule
+from app.domain.pricing import (
+    Discount,
+    PriceCart,
+    PriceLine,
+    TaxRounding,
+    TaxRule,
+    offers,
+    refund,
+    why,
+)
 
 EUR = currency("EUR")
 DOCUMENT = TaxRounding.DOCUMENT
@@ -250,18 +259,18 @@ def test_a_coin_of_nothing_is_refused() -> None:
 
 
 def test_an_amount_off_the_cheapest_articles_never_exceeds_them() -> None:
-    assert pricing.amount_off_cheapest(300, 1, [(2, 200), (2, 100)]) == [0, 100]
-    assert pricing.amount_off_cheapest(300, 3, [(2, 200), (2, 100)]) == [100, 200]
-    assert pricing.amount_off_cheapest(50, 5, [(2, 200), (2, 100)]) == [0, 50]
+    assert offers.amount_off_cheapest(300, 1, [(2, 200), (2, 100)]) == [0, 100]
+    assert offers.amount_off_cheapest(300, 3, [(2, 200), (2, 100)]) == [100, 200]
+    assert offers.amount_off_cheapest(50, 5, [(2, 200), (2, 100)]) == [0, 50]
 
 
 def test_the_last_part_of_a_refund_takes_the_remainder() -> None:
     goods = [line(333, percent("21"), qty=3000, discount=Discount(amount_minor=100))]
     (sold,) = price(goods).lines
-    shares: list[pricing.RefundShare] = []
+    shares: list[refund.RefundShare] = []
     for _ in range(3):
         shares.append(
-            pricing.refund_share(sold, sold_milli=3000, refund_milli=1000, refunded=shares)
+            refund.refund_share(sold, sold_milli=3000, refund_milli=1000, refunded=shares)
         )
     assert [x.total_minor for x in shares] == [300, 300, 299]
     assert [x.discount_minor for x in shares] == [33, 34, 33]
@@ -273,9 +282,9 @@ def test_the_last_part_of_a_refund_takes_the_remainder() -> None:
 )
 def test_only_what_was_sold_and_not_yet_returned_can_be_refunded(milli: int, key: str) -> None:
     (sold,) = price([line(500, qty=2000)]).lines
-    first = pricing.refund_share(sold, sold_milli=2000, refund_milli=1000)
+    first = refund.refund_share(sold, sold_milli=2000, refund_milli=1000)
     with pytest.raises(UserError, match=key):
-        pricing.refund_share(sold, sold_milli=2000, refund_milli=milli, refunded=[first])
+        refund.refund_share(sold, sold_milli=2000, refund_milli=milli, refunded=[first])
 
 
 def test_the_trace_tells_every_step_with_the_numbers_of_the_price() -> None:
@@ -288,7 +297,7 @@ def test_the_trace_tells_every_step_with_the_numbers_of_the_price() -> None:
     cart = PriceCart(
         EUR, tuple(goods), order_discount=Discount(percent=Decimal("2.50")), cash_step_minor=5
     )
-    steps = pricing.trace(cart)
+    steps = why.trace(cart)
     assert [step.key for step in steps] == [
         "trace_line_amount",
         "trace_line_discount_amount",
@@ -313,7 +322,7 @@ def test_the_trace_tells_every_step_with_the_numbers_of_the_price() -> None:
 
 def test_the_trace_of_a_document_shows_each_tax_once_for_all_lines() -> None:
     goods = [line(99, percent("19"), levy("1", included=False), name=str(x)) for x in range(2)]
-    steps = pricing.trace(PriceCart(EUR, tuple(goods), tax_rounding=DOCUMENT))
+    steps = why.trace(PriceCart(EUR, tuple(goods), tax_rounding=DOCUMENT))
     keys = [step.key for step in steps]
     assert keys.count("trace_tax_share") == 2
     assert keys.count("trace_levy_on_top") == 2

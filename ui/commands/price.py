@@ -8,6 +8,7 @@ import sys
 from app.domain import money, pricing
 from app.domain.errors import UserError
 from app.domain.money import Currency
+from app.domain.pricing import why
 from ui import i18n
 from ui.commands import fields, price_input
 from ui.commands.context import Context
@@ -75,12 +76,12 @@ def _answer(cart: pricing.PriceCart, priced: pricing.Priced) -> dict[str, object
         "cash_rounding": money.plain(priced.cash_rounding_minor, cur),
         "trace": [
             {"key": step.key.removeprefix("trace_"), **step.params, "text": _sentence(step)}
-            for step in pricing.trace(cart)
+            for step in why.trace(cart)
         ],
     }
 
 
-def _sentence(step: pricing.TraceStep) -> str:
+def _sentence(step: why.TraceStep) -> str:
     return i18n.tr(step.key, **step.params)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from ui.i18n.live import say
 from ui.theme import look
 from ui.widgets.icon_line import IconLine
-from ui.widgets.pick_list import Pick, PickList
+
+if TYPE_CHECKING:
+    from ui.widgets.pick_list import Pick, PickList
 
 _MOST_ROWS = 7
 _WIDE_EM = 28.0
@@ -36,19 +40,29 @@ class SearchBox(IconLine):
         self.on_step: Callable[[int], object] = lambda _delta: None
         self._ground = ground
         self._stepped = False
-        self.results = PickList(name_key)
-        self.results.setParent(ground)
-        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.results.on_pick = self._picked
-        self.results.hide()
+        self._name_key = name_key
         say(self.setAccessibleName, name_key)
         say(self.setPlaceholderText, hint_key, hint=hint)
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._entered)
 
+    @cached_property
+    def results(self) -> PickList:
+        """Made when something is found: whoever scans never sees it."""
+        from ui.widgets.pick_list import PickList
+
+        made = PickList(self._name_key)
+        made.setParent(self._ground)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.on_pick = self._picked
+        made.hide()
+        return made
+
     def show_results(self, picks: Sequence[Pick]) -> None:
         """Show what was found; nothing hides the list."""
         self._stepped = False
+        if not picks and "results" not in vars(self):
+            return
         self.results.fill(picks, choose_first=True)
         self.results.setVisible(bool(picks))
         if picks:

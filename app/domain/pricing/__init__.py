@@ -1,4 +1,8 @@
-"""Prices, discounts and taxes of a cart, to the cent, and why each number is what it is."""
+"""Prices, discounts and taxes of a cart, to the cent.
+
+Why each number is what it is (`why`), shares of refunds (`refund`) and offers (`offers`) are
+modules of their own: a start needs none of them.
+"""
 
 from app.domain.pricing.engine import price
 from app.domain.pricing.model import (
@@ -12,9 +16,6 @@ from app.domain.pricing.model import (
     TaxRule,
     TaxTotal,
 )
-from app.domain.pricing.offers import amount_off_cheapest
-from app.domain.pricing.refund import Refundable, RefundShare, refund_share
-from app.domain.pricing.why import TraceStep, trace
 
 __all__ = [
     "Discount",
@@ -23,14 +24,8 @@ __all__ = [
     "PriceLine",
     "Priced",
     "PricedLine",
-    "RefundShare",
-    "Refundable",
     "TaxRounding",
     "TaxRule",
     "TaxTotal",
-    "TraceStep",
-    "amount_off_cheapest",
     "price",
-    "refund_share",
-    "trace",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.domain.errors import UserError
 from app.domain.money import MAX_MINOR, round_ratio
-from app.domain.pricing import by_document, by_line
+from app.domain.pricing import by_line
 from app.domain.pricing.discounts import LinePrice, line_prices, tie_keys
 from app.domain.pricing.model import (
     LineTax,
@@ -57,6 +57,8 @@ def _taxes(cart: PriceCart, prices: list[LinePrice], plans: list[TaxPlan]) -> li
         by_line.check_levies(plan, asked[place], levies[place], name=line.name, place=place)
     if cart.tax_rounding is TaxRounding.LINE:
         return [by_line.tax_line(*one, step) for one in zip(plans, asked, levies, strict=True)]
+    from app.domain.pricing import by_document  # few shops round their taxes this way
+
     keys = tie_keys(cart.lines)
     return by_document.tax_document(plans, asked, levies, keys=keys, step=step)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.ports.counter import ProductHit
 from ui import formats, i18n
 from ui.views.base import Shell
 from ui.views.sell.counter import Counter, split_times
-from ui.widgets.pick_list import Pick
 from ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from app.ports.counter import ProductHit
+    from ui.widgets.pick_list import Pick
 
 _MOST = 30
 
@@ -80,6 +83,8 @@ class CounterSearch(QObject):
             self._counter.type_in(rest, times_milli=times)
 
     def _pick(self, hit: ProductHit) -> Pick:
+        from ui.widgets.pick_list import Pick
+
         known = [hit.sku, hit.barcode]
         if hit.available_milli is not None:
             left = formats.counted(hit.available_milli, hit.unit)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _AHEAD_MS = 1000
+_COUNT_MS = 200  # a scan comes before what waits to be recalled
 _OPENS = {"customer", "quantity", "discount", "hold", "recall", "pay", "quick_cash"}
 
 
@@ -78,7 +79,7 @@ class SellView(View):
     def refresh(self) -> None:
         """Tiles may have changed while another view was open."""
         self.shelf.load()
-        self._count_holds()
+        QTimer.singleShot(_COUNT_MS, self, self._count_holds)
 
     def retranslate(self) -> None:
         """Speak the other language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.pricing import TraceStep
+from app.domain.pricing.why import TraceStep
 from app.services.desk import Desk
 from ui import formats, i18n
 from ui.session import Session
