@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from tests.helpers.shop import Shop
 from tests.reports import reading
 from ui import printing
 from ui.executor import ThreadExecutor
+from ui.views.shipping.board import Lane
 from ui.widgets.buttons import Button
 from ui.widgets.scrolling import Scrolling
 
@@ -144,3 +146,29 @@ def test_a_view_that_is_left_before_its_answer_comes_takes_no_harm(
     orders.filters.find.put("tea")
     orders.filters.find.put("")
     wait(qtbot, lambda: len(cells(orders.table, 0)) == 2)
+
+
+def test_enter_pressed_again_before_the_answer_does_nothing(
+    working: Rooms, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipping, go, asked = working.shop.house.shipping, threading.Event(), []
+    ship = shipping.ship
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        asked.append(given)
+        go.wait(WAIT_MS / 1000)
+        return ship(*given, **named)
+
+    monkeypatch.setattr(shipping, "ship", slowly)
+    board = working.view("shipping")
+    wait(qtbot, lambda: board.count.text() == "1 order on the board")
+    working.press(Qt.Key.Key_Return)
+    tap(button(working.panel, "Ship …"))
+    working.type("SF Express")
+    working.press(Qt.Key.Key_Return)
+    for _ in range(2):
+        working.press(Qt.Key.Key_Return)
+    go.set()
+    wait(qtbot, lambda: working.panel is None)
+    wait(qtbot, lambda: board.lanes[Lane.SHIPPED].cards.picks)
+    assert len(asked) == 1

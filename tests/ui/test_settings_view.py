@@ -147,7 +147,7 @@ def test_a_tax_of_several_rules_is_added_and_becomes_the_usual_one(rooms: Rooms)
     tap(deposit.kind.pill("fixed"))
     deposit.fixed.input.setText("0.25")
     step.usual.setChecked(True)
-    tap(step.save_button)
+    tap(step.do_button)
     classes = {x.name: x for x in rooms.shop.house.queries.tax_classes()}
     drinks = classes["Drinks"]
     assert [rule.name for rule in drinks.rules] == ["VAT", "Deposit"]
@@ -163,7 +163,7 @@ def test_a_tax_comes_back_as_it_was_saved(rooms: Rooms) -> None:
     before = {x.id: x for x in rooms.shop.house.queries.tax_classes()}
     for pick in shown.list.picks:
         shown.list.on_pick(pick)
-        tap(rooms.step.save_button)
+        tap(rooms.step.do_button)
     assert {x.id: x for x in rooms.shop.house.queries.tax_classes()} == before
 
 
@@ -173,7 +173,7 @@ def test_a_percentage_that_is_none_is_refused(rooms: Rooms, wrong: str) -> None:
     rooms.type("Odd")
     rooms.step.cards[0].name.set_text("VAT")
     rooms.step.cards[0].percent.input.setText(wrong)
-    tap(rooms.step.save_button)
+    tap(rooms.step.do_button)
     assert rooms.step.cards[0].percent.complaint.isVisible()
     assert "Odd" not in [x.name for x in rooms.shop.house.queries.tax_classes()]
 

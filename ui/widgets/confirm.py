@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ui.widgets.buttons import Button
+from ui.widgets.do_step import DoStep
 from ui.widgets.labels import Label
-from ui.widgets.steps import Step
 
 
-class ConfirmStep(Step):
+class ConfirmStep(DoStep):
     """Asks before something that cannot be undone, with verbs on the buttons.
 
     Args:
@@ -26,14 +25,11 @@ class ConfirmStep(Step):
         keep_key: str,
         do: Callable[[], object],
     ) -> None:
-        super().__init__(title_key)
+        super().__init__(title_key, kind="danger")
         self._do, self._words, self._verb = do, words, verb
         self._told = Label("", "body", wrap=True)
         self.column.addWidget(self._told)
-        self.keep_button = Button(keep_key, on_click=self.back)
-        self.do_button = Button(kind="danger", on_click=self.confirm)
-        self.foot.addWidget(self.keep_button, 1)
-        self.foot.addWidget(self.do_button, 2)
+        self.keep_button = self.put_beside(keep_key)
         self.retranslate()
 
     def focus_first(self) -> None:
@@ -46,12 +42,6 @@ class ConfirmStep(Step):
         self.do_button.setText(self._verb())
         self.do_button.setAccessibleName(self._verb())
 
-    def confirm(self) -> None:
-        """Do it, once."""
-        self.do_button.setEnabled(False)
+    def do(self) -> None:
+        """What was asked about."""
         self._do()
-
-    def failed(self, failure: Exception) -> None:
-        """It did not work: say why, and let it be tried again."""
-        self.do_button.setEnabled(True)
-        self.complain(failure)

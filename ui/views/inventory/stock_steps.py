@@ -9,14 +9,13 @@ from app.domain.errors import UserError
 from app.domain.stock import StockLevel
 from ui import formats, i18n
 from ui.views.base import Shell
-from ui.widgets.buttons import Button
+from ui.widgets.do_step import DoStep
 from ui.widgets.forms import AmountField, QuantityField, TextField
 from ui.widgets.labels import Label
-from ui.widgets.steps import Step
 from ui.widgets.strips import News
 
 
-class _MoveStep(Step):
+class _MoveStep(DoStep):
     """A form that moves the stock of one product.
 
     Args:
@@ -26,7 +25,7 @@ class _MoveStep(Step):
     def __init__(
         self, shell: Shell, product: Product, there_milli: int, *, title_key: str, do_key: str
     ) -> None:
-        super().__init__(title_key)
+        super().__init__(title_key, do_key)
         self.shell, self.product = shell, product
         subject = Label("", "heading", wrap=True)
         subject.setText(i18n.name_of(product.name, product.name_en))
@@ -37,24 +36,16 @@ class _MoveStep(Step):
         self.column.addWidget(there)
         self.note = TextField("inventory.movement_note")
         self.note.input.returnPressed.connect(self.finish)
-        self.do_button = Button(do_key, kind="primary", on_click=self.finish)
-        self.foot.addWidget(self.do_button, 1)
 
     def job(self) -> Callable[[], StockLevel]:
         """What is to be done with what was filled in."""
         raise NotImplementedError
 
-    def checked(self) -> bool:
-        """Whether it can be done; fields complain when not."""
-        raise NotImplementedError
-
-    def finish(self) -> None:
+    def do(self) -> None:
         """Do it and go back."""
-        if self.checked() and self.do_button.isEnabled():
-            self.do_button.setEnabled(False)
-            self.shell.executor.database(
-                self.job(), owner=self, done=self._finished, failed=self._failed
-            )
+        self.shell.executor.database(
+            self.job(), owner=self, done=self._finished, failed=self.failed
+        )
 
     def _finished(self, level: StockLevel) -> None:
         name = i18n.name_of(self.product.name, self.product.name_en)
@@ -62,10 +53,6 @@ class _MoveStep(Step):
         text = i18n.tr("inventory.moved", name=name, qty=left)
         self.shell.tell(News(text=text, tone="good", topic="stock"))
         self.back()
-
-    def _failed(self, failure: Exception) -> None:
-        self.do_button.setEnabled(True)
-        self.complain(failure)
 
 
 class ReceiveStep(_MoveStep):

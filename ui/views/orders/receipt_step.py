@@ -8,12 +8,11 @@ from app.ports.queries import OrderDetail
 from ui.views.base import Shell
 from ui.views.orders.order_step import OrderStep
 from ui.views.orders.return_step import ReturnStep, can_return
-from ui.widgets.buttons import Button
+from ui.widgets.do_step import DoStep
 from ui.widgets.forms import TextField
-from ui.widgets.steps import Step
 
 
-class ReceiptStep(Step):
+class ReceiptStep(DoStep):
     """Scan it, or type its number; what can come back is offered at once.
 
     Args:
@@ -21,13 +20,11 @@ class ReceiptStep(Step):
     """
 
     def __init__(self, shell: Shell, found: Callable[[str], object]) -> None:
-        super().__init__("orders.receipt_title")
+        super().__init__("orders.receipt_title", "orders.receipt_find")
         self._shell, self._found = shell, found
         self.number = TextField("orders.receipt_number", hint_key="orders.receipt_hint", most=40)
-        self.number.input.returnPressed.connect(self.look_up)
+        self.number.input.returnPressed.connect(self.finish)
         self.column.addWidget(self.number)
-        self.find_button = Button("orders.receipt_find", kind="primary", on_click=self.look_up)
-        self.foot.addWidget(self.find_button, 1)
 
     def focus_first(self) -> None:
         """On the number."""
@@ -36,19 +33,22 @@ class ReceiptStep(Step):
     def on_scan(self, code: str) -> bool:
         """The code on the receipt."""
         self.number.set_text(code)
-        self.look_up()
+        self.finish()
         return True
 
-    def look_up(self) -> None:
+    def checked(self) -> bool:
+        """Without a number there is nothing to look for."""
+        return bool(self.number.text())
+
+    def do(self) -> None:
         """Look the number up."""
         orders, number = self._shell.house.orders, self.number.text().upper()
-        if number:
-            self._shell.executor.database(
-                lambda: orders.find(number), owner=self, done=self._show, failed=self.complain
-            )
+        self._shell.executor.database(
+            lambda: orders.find(number), owner=self, done=self._show, failed=self.failed
+        )
 
     def _show(self, detail: OrderDetail) -> None:
-        self.complain(None)
+        self.do_button.setEnabled(True)  # whoever comes back may look for another one
         if self.panel is None:
             return
         self._found(detail.order.id)

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.catalog import TaxClass
-from app.domain.errors import ShopError
 from app.domain.pricing import TaxRule
 from ui import i18n
 from ui.theme import look
 from ui.views.base import Shell
 from ui.views.settings.rule_card import RuleCard
 from ui.widgets.buttons import Button
+from ui.widgets.do_step import DoStep
 from ui.widgets.forms import TextField
 from ui.widgets.labels import Label
-from ui.widgets.steps import Step
 from ui.widgets.strips import News
 from ui.widgets.tick import Tick
 
 
-class TaxStep(Step):
+class TaxStep(DoStep):
     """Adds a set (id "") or changes one."""
 
     def __init__(self, shell: Shell, tax_class: TaxClass) -> None:
-        super().__init__("settings.tax_title")
+        super().__init__("settings.tax_title", "common.save")
         self._shell, self._id = shell, tax_class.id
         self.name = TextField("settings.tax_name", required=True, most=60)
         self.name_en = TextField("settings.tax_name_en", most=60)
@@ -34,12 +31,10 @@ class TaxStep(Step):
         self._rules = QVBoxLayout()
         self._rules.setSpacing(look.metrics.gap)
         self.add_button = Button("settings.add_rule", icon="plus", on_click=self.add_rule)
-        self.save_button = Button("common.save", kind="primary", on_click=self.save)
         for part in (self.name, self.name_en, self.usual, Label("settings.rules", "strong")):
             self.column.addWidget(part)
         self.column.addLayout(self._rules)
         self.column.addWidget(self.add_button)
-        self.foot.addWidget(self.save_button, 1)
         self.name.set_text(tax_class.name)
         self.name_en.set_text(tax_class.name_en)
         self.usual.setChecked(tax_class.is_default)
@@ -63,12 +58,13 @@ class TaxStep(Step):
         self._add_card(None)
         self.cards[-1].name.input.setFocus()
 
-    def save(self) -> None:
-        """Check, save, go back."""
-        checks: list[Callable[[], bool]] = [lambda: self.name.checked(self.name.text)]
-        checks += [card.checked for card in self.cards]
-        if not all([check() for check in checks]) or not self.save_button.isEnabled():
-            return
+    def checked(self) -> bool:
+        """A set has a name, and so has every rule."""
+        good = [self.name.checked(self.name.text), *(card.checked() for card in self.cards)]
+        return all(good)
+
+    def do(self) -> None:
+        """Save and go back."""
         tax_class = TaxClass(
             id=self._id,
             name=self.name.text(),
@@ -77,12 +73,11 @@ class TaxStep(Step):
             is_default=self.usual.isChecked(),
         )
         shop, staff = self._shell.house.shop, self._shell.session.staff
-        self.save_button.setEnabled(False)
         self._shell.executor.database(
             lambda: shop.save_tax_class(tax_class, staff),
             owner=self,
             done=self._saved,
-            failed=self._failed,
+            failed=self.failed,
         )
 
     def _add_card(self, rule: TaxRule | None) -> None:
@@ -101,10 +96,3 @@ class TaxStep(Step):
     def _saved(self, _saved: TaxClass) -> None:
         self._shell.tell(News(text=i18n.tr("settings.saved"), tone="good", topic="settings"))
         self.back()
-
-    def _failed(self, failure: Exception) -> None:
-        self.save_button.setEnabled(True)
-        if isinstance(failure, ShopError) and failure.key == "tax_name_missing":
-            self.name.complain(failure)
-        else:
-            self.complain(failure)

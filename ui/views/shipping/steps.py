@@ -6,51 +6,37 @@ from collections.abc import Callable
 
 from app.domain.order import Order
 from ui.views.base import Shell
-from ui.widgets.buttons import Button
+from ui.widgets.do_step import DoStep
 from ui.widgets.forms import TextField
 from ui.widgets.labels import Label
-from ui.widgets.steps import Step
 
 
-class ParcelStep(Step):
-    """A form about one order, and the one button that does it."""
+class ParcelStep(DoStep):
+    """A form about one order."""
 
     def __init__(
         self, shell: Shell, title_key: str, *, number: str, do_key: str, done: Callable[[], object]
     ) -> None:
-        super().__init__(title_key)
+        super().__init__(title_key, do_key)
         self.shell = shell
         self._done = done
         subject = Label("", "heading")
         subject.setText(number)
         self.column.addWidget(subject)
-        self.do_button = Button(do_key, kind="primary", on_click=self.finish)
-        self.foot.addWidget(self.do_button, 1)
 
     def job(self) -> Callable[[], Order]:
-        """What is to be done, with what was filled in; complains by raising."""
+        """What is to be done, with what was filled in."""
         raise NotImplementedError
 
-    def checked(self) -> bool:
-        """Whether everything needed was filled in; fields complain when not."""
-        return True
-
-    def finish(self) -> None:
+    def do(self) -> None:
         """Do it and go back."""
-        if not self.checked():
-            return
-        self.do_button.setEnabled(False)
         self.shell.executor.database(
-            self.job(), owner=self, done=self._finished, failed=self._failed
+            self.job(), owner=self, done=self._finished, failed=self.failed
         )
 
     def _finished(self, _order: Order) -> None:
         self.back()
         self._done()
-
-    def _failed(self, failure: Exception) -> None:
-        self.do_button.setEnabled(True)
-        self.complain(failure)
 
 
 class ShipStep(ParcelStep):
