@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -81,8 +80,8 @@ Check = Callable[[object], bool]
 
 
 def _text(pattern: str) -> Check:
-    rule = re.compile(pattern, re.ASCII | re.DOTALL)
-    return lambda value: isinstance(value, str) and rule.fullmatch(value) is not None
+    flags = re.ASCII | re.DOTALL
+    return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value, flags))
 
 
 def _flag(value: object) -> bool:
@@ -154,6 +153,8 @@ def load(home: Path) -> tuple[TillSettings, SettingsError | None]:
 
 
 def _parsed(raw: bytes) -> dict[str, Any] | None:
+    import tomllib  # not where nothing was ever saved
+
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError):

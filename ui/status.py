@@ -47,7 +47,6 @@ class StatusTeller(QObject):
         """The shop is open: follow its payments; the heartbeat looks first."""
         self._shell = shell
         shell.bridge.attempt_changed.connect(self.look)
-        self.tell()
 
     def look(self, _event: object = None) -> None:
         """Find out who answers and what waits, and tell it."""

@@ -81,7 +81,7 @@ class SellLayout(QObject):
 
     def _show_tiles(self, tiles: bool, *, cart: bool) -> None:
         view = self._view
-        view.shelf.setVisible(tiles)
-        view.cart.setVisible(cart)
-        view.actions_row.setVisible(cart)
+        for part, wanted in ((view.shelf, tiles), (view.cart, cart), (view.actions_row, cart)):
+            if part.isHidden() is wanted:  # showing what is shown would style all of it twice
+                part.setVisible(wanted)
         self.toggle.reword("sell.show_cart" if tiles else "sell.show_tiles")
