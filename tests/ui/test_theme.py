@@ -63,6 +63,12 @@ def test_the_focus_can_be_seen(theme: ThemeName, ground: str) -> None:
     assert max(seen, around) >= 3
 
 
+def test_the_focus_on_the_button_that_pays_is_told_by_brightness_alone_in_high_contrast() -> None:
+    tokens = THEMES[ThemeName.CONTRAST]
+    assert contrast_ratio(tokens.go_focus, tokens.go) >= 3
+    assert contrast_ratio(tokens.go_focus, tokens.card) >= 3
+
+
 def test_contrast_is_measured_as_the_standard_says() -> None:
     assert contrast_ratio("#000000", "#ffffff") == pytest.approx(21)
     assert contrast_ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)

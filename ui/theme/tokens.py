@@ -47,6 +47,7 @@ class Tokens:
     flash: str  # the row that was just scanned
     flash_text: str
     focus: str  # the ring around what has the keyboard
+    go_focus: str  # the same on the button that takes the money
 
 
 _LIGHT = Tokens(
@@ -79,6 +80,7 @@ _LIGHT = Tokens(
     flash="#c3efd2",
     flash_text="#15202e",
     focus="#b85f00",
+    go_focus="#b85f00",
 )
 
 _DARK = Tokens(
@@ -111,6 +113,7 @@ _DARK = Tokens(
     flash="#175c36",
     flash_text="#ffffff",
     focus="#ffb92e",
+    go_focus="#ffb92e",
 )
 
 _CONTRAST = Tokens(
@@ -143,6 +146,7 @@ _CONTRAST = Tokens(
     flash="#00661f",
     flash_text="#ffffff",
     focus="#00ffff",
+    go_focus="#3355ff",
 )
 
 THEMES: dict[ThemeName, Tokens] = {
