@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Mapping
 
 
@@ -12,5 +11,7 @@ def resolve(wanted: str, environ: Mapping[str, str]) -> str:
         return wanted
     spoken = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
     if spoken is None:
+        import locale  # a start waits for it only where the machine says nothing
+
         spoken = locale.getlocale()[0] or ""
     return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
