@@ -1,4 +1,4 @@
-"""One thing to look after: a payment, money going back, an order, or what does not agree."""
+"""One thing to look after, whatever it is about, and what a person can do about it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.order_states import Lifecycle, PaymentState
-from app.domain.payment import (
-    FOR_A_PERSON,
-    LIVE,
-    Attempt,
-    AttemptState,
-    Refund,
-    RefundState,
-    Way,
-)
-from app.domain.reconciling.model import Difference
+from app.domain import money
 from app.domain.trouble import Trouble
 from app.ports.statements import OpenOrder
-from app.ports.waiting import UnprintedReceipts
+from ui import formats, i18n, order_words
+from ui.session import Session
+from ui.widgets.labels import Tone
+
+Pairs = list[tuple[str, str]]
+"""Facts: a message key and the text for it; what is empty is not shown."""
 
 
 class Doing(StrEnum):
@@ -59,90 +54,35 @@ def is_asked(doing: Doing) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Exactly one of `attempt`, `refund` and `difference` is there, or `order` alone.
+    """What is alike in all kinds of cases, which ui.views.payments.kinds has.
+
+    That something keeps failing is told before how it stands.
 
     Attributes:
-        order: how things stand with the order, where that decides what can be done.
-        unsaid: only staff can say whether it was paid, and nobody has for too long.
-        receipts: those of this till that wait for its printer, in the place of all else.
+        id: of what it is about; order_id: empty where there is no order, or more than one.
+        attempt_id: the payment something may have been said about; empty where there is none.
+        test: it is about practice money.
+        amount_minor: what it is about; money that came late or wrong counts as it came.
+        since: when it began; next_at: when the provider is asked next, None when it is a
+            person's turn.
+        order: how things stand with its order, where that decides what can be done.
         trouble: what keeps failing about it, by a fault of ours.
-        keys_missing: this till cannot ask about it, or could not: it was made with other keys.
+        found_by: further words to search for.
     """
 
-    order_number: str
-    tender: str
-    currency: str
-    attempt: Attempt | None = None
-    refund: Refund | None = None
-    difference: Difference | None = None
+    id: str
+    order_number: str = ""
+    order_id: str = ""
+    attempt_id: str = ""
+    tender: str = ""
+    currency: str = ""
+    test: bool = False
+    amount_minor: int = 0
+    since: datetime
+    next_at: datetime | None = None
     order: OpenOrder | None = None
-    unsaid: bool = False
-    keys_missing: bool = False
     trouble: Trouble | None = None
-    receipts: UnprintedReceipts | None = None
-
-    @property
-    def id(self) -> str:
-        """Of what it is about."""
-        if self.receipts is not None:
-            return "receipts"
-        thing = self.attempt or self.refund or self.difference
-        if thing is not None:
-            return thing.id
-        return self._order.order_id
-
-    @property
-    def order_id(self) -> str:
-        """The order it belongs to; empty where there is none, or more than one."""
-        if self.receipts is not None:
-            return ""
-        thing = self.attempt or self.refund or self.difference or self._order
-        return thing.order_id or ""
-
-    @property
-    def since(self) -> datetime:
-        """When it began."""
-        failing = self.trouble or self.receipts
-        if failing is not None:
-            return failing.since
-        if self.difference is not None:
-            return self.difference.opened_at
-        thing = self.attempt or self.refund
-        return thing.created_at if thing is not None else self._order.placed_at
-
-    @property
-    def next_at(self) -> datetime | None:
-        """When the provider is asked next; None when it is a person's turn."""
-        if self.attempt is not None and self.keys_missing:
-            return None
-        thing = self.trouble or self.receipts or self.attempt or self.refund
-        return thing.due_at if thing is not None else None
-
-    @property
-    def test(self) -> bool:
-        """Whether it is about practice money."""
-        thing = self.attempt or self.difference
-        return thing is not None and thing.test
-
-    @property
-    def attempt_id(self) -> str:
-        """The payment something may have been said about; empty where there is none."""
-        if self.attempt is not None:
-            return self.attempt.id
-        thing = self.refund or self.difference
-        return (thing.attempt_id or "") if thing is not None else ""
-
-    @property
-    def amount_minor(self) -> int:
-        """What it is about; money that came late or wrong counts as it came."""
-        if self.refund is not None:
-            return self.refund.amount_minor
-        if self.attempt is not None:
-            return self.attempt.paid_minor or self.attempt.asked_minor
-        found = self.difference
-        if found is None:
-            return abs(self.surplus_minor)
-        return found.ours_minor or 0 if found.theirs_minor is None else found.theirs_minor
+    found_by: str = ""
 
     @property
     def surplus_minor(self) -> int:
@@ -152,74 +92,54 @@ class Case:
     @property
     def told_key(self) -> str:
         """The message that says what it means and what to do."""
-        if self.receipts is not None:
-            return "payments.told.receipts"
-        if self.trouble is not None:
-            return f"payments.told.failing.{self.trouble.kind}"
-        if self.keys_missing:
-            return "payments.told.keys_missing"
-        if self.refund is not None:
-            return f"payments.told.refund.{self.refund.state}"
-        if self.attempt is not None:
-            if self.attempt.too_little and self.surplus_minor < 0:
-                return "payments.told.too_little"
-            by_staff = self.attempt.way is Way.CASHIER and self.attempt.state in LIVE
-            return "payments.told.unsaid" if by_staff else f"payments.told.{self.attempt.state}"
-        if self.difference is not None:
-            return f"payments.told.difference.{self.difference.finding}"
-        return f"payments.told.order.{self._order.payment}"
+        return f"payments.told.failing.{self.trouble.kind}" if self.trouble else self._meaning()
 
     @property
     def doings(self) -> tuple[Doing, ...]:
         """What can be done, the usual thing first."""
-        if self.receipts is not None:
-            return (Doing.TRY, Doing.HANDLED)
-        if self.trouble is not None:
-            others = self._of_attempt(self.attempt) if self.attempt is not None else ()
-            return (Doing.TRY, *(x for x in others if x is not Doing.CHECK), Doing.HANDLED)
-        if self.refund is not None:
-            failed = self.refund.state is RefundState.FAILED
-            return (Doing.RETRY, Doing.IN_CASH) if failed else (Doing.CHECK,)
-        if self.attempt is not None:
-            return self._of_attempt(self.attempt)
-        if self.difference is not None:
-            return (Doing.SETTLE,)
-        return (Doing.SURPLUS,) if self.surplus_minor > 0 else (Doing.CANCEL_ORDER,)
+        return (Doing.TRY, Doing.HANDLED) if self.trouble else self._can_do()
 
     @property
     def urgent(self) -> bool:
         """Whether it waits for a person and nothing else will happen."""
-        if self.trouble is not None or self.receipts is not None:
-            return True
-        if self.refund is not None:
-            return self.refund.state is RefundState.FAILED
-        if self.attempt is not None:
-            return self.unsaid or self.attempt.state in FOR_A_PERSON
+        return self.trouble is not None or self._waits()
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in words."""
+        return i18n.tr("payments.failing") if self.trouble else self._standing()[0]
+
+    @property
+    def tone(self) -> Tone:
+        """How loud that is."""
+        return "error" if self.trouble else self._standing()[1]
+
+    @property
+    def amount(self) -> str:
+        """What it is about; empty where that is no money."""
+        return self.money(self.amount_minor) if self.currency else ""
+
+    @property
+    def way(self) -> str:
+        """How the money came, or should have; practice money is never taken for real."""
+        return order_words.tender(self.tender, test=self.test) if self.tender else ""
+
+    def money(self, minor: int) -> str:
+        """An amount in its currency."""
+        return formats.amount(minor, money.currency(self.currency))
+
+    def facts(self, session: Session) -> Pairs:
+        """What is known of it, for whoever is to decide."""
+        raise NotImplementedError
+
+    def _meaning(self) -> str:
+        raise NotImplementedError
+
+    def _can_do(self) -> tuple[Doing, ...]:
+        raise NotImplementedError
+
+    def _waits(self) -> bool:
         return True
 
-    @property
-    def quiet(self) -> bool:
-        """Whether it is only to be found by those who look for it."""
-        return self.attempt is not None and self.attempt.state is AttemptState.CLAIMED
-
-    @property
-    def _order(self) -> OpenOrder:
-        if self.order is None:
-            raise ValueError("a case is about something")
-        return self.order
-
-    def _of_attempt(self, attempt: Attempt) -> tuple[Doing, ...]:
-        asked = attempt.way is not Way.CASHIER and not self.keys_missing  # else nobody tells us
-        if attempt.state in LIVE:
-            vouched = (Doing.CONFIRM, Doing.GIVE_UP)
-            return (Doing.CHECK, Doing.CANCEL, *vouched) if asked else vouched
-        if attempt.state is AttemptState.CLAIMED:
-            return (Doing.CHECK, Doing.BY_HAND) if asked else (Doing.BY_HAND,)
-        if not attempt.paid_minor:  # it came in another currency
-            return (Doing.BY_HAND,)
-        if self.order is not None and self.order.payment is PaymentState.OVERPAID:
-            return (Doing.SURPLUS, Doing.REFUND, Doing.BY_HAND)
-        given_up = self.order is not None and self.order.lifecycle is Lifecycle.CANCELLED
-        if given_up and self.surplus_minor >= 0:
-            return (Doing.REFUND, Doing.REINSTATE, Doing.BY_HAND)
-        return (Doing.REFUND, Doing.BY_HAND)
+    def _standing(self) -> tuple[str, Tone]:
+        raise NotImplementedError

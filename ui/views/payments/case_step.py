@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from app.domain import coins, money
-from ui import difference_words, formats, i18n, order_words
+from app.domain import coins
+from ui import i18n, order_words
 from ui.theme import look
 from ui.views.base import Shell
-from ui.views.payments import case as cases
 from ui.views.payments import columns
-from ui.views.payments.case import Case, Doing
+from ui.views.payments.case import Case, Doing, is_asked, needs_reason
 from ui.views.payments.doing import Wish, job
+from ui.views.payments.kinds import ReceiptsCase
 from ui.views.payments.reason_step import ReasonStep
 from ui.views.payments.said_step import SaidStep
 from ui.widgets.buttons import Button, Kind
@@ -53,7 +53,11 @@ class CaseStep(Step):
     """
 
     def __init__(self, shell: Shell, case: Case, changed: Callable[[], object]) -> None:
-        title = "payments.receipts_title" if case.receipts else "payments.statement_title"
+        title = (
+            "payments.receipts_title"
+            if isinstance(case, ReceiptsCase)
+            else "payments.statement_title"
+        )
         if case.order_number:
             title = "orders.order_title"
         super().__init__(title, number=case.order_number)
@@ -80,71 +84,23 @@ class CaseStep(Step):
     def retranslate(self) -> None:
         """Say everything again."""
         case = self._case
-        self.badge.setText(columns.state(case))
-        self.badge.set_tone(columns.tone(case))
+        self.badge.setText(case.state)
+        self.badge.set_tone(case.tone)
         self.told.setText(i18n.tr(case.told_key))
-        self.facts.show_pairs([*self._failing(), *self._money(), *self._marks()])
-
-    def _money(self) -> list[tuple[str, str]]:
-        case, found, order = self._case, self._case.difference, self._case.order
-        if case.receipts is not None:
-            return []
-        if found is not None:
-            return [("payments.compared", difference_words.amounts(found))]
-        pairs = [] if case.attempt is None and order else [("payments.sum", columns.amount(case))]
-        attempt = case.attempt
-        if attempt is not None and attempt.paid_minor:
-            pairs.append(("payments.asked", self._amount(attempt.asked_minor)))
-        if order is not None:
-            key = "payments.surplus" if case.surplus_minor > 0 else "payments.lacking"
-            surplus = self._amount(abs(case.surplus_minor)) if case.surplus_minor else ""
-            pairs += [
-                ("payments.order_total", self._amount(order.total_minor)),
-                ("payments.held", self._amount(order.held_minor)),
-                (key, surplus),
-            ]
-        return pairs
-
-    def _marks(self) -> list[tuple[str, str]]:
-        case, session, attempt = self._case, self._shell.session, self._case.attempt
-        found = case.difference
-        at = formats.moment(session.shop_time(found.at)) if found else ""
-        paid_at = attempt.paid_at if attempt else None
-        ours = found is not None and found.words in {found.id, found.attempt_id}
-        return [
-            ("payments.column_way", columns.way(case)),
-            ("payments.at", at),
-            ("payments.number" if ours else "payments.words", found.words if found else ""),
-            ("payments.began", formats.moment(session.shop_time(case.since))),
-            ("payments.paid_at", formats.moment(session.shop_time(paid_at)) if paid_at else ""),
-            ("payments.reference", (attempt.provider_ref or "") if attempt else ""),
-            ("payments.number", "" if found or not (attempt or case.refund) else case.id),
-            *self._noted(),
-        ]
-
-    def _amount(self, minor: int) -> str:
-        return formats.amount(minor, money.currency(self._case.currency))
+        self.facts.show_pairs([*self._failing(), *case.facts(self._shell.session)])
 
     def _failing(self) -> list[tuple[str, str]]:
         """What goes wrong, for whoever is to mend it."""
-        failing = self._case.trouble or self._case.receipts
+        case, house = self._case, self._shell.house
+        failing = case.receipts if isinstance(case, ReceiptsCase) else case.trouble
         if failing is None:
             return []
-        till = self._case.trouble.till if self._case.trouble else self._shell.house.till
         return [
             ("payments.failed_with", failing.problem),
             ("payments.failed_times", str(failing.tries)),
-            ("payments.failed_till", till),
-            ("payments.column_next", columns.next_check(self._case, self._shell.house.clock.now())),
+            ("payments.failed_till", case.trouble.till if case.trouble else house.till),
+            ("payments.column_next", columns.next_check(case, house.clock.now())),
         ]
-
-    def _noted(self) -> list[tuple[str, str]]:
-        """What went wrong last, or what a person wrote down."""
-        refund, attempt = self._case.refund, self._case.attempt
-        word = refund.last_error if refund else attempt.evidence if attempt else ""
-        if i18n.known(f"error.{word}"):
-            return [("payments.trouble", i18n.tr("payments.no_answer"))]
-        return [("payments.noted", word if attempt else "")]
 
     def _button(self, doing: Doing, place: int) -> Button:
         kind: Kind = "plain" if place else "primary"
@@ -168,9 +124,9 @@ class CaseStep(Step):
         """Do it; what cannot be undone is asked about first, and some things need a reason."""
         if self.panel is None:
             return
-        if cases.needs_reason(doing):
+        if needs_reason(doing):
             self.panel.push(self._ask_why(doing))
-        elif cases.is_asked(doing):
+        elif is_asked(doing):
             self.panel.push(self._ask(doing))
         else:
             for button in self.buttons.values():
@@ -183,8 +139,9 @@ class CaseStep(Step):
         self._shell.executor.background(work, owner=self, done=self._done, failed=failed)
 
     def _ask_why(self, doing: Doing) -> ReasonStep:
+        about = "receipts" if isinstance(self._case, ReceiptsCase) else doing
         step = ReasonStep(
-            "payments.why.receipts" if self._case.receipts else f"payments.why.{doing}",
+            f"payments.why.{about}",
             do_key=f"payments.do.{doing}",
             do=lambda reason: self._run(doing, reason, step.failed),
             keep_key="payments.change_nothing",
@@ -207,15 +164,15 @@ class CaseStep(Step):
         case = self._case
         if doing is Doing.REFUND:
             tender = order_words.tender(case.tender)
-            return i18n.tr("orders.do.refund_to", amount=columns.amount(case), tender=tender)
+            return i18n.tr("orders.do.refund_to", amount=case.amount, tender=tender)
         if doing is Doing.IN_CASH:
             step = coins.step_minor(self._shell.session.profile, case.currency)
-            handed = self._amount(coins.payable(case.amount_minor, step))
+            handed = case.money(coins.payable(case.amount_minor, step))
             return i18n.tr("orders.do.refund_cash", amount=handed)
         if doing is Doing.SURPLUS:
-            return i18n.tr("payments.verb.surplus", amount=self._amount(case.surplus_minor))
+            return i18n.tr("payments.verb.surplus", amount=case.money(case.surplus_minor))
         if doing is Doing.CANCEL_ORDER and case.order is not None:
-            return i18n.tr("orders.do.refund", amount=self._amount(case.order.held_minor))
+            return i18n.tr("orders.do.refund", amount=case.money(case.order.held_minor))
         return i18n.tr(f"payments.do.{doing}")
 
     def _done(self, _result: object) -> None:

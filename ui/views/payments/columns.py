@@ -6,51 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.domain import money
-from ui import difference_words, exports, formats, i18n, order_words
+from ui import exports, formats, i18n
 from ui.session import Session
 from ui.views.payments.case import Case
-from ui.widgets.labels import Tone
 from ui.widgets.table.columns import Column
-
-
-def state(case: Case) -> str:
-    """Where it stands, in words."""
-    if case.receipts is not None:
-        return i18n.trn("payments.unprinted", case.receipts.receipts)
-    if case.trouble is not None:
-        return i18n.tr("payments.failing")
-    if case.refund is not None:
-        return order_words.refund(case.refund)
-    if case.difference is not None:
-        return difference_words.finding(case.difference)
-    if case.unsaid or case.keys_missing:
-        return i18n.tr("payments.unsaid" if case.unsaid else "payments.keys_missing")
-    if case.attempt is not None:
-        return order_words.attempt(case.attempt)
-    return i18n.tr(f"history.payment.{case.order.payment}") if case.order else ""
-
-
-def tone(case: Case) -> Tone:
-    """How loud that is."""
-    if case.trouble is not None:
-        return "error"
-    if case.refund is not None:
-        return order_words.refund_tone(case.refund)
-    if case.unsaid or case.keys_missing:
-        return "warn"
-    return order_words.attempt_tone(case.attempt) if case.attempt else "warn"
-
-
-def amount(case: Case) -> str:
-    """What it is about; receipts are about no money."""
-    if case.receipts is not None:
-        return ""
-    return formats.amount(case.amount_minor, money.currency(case.currency))
-
-
-def way(case: Case) -> str:
-    """How the money came, or should have; practice money is never taken for real."""
-    return order_words.tender(case.tender, test=case.test) if case.tender else ""
 
 
 def next_check(case: Case, now: datetime) -> str:
@@ -66,9 +25,14 @@ def next_check(case: Case, now: datetime) -> str:
 def columns(now: Callable[[], datetime]) -> list[Column[Case]]:
     """For the screen; `now` is asked whenever a cell is drawn."""
     return [
-        Column(key="payments.column_state", text=state, tone=tone, wide_em=14.5),
-        Column(key="payments.sum", text=amount, wide_em=7.0, figure=True),
-        Column(key="payments.column_way", text=way),
+        Column(
+            key="payments.column_state",
+            text=lambda case: case.state,
+            tone=lambda case: case.tone,
+            wide_em=14.5,
+        ),
+        Column(key="payments.sum", text=lambda case: case.amount, wide_em=7.0, figure=True),
+        Column(key="payments.column_way", text=lambda case: case.way),
         Column(key="orders.column_number", text=lambda case: case.order_number, wide_em=9.4),
         Column(
             key="payments.column_since",
@@ -99,10 +63,10 @@ def as_csv(found: Sequence[Case], session: Session) -> bytes:
     )
     rows = (
         (
-            state(case),
-            "" if case.receipts else money.plain(case.amount_minor, money.currency(case.currency)),
+            case.state,
+            money.plain(case.amount_minor, money.currency(case.currency)) if case.currency else "",
             case.currency,
-            way(case),
+            case.way,
             case.order_number,
             formats.moment(session.shop_time(case.since)),
         )

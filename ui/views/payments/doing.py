@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.services.house import House
 from ui.views.payments.case import Case, Doing
+from ui.views.payments.kinds import AttemptCase, ReceiptsCase, RefundCase
 
 Job = Callable[[], object]
 
@@ -31,7 +32,7 @@ def job(house: House, doing: Doing, wish: Wish) -> Job:
 
 
 def _check(house: House, wish: Wish) -> Job:
-    if wish.case.refund is not None:
+    if isinstance(wish.case, RefundCase):
         return lambda: house.refunds.run(wish.case.id)
     return lambda: house.payments.check(wish.case.id)
 
@@ -44,7 +45,7 @@ def _try(house: House, wish: Wish) -> Job:
 
 
 def _handled(house: House, wish: Wish) -> Job:
-    if wish.case.receipts is not None:
+    if isinstance(wish.case, ReceiptsCase):
         return lambda: house.printing.drop(staff=wish.staff, reason=wish.reason)
     return lambda: house.troubles.settle(wish.case.id, staff=wish.staff, reason=wish.reason)
 
@@ -54,8 +55,8 @@ def _refund(house: House, wish: Wish) -> Job:
 
 
 def _surplus(house: House, wish: Wish) -> Job:
-    case, attempt = wish.case, wish.case.attempt
-    enough = attempt is not None and attempt.paid_minor >= case.surplus_minor
+    case = wish.case
+    enough = isinstance(case, AttemptCase) and case.attempt.paid_minor >= case.surplus_minor
     return lambda: house.refunds.refund_amount(
         case.order_id,
         case.surplus_minor,

@@ -14,7 +14,7 @@ from ui.views.base import Shell, View
 from ui.views.payments.case import Case
 from ui.views.payments.case_step import CaseStep
 from ui.views.payments.cases import claims, everything
-from ui.views.payments.columns import as_csv, columns, state, way
+from ui.views.payments.columns import as_csv, columns
 from ui.views.payments.statements import StatementsStep
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -141,5 +141,4 @@ class PaymentsView(View):
 
 
 def _searched(case: Case) -> str:
-    words = case.difference.words if case.difference else ""
-    return f"{case.order_number} {case.id} {way(case)} {state(case)} {words}".casefold()
+    return f"{case.order_number} {case.id} {case.way} {case.state} {case.found_by}".casefold()
