@@ -20,9 +20,9 @@ from ui.views.orders.ending import Ending, ending_of
 from ui.views.orders.facts import OrderFacts
 from ui.views.orders.return_step import ReturnStep, can_return
 from ui.views.pay.order_payment import OrderPayment, waits_for_money
-from ui.views.payments.said_step import SaidStep
 from ui.views.preview import papers
 from ui.views.preview.step import Paper, PreviewStep
+from ui.views.said_step import SaidStep
 from ui.views.shipping.parcel_actions import ParcelActions
 from ui.widgets.buttons import Button
 from ui.widgets.facts import FactRows, Facts

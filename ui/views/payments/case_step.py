@@ -14,7 +14,7 @@ from ui.views.payments.case import Case, Doing, is_asked, needs_reason
 from ui.views.payments.doing import Wish, job
 from ui.views.payments.kinds import ReceiptsCase
 from ui.views.payments.reason_step import ReasonStep
-from ui.views.payments.said_step import SaidStep
+from ui.views.said_step import SaidStep
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.facts import Facts
