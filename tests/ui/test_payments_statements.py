@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.payment import AttemptState
 from app.domain.reconciling.columns import Field
 from app.domain.slips import Slip
 from app.services.payments import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import Rooms, button, cells, tap, words
-from tests.helpers.screens import clipped, looks, picture
+from tests.helpers.screens import clipped, looks
 from tests.ui.test_payments_cases import STATE, choose
 from ui import files
 from ui.views.payments.columns_step import ColumnsStep
@@ -45,10 +44,9 @@ def test_the_days_are_chosen_and_each_is_compared(provided_rooms: Rooms) -> None
     rooms, shop = provided_rooms, provided_rooms.shop
     tap(button(rooms.view("payments"), "Statements"))
     step, today = rooms.step, rooms.window.session.shop_time(shop.clock.now()).date()
-    assert step.first.day == step.last.day == today - timedelta(days=1)
+    assert step.days.days == (today - timedelta(days=1), today - timedelta(days=1))
     first, last = today - timedelta(days=20), today - timedelta(days=18)
-    step.first.put(first)
-    step.last.put(last)
+    step.days.put(first, last)
     choose(rooms, "Compare with providers")
     told = sorted(rooms.news())
     assert [x.partition(",")[0] for x in told] == ["Alipay", "WeChat Pay"]
@@ -58,16 +56,19 @@ def test_the_days_are_chosen_and_each_is_compared(provided_rooms: Rooms) -> None
 
 def test_the_last_day_never_lies_before_the_first(rooms: Rooms) -> None:
     tap(button(rooms.view("payments"), "Statements"))
-    step = rooms.step
-    before = step.first.day - timedelta(days=9)
-    step.last.put(before)
-    assert step.first.day == before
-    step.first.put(before + timedelta(days=3))
-    assert step.last.day == before + timedelta(days=3)
+    days = rooms.step.days
+    before = days.first.date().addDays(-9)
+    days.last.setDate(before)
+    assert days.first.date() == before
+    days.first.setDate(before.addDays(3))
+    assert days.last.date() == before.addDays(3)
 
 
 def test_unknown_columns_are_asked_for_and_the_file_is_read(rooms: Rooms, foreign: Path) -> None:
+    claims, tomorrow = rooms.shop.house.queries.claims, rooms.shop.clock.now() + timedelta(days=1)
+    assert len(claims(tomorrow)) == 1
     step = ask_columns(rooms)
+    assert "Day" in words(rooms.panel)
     assert foreign.name in step.told.text()
     offered = [step.mapping.choices[Field.DATE].itemText(n) for n in range(5)]
     assert offered[0] == "–"
@@ -80,8 +81,7 @@ def test_unknown_columns_are_asked_for_and_the_file_is_read(rooms: Rooms, foreig
     tap(button(rooms.panel, "Read the file"))
     assert any("2 lines read, 1 payments or refunds confirmed" in x for x in rooms.news())
     assert cells(rooms.view("payments").table, STATE) == ["Not in the books"]
-    claims = rooms.shop.house.queries.claims(rooms.shop.clock.now())
-    assert claims == []
+    assert claims(tomorrow) == []
 
 
 def test_the_way_back_from_the_columns_leads_to_the_statements(rooms: Rooms, foreign: Path) -> None:
@@ -90,23 +90,10 @@ def test_the_way_back_from_the_columns_leads_to_the_statements(rooms: Rooms, for
     assert all(x.isEnabled() for x in rooms.step.buttons)
 
 
-def test_days_and_columns_fit_in_every_look(rooms: Rooms, foreign: Path, tmp_path: Path) -> None:
+def test_days_and_columns_fit_in_every_look(rooms: Rooms, foreign: Path) -> None:
     ask_columns(rooms)
-    for name, window in looks(rooms.window, texts=("normal", "largest")):
+    for name, _window in looks(rooms.window, texts=("normal", "largest")):
         assert clipped(rooms.panel) == [], name
-        picture(window, tmp_path / f"columns_{name}.png")
     rooms.panel.pop()
-    for name, window in looks(rooms.window):
+    for name, _window in looks(rooms.window):
         assert clipped(rooms.panel) == [], name
-        picture(window, tmp_path / f"days_{name}.png")
-
-
-def test_a_claim_in_the_list_is_verified(rooms: Rooms, foreign: Path) -> None:
-    step = ask_columns(rooms)
-    assert "Day" in words(rooms.panel)
-    for field, header in {Field.DATE: "Dzien", Field.AMOUNT: "Ile", Field.SLIP: "Kwit"}.items():
-        step.mapping.choices[field].choose(header)
-    tap(button(rooms.panel, "Card"))
-    tap(button(rooms.panel, "Read the file"))
-    rows = rooms.shop.house.queries.claims(rooms.shop.clock.now() + timedelta(days=9))
-    assert [a.state for a, _ in rows if a.state is AttemptState.CLAIMED] == []

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.i18n.live import say
 from ui.theme import look
 from ui.widgets.choice import Choice, worded
+from ui.widgets.day_span import DaySpan
 
 TODAY, WEEK, MONTH, LAST_MONTH, ALL, CUSTOM = (
     "today",
@@ -53,22 +52,21 @@ class PeriodPicker(QWidget):
         self.names = Choice("period.name", worded(words))
         self.names.choose(chosen)
         self.names.on_change = self._named
-        self.first, self.last = DayLine("period.first"), DayLine("period.last")
+        self.span = DaySpan()
+        self.span.put(today(), today())
+        self.span.on_change = lambda: self.on_change()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.metrics.gap // 2)
-        for part in (self.names, self.first, self.last):
-            row.addWidget(part)
-        for line in (self.first, self.last):
-            line.put(today())
-            line.dateChanged.connect(lambda _day: self.on_change())
+        row.addWidget(self.names)
+        row.addWidget(self.span)
         self._show_days()
 
     @property
     def days(self) -> tuple[date, date] | None:
         """First and last day, both included; None for all time."""
         if self.names.chosen == CUSTOM:
-            return self.first.day, self.last.day
+            return self.span.days
         return days_of(self.names.chosen, self._today())
 
     def choose(self, name: str) -> None:
@@ -82,47 +80,11 @@ class PeriodPicker(QWidget):
     def _named(self, name: str) -> None:
         self._show_days()
         if name == CUSTOM:
-            self.first.setFocus()
+            self.span.setFocus()
         self.on_change()
 
     def _show_days(self) -> None:
-        today = self._today()
-        days = days_of(self.names.chosen, today)
-        for line, day in zip((self.first, self.last), days or (today, today), strict=True):
-            line.setVisible(self.names.chosen == CUSTOM)
-            if days is not None:  # a custom period begins with the one chosen before it
-                line.blockSignals(True)
-                line.put(day)
-                line.blockSignals(False)
-
-
-class DayLine(QDateEdit):
-    """One day, typed or chosen from a calendar."""
-
-    def __init__(self, name_key: str) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("yyyy-MM-dd")
-        say(self.setAccessibleName, name_key)
-        say(self.setToolTip, name_key)
-
-    @property
-    def day(self) -> date:
-        """The day in it."""
-        return _as_date(self.date())
-
-    def put(self, day: date) -> None:
-        """Another day."""
-        self.setDate(_as_qdate(day))
-
-    def limit(self, first: date, last: date) -> None:
-        """No other days can be chosen."""
-        self.setDateRange(_as_qdate(first), _as_qdate(last))
-
-
-def _as_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
-
-
-def _as_qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
+        days = days_of(self.names.chosen, self._today())
+        self.span.setVisible(self.names.chosen == CUSTOM)
+        if days is not None:  # a custom period begins with the one chosen before it
+            self.span.put(*days)

@@ -15,9 +15,9 @@ from ui.theme import look
 from ui.views.base import Shell
 from ui.views.payments.columns_step import ColumnsStep
 from ui.widgets.buttons import Button
+from ui.widgets.day_span import DaySpan
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Label
-from ui.widgets.period import DayLine
 from ui.widgets.steps import Step
 from ui.widgets.strips import LONG_MS, News
 
@@ -39,22 +39,17 @@ class StatementsStep(Step):
     def __init__(self, shell: Shell, changed: Callable[[], object]) -> None:
         super().__init__("payments.statements")
         self._shell, self._changed = shell, changed
-        self.first, self.last = DayLine("period.first"), DayLine("period.last")
+        self.days = DaySpan()
         yesterday = _yesterday(shell)
-        for line in (self.first, self.last):
-            line.limit(yesterday - KEPT, yesterday + timedelta(days=1))
-            line.put(yesterday)
-        self.first.dateChanged.connect(lambda _day: self._in_order(self.last))
-        self.last.dateChanged.connect(lambda _day: self._in_order(self.first))
+        self.days.limit(yesterday - KEPT, yesterday + timedelta(days=1))
+        self.days.put(yesterday, yesterday)
         self.buttons = (
             Button("payments.compare", kind="primary", icon="link", on_click=self.download),
             Button("payments.bring", icon="receive", on_click=self.bring),
         )
         gap = look.metrics.gap
-        dash = Label("", "muted")
-        dash.setText("–")
         self.column.addWidget(Label("payments.statements.download", "body", wrap=True))
-        self.column.addWidget(flowing(gap, self.first, dash, self.last))
+        self.column.addWidget(flowing(gap, self.days))
         self.column.addWidget(flowing(gap, self.buttons[0]))
         self.column.addWidget(Label("payments.statements.file", "body", wrap=True))
         self.column.addWidget(flowing(gap, self.buttons[1]))
@@ -66,7 +61,7 @@ class StatementsStep(Step):
     def download(self) -> None:
         """The days chosen, of every provider that has statements."""
         house, staff = self._shell.house, self._shell.session.staff
-        first, last = self.first.day, self.last.day
+        first, last = self.days.days
         self._run(lambda: _downloaded(house, first, last, staff), self._failed)
 
     def bring(self) -> None:
@@ -122,11 +117,6 @@ class StatementsStep(Step):
         step = ColumnsStep(path.name, seen, read)
         if self.panel is not None:
             self.panel.push(step)
-
-    def _in_order(self, other: DayLine) -> None:
-        """The last day never lies before the first."""
-        if self.first.day > self.last.day:
-            other.put(self.first.day if other is self.last else self.last.day)
 
     def _done(self, heard: Sequence[Heard]) -> None:
         for each in heard:
