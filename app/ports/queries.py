@@ -69,7 +69,10 @@ class OrderDetail:
 
 
 class ProductSort(StrEnum):
-    """Columns the product list sorts by; NAME_EN: by the name that English staff see."""
+    """Columns the product list sorts by.
+
+    NAME: by pinyin initials, as Chinese staff look it up; NAME_EN: by what English staff see.
+    """
 
     NAME = "name"
     NAME_EN = "name_en"
@@ -330,7 +333,10 @@ class PaymentReads(Protocol):
         """Refunds that are due, newest refund first."""
 
     def due_unpaid(self, now: datetime, limit: int) -> Sequence[str]:
-        """Ids of unpaid placed orders whose time to pay is over, oldest first."""
+        """Ids of unpaid placed orders whose time to pay is over, oldest first.
+
+        Also of those whose money went back before their goods left the shop.
+        """
 
     def due_jobs(self, till: str, now: datetime, limit: int) -> Sequence[Job]:
         """Outbox jobs of a till that are due, oldest first."""

@@ -17,13 +17,13 @@ def cursor(*values: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
 
 
-def position(text: str) -> list[Any]:
-    """The sort values again; UserError("page_unknown") for a text we did not write."""
+def position(text: str, many: int = 2) -> list[Any]:
+    """So many sort values again; UserError("page_unknown") for a text we did not write."""
     try:
         values = json.loads(base64.urlsafe_b64decode(text.encode()))
     except ValueError:
         raise UserError("page_unknown") from None
-    if not isinstance(values, list) or len(values) != 2:
+    if not isinstance(values, list) or len(values) != many:
         raise UserError("page_unknown")
     return values
 

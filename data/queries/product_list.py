@@ -28,12 +28,12 @@ _ROW = select(
     func.coalesce(category.c.name, "").label("category"),
     func.coalesce(category.c.name_en, "").label("category_en"),
 ).select_from(WITH_CODE.outerjoin(category, category.c.id == product.c.category_id))
-_SORTS: dict[ProductSort, ColumnElement[Any]] = {
-    ProductSort.NAME: product.c.name,
-    ProductSort.NAME_EN: _SHOWN_EN.element,
-    ProductSort.SKU: product.c.sku,
-    ProductSort.PRICE: product.c.price_minor,
-    ProductSort.ON_HAND: ON_HAND,
+_SORTS: dict[ProductSort, tuple[ColumnElement[Any], ...]] = {
+    ProductSort.NAME: (product.c.initials, product.c.name),  # characters have no order to look by
+    ProductSort.NAME_EN: (_SHOWN_EN.element,),
+    ProductSort.SKU: (product.c.sku,),
+    ProductSort.PRICE: (product.c.price_minor,),
+    ProductSort.ON_HAND: (ON_HAND,),
 }
 
 
@@ -44,18 +44,19 @@ class ProductListReads(Reads):
         self, wanted: ProductFilter, *, after: str | None, limit: int
     ) -> tuple[Sequence[ProductRow], str | None]:
         """The product list; the second value asks for the next page."""
-        sort = _SORTS[wanted.sort]
-        order = (sort, product.c.id)
+        order = (*_SORTS[wanted.sort], product.c.id)
         with self._store.reading() as session:
             query = _ROW.where(*_conditions(session, wanted))
             if after is not None:
-                query = query.where(beyond(order, position(after), descending=wanted.descending))
+                there = position(after, len(order))
+                query = query.where(beyond(order, there, descending=wanted.descending))
             ways = [x.desc() if wanted.descending else x.asc() for x in order]
             page = session.all(Statement(query.order_by(*ways).limit(limit + 1)))
         rows = page[:limit]
         following = None
         if len(page) > limit:
-            following = cursor(getattr(rows[-1], _COLUMN[wanted.sort]), rows[-1].id)
+            last = rows[-1]
+            following = cursor(*(getattr(last, x) for x in _COLUMNS[wanted.sort]), last.id)
         return [_product_row(row) for row in rows], following
 
     def count_products(self, wanted: ProductFilter) -> int:
@@ -66,12 +67,12 @@ class ProductListReads(Reads):
         return int(row.n)
 
 
-_COLUMN = {
-    ProductSort.NAME: "name",
-    ProductSort.NAME_EN: "shown_en",
-    ProductSort.SKU: "sku",
-    ProductSort.PRICE: "price_minor",
-    ProductSort.ON_HAND: "on_hand_milli",
+_COLUMNS = {
+    ProductSort.NAME: ("initials", "name"),
+    ProductSort.NAME_EN: ("shown_en",),
+    ProductSort.SKU: ("sku",),
+    ProductSort.PRICE: ("price_minor",),
+    ProductSort.ON_HAND: ("on_hand_milli",),
 }
 
 

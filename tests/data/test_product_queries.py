@@ -76,6 +76,15 @@ def test_the_list_is_sorted_by_any_column_page_by_page(
         assert paged == (expected[::-1] if descending else expected)
 
 
+def test_chinese_names_stand_in_the_order_of_their_initials(books: Books) -> None:
+    named = {"矿泉水": "kqs", "茉莉花茶": "mlhc", "可乐": "kl", "可乐 2L": "kl2l", "Apple": "apple"}
+    for name, letters in named.items():
+        books.add_product(make_product(name, initials=letters))
+    expected = ["Apple", "可乐", "可乐 2L", "矿泉水", "茉莉花茶"]
+    assert names(books) == expected
+    assert names(books, descending=True) == expected[::-1]
+
+
 def test_equal_prices_are_neither_lost_nor_repeated(books: Books, goods: list[Product]) -> None:
     chosen = ProductFilter(sort=ProductSort.PRICE)
     seen, after = [], None
