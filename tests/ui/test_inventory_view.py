@@ -13,6 +13,7 @@ from app.domain.catalog import Category, Product, StockPolicy
 from tests.helpers.back_rooms import Rooms, button, cells, sell, tap, words
 from tests.helpers.shop import GOODS
 from tests.helpers.windows import restyle
+from ui import i18n
 from ui.views.inventory import products_page
 
 NAME, SKU, CODE, PRICE, STOCK = range(5)
@@ -283,10 +284,20 @@ def test_products_are_exported_so_that_they_can_be_imported(rooms: Rooms, target
     assert (preview.unchanged, preview.bad) == (len(GOODS), 0)
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_file_has_the_order_of_the_list(rooms: Rooms, target: Path, language: str) -> None:
+    rooms.speak(language)
+    view = rooms.view("inventory")
+    tap(button(view, i18n.tr("list.export")))
+    rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))[1:]
+    assert [x[language == "en"] for x in rows] == cells(view.products.table, NAME)
+
+
 def test_names_follow_the_language(rooms: Rooms) -> None:
     view = rooms.view("inventory")
     rooms.speak("zh")
-    assert cells(view.products.table, NAME) == sorted(each.name for each in GOODS.values())
+    by_pinyin = ["购物袋", "矿泉水", "茉莉花茶", "奶黄包"]
+    assert cells(view.products.table, NAME) == by_pinyin
     assert view.products.list.count.text() == f"共 {len(GOODS)} 种商品"
     assert view.products.sort.currentText() == "按名称"
 

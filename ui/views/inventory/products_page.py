@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,22 +65,22 @@ class ProductsPage(QWidget):
     def load(self) -> None:
         """Read categories and the list anew."""
         wanted, queries = self.wanted(), self._shell.house.queries
-        self.table.rows_model.show_sort(wanted.sort, descending=wanted.descending)
-        wanted = replace(wanted, sort=_as_shown(wanted.sort))
+        by = self.sort.chosen.removeprefix(_DOWN)
+        self.table.rows_model.show_sort(by, descending=wanted.descending)
         self.list.read_page = lambda after: queries.products(wanted, after=after, limit=_PAGE)
         self.list.read_count = lambda: queries.count_products(wanted)
         self._shell.executor.database(queries.categories, owner=self, done=self._show_categories)
         self.list.load()
 
     def wanted(self) -> ProductFilter:
-        """What the list is narrowed to."""
+        """What the list is narrowed to, and sorted by; names are sorted as they are read."""
         sort = self.sort.chosen
         return ProductFilter(
             text=self.finder.text().strip(),
             category_id=self.category.chosen or None,
             low_stock_only=self.which.chosen == LOW,
             ask_price_only=self.which.chosen == ASK,
-            sort=ProductSort(sort.removeprefix(_DOWN)),
+            sort=_as_shown(ProductSort(sort.removeprefix(_DOWN))),
             descending=sort.startswith(_DOWN),
         )
 
@@ -158,6 +157,5 @@ class ProductsPage(QWidget):
 
 
 def _as_shown(sort: ProductSort) -> ProductSort:
-    """Names are sorted as they are read."""
     by_name = sort is ProductSort.NAME
     return ProductSort.NAME_EN if by_name and i18n.language() == "en" else sort
