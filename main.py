@@ -1,6 +1,8 @@
-"""Zhanggui: environment ready, then the shop is built and handed to the window or command line."""
+"""Zhanggui: environment ready, then the shop is built and handed to the window or command line.
 
-from __future__ import annotations
+Types are named in quotes: Python 3.6 could not even read this file with annotations put off, and
+is to be told in a sentence that it is too old.
+"""
 
 import os
 import sys
@@ -43,7 +45,7 @@ class Program:
         self._saved: TillSettings | None = None
         NAMES.bring(words_of_providers)
 
-    def may_have_shop(self, till: Till) -> bool:
+    def may_have_shop(self, till: "Till") -> bool:
         """Whether there are books to be looked into; a look that leaves nothing behind."""
         from app.settings import DATABASE_FILE
 
@@ -52,8 +54,11 @@ class Program:
 
     @contextlib.contextmanager
     def open_house(
-        self, till: Till, printer: Printer | None = None, holder: Callable[[], str] | None = None
-    ) -> Iterator[House]:
+        self,
+        till: "Till",
+        printer: "Printer | None" = None,
+        holder: Callable[[], str] | None = None,
+    ) -> Iterator["House"]:
         """The whole shop; what it opened is closed at the end of the block."""
         from app.clock import SystemClock
         from app.gateways.current import CurrentGateways
@@ -66,7 +71,7 @@ class Program:
         from data.secrets import KeyringSecrets
         from reports.documents import PdfDocuments
 
-        def product_source(path: Path) -> ProductSource:
+        def product_source(path: Path) -> "ProductSource":
             from data.imports.source import FileSource
 
             return FileSource(path, till.home)
@@ -105,7 +110,7 @@ class Program:
             yield house.House(outside)
 
     @contextlib.contextmanager
-    def open_books(self, till: Till) -> Iterator[Database]:
+    def open_books(self, till: "Till") -> Iterator["Database"]:
         """The database alone; never an empty one in the place of one that is not known."""
         from app.clock import SystemClock
         from data import housekeeping, opening
@@ -115,14 +120,14 @@ class Program:
         with contextlib.closing(database), housekeeping.looked_after(database.idle):
             yield database
 
-    def database_key_file(self, till: Till) -> Path:
+    def database_key_file(self, till: "Till") -> Path:
         """Where the key of customers' personal data is kept."""
         from data import opening
         from data.secrets import DATABASE_KEY
 
         return opening.secret_files(till.home).path(DATABASE_KEY)
 
-    def restore(self, till: Till, source: Path) -> Restored:
+    def restore(self, till: "Till", source: Path) -> "Restored":
         """Put a backup in place of the books; refused while a window has them open."""
         from app import single_instance
         from app.clock import SystemClock
@@ -133,7 +138,7 @@ class Program:
         with single_instance.acquire(till.home), sync:
             return restoring.restore(till.home, till.database_url, source, clock=SystemClock())
 
-    def run_window(self, till: Till, problem: UserError | None) -> int:
+    def run_window(self, till: "Till", problem: "UserError | None") -> int:
         """The till itself, once per home folder."""
         from app import settings, single_instance
         from ui import qt
@@ -142,11 +147,11 @@ class Program:
         from ui import app as window
         from ui import crashes
 
-        def save(changed: TillSettings) -> None:
+        def save(changed: "TillSettings") -> None:
             settings.save(till.home, changed)
             self._saved = changed
 
-        def open_house() -> House:
+        def open_house() -> "House":
             printer = ReceiptPrinter(lambda: self._now(till).receipt_printer)
             house = stack.enter_context(
                 self.open_house(till, printer, holder=lambda: _name_of(till.home))
@@ -174,7 +179,7 @@ class Program:
         notice.tell(sentence, FONTS)
 
     def _told(
-        self, till: Till, house: House, deaf: Callable[[UserError], object]
+        self, till: "Till", house: "House", deaf: Callable[["UserError"], object]
     ) -> contextlib.AbstractContextManager[None]:
         """Providers' messages are heard, at a till that is set to."""
         if not till.settings.notify_port:
@@ -193,12 +198,12 @@ class Program:
 
     def serve_sandbox(
         self,
-        till: Till,
+        till: "Till",
         port: int,
         *,
         fault: str | None,
         rate: int | None,
-        ready: Callable[[SandboxInfo], None],
+        ready: Callable[["SandboxInfo"], None],
     ) -> None:
         """The mock payment provider, until the process is told to end."""
         from app.sandbox import faults, server
@@ -214,26 +219,26 @@ class Program:
         bootstrap.ensure(ROOT, [sys.argv[0], *arguments])
         return main(list(arguments))
 
-    def _now(self, till: Till) -> TillSettings:
+    def _now(self, till: "Till") -> "TillSettings":
         """The settings as they were saved last."""
         return self._saved or till.settings
 
 
-def providers() -> Mapping[str, Provider]:
+def providers() -> Mapping[str, "Provider"]:
     """Every provider there is, by its id."""
     from app.gateways.registry import PROVIDERS
 
     return PROVIDERS
 
 
-def words_of_providers() -> Mapping[str, Pair]:
+def words_of_providers() -> Mapping[str, "Pair"]:
     """What they are called, and their settings."""
     from app.ports.provider import words_of
 
     return words_of(providers().values())
 
 
-def _require_known(till: Till) -> None:
+def _require_known(till: "Till") -> None:
     """UserError("database_lost") where nobody can say which database the shop uses."""
     from app.domain.errors import UserError
 

@@ -1,9 +1,9 @@
-"""First run on a bare machine; standard library only, readable by Python 3.8.
+"""First run on a bare machine; standard library only.
 
 The warm path (this file and place.py) is part of every start: it imports os, sys, zlib and no more.
+It and what says that Python is too old can be read by Python 3.6, so types stand in quotes there;
+the rest by Python 3.8.
 """
-
-from __future__ import annotations
 
 import os
 import sys
@@ -19,7 +19,7 @@ _HOPS = "ZHANGGUI_SETUP_HOPS"
 _MAX_HOPS = 2  # into the environment; once more when it had to be mended from the inside
 
 
-def ensure(root: str, argv: list[str]) -> None:
+def ensure(root: str, argv: "list[str]") -> None:
     """Return only where everything that `argv` needs is installed.
 
     Otherwise set it up, restart the program inside it, or say in one sentence what stops us and
@@ -32,6 +32,7 @@ def ensure(root: str, argv: list[str]) -> None:
             if not place.is_current():
                 _hop(place, argv)
             return
+    _require_python()
     from app.bootstrap import setup
 
     prepared = setup.prepare_or_exit(root, need)
@@ -39,7 +40,19 @@ def ensure(root: str, argv: list[str]) -> None:
         _hop(prepared, argv)
 
 
-def _hop(place: Place, argv: list[str]) -> NoReturn:
+def _require_python() -> None:
+    """Before anything is loaded that an old Python cannot read."""
+    from app.bootstrap import verify, words
+
+    if sys.version_info[:2] < verify.MINIMUM_PYTHON:
+        minimum = ".".join(map(str, verify.MINIMUM_PYTHON))
+        found = f"{sys.version.split()[0]} ({sys.executable})"
+        sentence = words.say("failed.python_too_old", minimum=minimum, found=found)
+        sys.stderr.write(f"zhanggui: {sentence}\n")
+        sys.exit(3)
+
+
+def _hop(place: Place, argv: "list[str]") -> "NoReturn":
     """Start again in the interpreter of `place`, whatever paths the user's shell exports."""
     process, _, hops = os.environ.get(_HOPS, "").partition(":")
     done = int(hops) if process == str(os.getpid()) else 0
@@ -62,13 +75,13 @@ def _give_streams() -> None:
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
 
 
-def _give_up(place: Place) -> NoReturn:
+def _give_up(place: Place) -> "NoReturn":
     from app.bootstrap import setup
 
     setup.exit_unusable(place)
 
 
-def _restart(command: list[str]) -> NoReturn:
+def _restart(command: "list[str]") -> "NoReturn":
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "nt":  # execv there returns to the shell before the program has ended

@@ -1,4 +1,4 @@
-"""What the machine itself must offer: Python, disk space, system libraries."""
+"""What the machine itself must offer: disk space, system libraries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 
-from app.bootstrap import report, running, verify
+from app.bootstrap import report, running
 
 NEEDED_MB = {"run": 450, "dev": 650}  # a little above what the finished environments measure
 NEEDED_TEMPORARY_MB = 150
@@ -42,17 +42,6 @@ LIBRARIES = {
         "libcups.so.2": "libcups2",
     },
 }
-
-
-def check_python() -> None:
-    """Failure when this interpreter is too old to go on."""
-    if sys.version_info[:2] < verify.MINIMUM_PYTHON:
-        raise report.Failure(
-            "python_too_old",
-            3,
-            minimum=".".join(map(str, verify.MINIMUM_PYTHON)),
-            found=f"{sys.version.split()[0]} ({sys.executable})",
-        )
 
 
 def check_space(folder: str, need: str) -> None:

@@ -1,7 +1,5 @@
 """Where the program's environment lives, and whether it is ready: one small stamp file decides."""
 
-from __future__ import annotations
-
 import os
 import sys
 import zlib
@@ -9,7 +7,7 @@ import zlib
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
 
-def places(root: str) -> list[Place]:
+def places(root: str) -> "list[Place]":
     """Candidates, best first: beside main.py, else (checkout not writable) in the user's cache."""
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     name = f"venv-{zlib.crc32(os.path.realpath(root).encode()):08x}"
@@ -19,7 +17,7 @@ def places(root: str) -> list[Place]:
     ]
 
 
-def wanted_libraries() -> set[str]:
+def wanted_libraries() -> "set[str]":
     """Groups of system libraries this start needs: `x11` only where there is an X display."""
     if not sys.platform.startswith("linux"):
         return set()
@@ -69,7 +67,7 @@ class Place:
         version = "python{}.{}".format(*sys.version_info[:2])
         return os.path.join(self.folder, "lib", version, "site-packages")
 
-    def read_stamp(self) -> dict[str, str]:
+    def read_stamp(self) -> "dict[str, str]":
         """Name and value per line; empty when there is none."""
         try:
             with open(self.stamp, encoding="utf-8") as file:

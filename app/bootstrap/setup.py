@@ -48,7 +48,6 @@ def _os_failure(error: OSError, root: str, need: str) -> report.Failure:
 
 
 def _prepare(root: str, need: str, progress: report.Progress) -> Place | None:
-    machine.check_python()
     place = _first_writable(root)
     if not place.is_current() and verify.unmet(_pyproject(root), need) is None:
         return None

@@ -4,8 +4,6 @@ Exits 0 for yes; UNMET after printing the first unmet pin; NO_QT after printing 
 Every other status, also those of an interpreter that does not start, means: unusable.
 """
 
-from __future__ import annotations
-
 import sys
 
 MINIMUM_PYTHON = (3, 11)
@@ -14,7 +12,7 @@ NO_QT = 11
 UNUSABLE = 12
 
 
-def unmet(pyproject: str, need: str) -> str | None:
+def unmet(pyproject: str, need: str) -> "str | None":
     """The first pinned requirement of `need` (run or dev) that this interpreter lacks."""
     import importlib.metadata
     import tomllib

@@ -1,8 +1,6 @@
 """What setting up says, in English and Chinese. Separate from the window's catalog: that one needs
 a finished environment."""
 
-from __future__ import annotations
-
 import os
 
 WORDS = {

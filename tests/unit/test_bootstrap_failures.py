@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from app import bootstrap
 from app.bootstrap import install, machine, report, running, setup, verify, words
 from app.bootstrap.place import Place
 from tests.helpers.checkout import BASE_PYTHON, Checkout
@@ -46,7 +47,7 @@ def test_python_too_old(
     checkout: Checkout, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(verify, "MINIMUM_PYTHON", (99, 1))
-    status, said = exits(lambda: setup.prepare_or_exit(str(checkout.folder), "run"), capsys)
+    status, said = exits(lambda: bootstrap.ensure(str(checkout.folder), ["main.py"]), capsys)
     assert status == 3
     assert said.startswith("zhanggui: Zhanggui needs Python 99.1 or newer and this is 3.")
     assert said.count("\n") == 1

@@ -8,6 +8,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,34 @@ class Terminal(io.StringIO):
 def test_everything_before_the_environment_can_be_read_by_python_38() -> None:
     for path in [ROOT / "main.py", ROOT / "app/__init__.py", *ROOT.glob("app/bootstrap/*.py")]:
         ast.parse(path.read_text(encoding="utf-8"), str(path), feature_version=(3, 8))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "main.py",
+        "app/__init__.py",
+        *(f"app/bootstrap/{x}.py" for x in ("__init__", "place", "verify", "words")),
+    ],
+)
+def test_python_36_can_read_that_it_is_too_old(name: str) -> None:
+    source = (ROOT / name).read_text(encoding="utf-8")
+    tree = ast.parse(source, name, feature_version=(3, 6))
+    assert "from __future__ import annotations" not in source  # a mistake to such a Python
+    if name != "main.py":  # of which it reads no more than the beginning
+        assert [ast.unparse(x) for x in _looked_at(tree) if not isinstance(x, _PLAIN)] == []
+
+
+_PLAIN = (ast.Name, ast.Constant)
+
+
+def _looked_at(tree: ast.Module) -> Iterator[ast.expr]:
+    """The types that Python works out while it reads a file."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.returns:
+            yield node.returns
+        elif isinstance(node, ast.arg) and node.annotation:
+            yield node.annotation
 
 
 def test_the_warm_path_imports_next_to_nothing() -> None:
