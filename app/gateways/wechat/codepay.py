@@ -14,7 +14,6 @@ from app.gateways.wechat.config import WechatConfig
 from app.ports.gateway import Charge, ChargeRequest, Declined, Status
 
 _PAY = "/v3/pay/transactions/codepay"
-_ORDER = "/v3/pay/transactions/out-trade-no"
 
 
 def pay(
@@ -49,20 +48,7 @@ def _waiting(request: ChargeRequest) -> Charge:
     )
 
 
-def is_one(client: WechatClient, config: WechatConfig, attempt_no: str) -> bool:
-    """Whether an order was begun by the customer's own code, going by the provider's word."""
-    path = f"{_ORDER}/{attempt_no}?mchid={config.mchid}"
-    try:
-        reply = client.call("GET", path)
-    except Declined as refusal:
-        if refusal.params["code"] in codes.NOT_EXIST:
-            return False
-        raise
-    trade.check_ours(reply.fields, config, attempt_no)
-    return reply.text("trade_type") == trade.BY_CUSTOMERS_CODE
-
-
 def reverse(client: WechatClient, config: WechatConfig, attempt_no: str) -> None:
     """Take a payment back, or end the attempt at one."""
     body = {"appid": config.appid, "mchid": config.mchid}
-    client.call("POST", f"{_ORDER}/{attempt_no}/reverse", body)
+    client.call("POST", f"{trade.PATH}/{attempt_no}/reverse", body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 
@@ -31,7 +32,6 @@ from app.ports.gateway import (
 log = logging.getLogger(__name__)
 
 _NATIVE = "/v3/pay/transactions/native"
-_ORDER = "/v3/pay/transactions/out-trade-no"
 _SHORTEST = timedelta(minutes=1)
 
 
@@ -64,36 +64,24 @@ class WechatGateway:
 
     def query(self, attempt_no: str) -> Charge:
         """Ask for the order. One they do not know has not reached them, or not yet: PENDING."""
-        path = f"{_ORDER}/{attempt_no}?mchid={self._config.mchid}"
-        try:
-            reply = self._client.call("GET", path)
-        except Declined as refusal:
-            if refusal.params["code"] not in codes.NOT_EXIST:
-                raise
+        order = self._asked(attempt_no)
+        if order is None:
             return Charge(attempt_no=attempt_no, status=Status.PENDING)
-        trade.check_ours(reply.fields, self._config, attempt_no)
-        return trade.charge(attempt_no, reply.fields)
+        return trade.charge(attempt_no, order)
 
     def close(self, attempt_no: str) -> CancelResult:
         """End an order that nobody has paid; a paid one stays paid.
 
         What was begun by the customer's own code cannot be closed, only cancelled.
         """
-        if self._config.codepay and codepay.is_one(self._client, self._config, attempt_no):
+        if self._config.codepay and self._by_customers_code(attempt_no):
             return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
-        body = {"mchid": self._config.mchid}
-        try:
-            self._client.call("POST", f"{_ORDER}/{attempt_no}/close", body)
-        except Declined as refusal:
-            if refusal.params["code"] in codes.NOT_EXIST:
-                return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
-            return answers.ended(self.query(attempt_no), refusal)
-        return CancelResult(effect=CancelEffect.CLOSED)
+        return self._closed(attempt_no)
 
     def cancel(self, attempt_no: str) -> CancelResult:
         """End an order: close it; only what the customer's own code began is taken back."""
-        if not (self._config.codepay and codepay.is_one(self._client, self._config, attempt_no)):
-            return self.close(attempt_no)
+        if not self._by_customers_code(attempt_no):
+            return self._closed(attempt_no)
         codepay.reverse(self._client, self._config, attempt_no)
         return answers.ended(self.query(attempt_no))
 
@@ -145,6 +133,32 @@ class WechatGateway:
             qr_text=code,
             expires_at=request.expires_at,
         )
+
+    def _asked(self, attempt_no: str) -> Mapping[str, Any] | None:
+        """What they say of an order; None for one they do not know."""
+        path = f"{trade.PATH}/{attempt_no}?mchid={self._config.mchid}"
+        try:
+            reply = self._client.call("GET", path)
+        except Declined as refusal:
+            if refusal.params["code"] not in codes.NOT_EXIST:
+                raise
+            return None
+        trade.check_ours(reply.fields, self._config, attempt_no)
+        return reply.fields
+
+    def _by_customers_code(self, attempt_no: str) -> bool:
+        order = self._asked(attempt_no)
+        return order is not None and trade.by_customers_code(order)
+
+    def _closed(self, attempt_no: str) -> CancelResult:
+        body = {"mchid": self._config.mchid}
+        try:
+            self._client.call("POST", f"{trade.PATH}/{attempt_no}/close", body)
+        except Declined as refusal:
+            if refusal.params["code"] in codes.NOT_EXIST:
+                return CancelResult(effect=CancelEffect.NOTHING_TO_CANCEL)
+            return answers.ended(self.query(attempt_no), refusal)
+        return CancelResult(effect=CancelEffect.CLOSED)
 
     def _order(self, request: ChargeRequest) -> dict[str, object]:
         return {

@@ -13,7 +13,9 @@ from app.ports.gateway import Charge, Status, Untrusted, WentBack
 
 log = logging.getLogger(__name__)
 
-BY_CUSTOMERS_CODE = "MICROPAY"
+PATH = "/v3/pay/transactions/out-trade-no"
+_CUSTOMERS_CODE = "MICROPAY"
+_OF_CUSTOMERS_CODES = frozenset({"USERPAYING", "ACCEPT", "REVOKED", "PAYERROR"})
 _STATUS = {
     "NOTPAY": Status.PENDING,
     "USERPAYING": Status.PENDING,
@@ -41,6 +43,16 @@ def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
         paid=values.amount(fields, "total") if moved else None,
         paid_at=values.time(fields, "success_time") if moved else None,
         went_back=_went_back(status, fields),
+    )
+
+
+def by_customers_code(fields: Mapping[str, Any]) -> bool:
+    """Whether the shop scanned the customer's code. Orders that nobody has paid may come without
+    their type; some states only such charges have.
+    """
+    return (
+        fields.get("trade_type") == _CUSTOMERS_CODE
+        or str(fields.get("trade_state")) in _OF_CUSTOMERS_CODES
     )
 
 

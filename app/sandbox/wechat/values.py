@@ -35,10 +35,10 @@ def text(business: Business, name: str, *, most: int) -> str:
     return value
 
 
-def number(value: object, name: str = "out_trade_no") -> str:
+def number(value: object) -> str:
     """The shop's number of an order."""
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        raise bad_parameter(name)
+        raise bad_parameter("out_trade_no")
     return value
 
 
@@ -125,12 +125,12 @@ def described(provider: Provider, trade: Trade) -> Node:
         "appid": provider.wechat.appid,
         "mchid": provider.wechat.mchid,
         "out_trade_no": trade.out_trade_no,
-        "trade_type": "MICROPAY" if trade.by_customers_code else "NATIVE",
         "trade_state": state(trade),
         "trade_state_desc": state(trade),
         "amount": {"total": trade.amount_minor, "currency": trade.currency},
     }
     if trade.paid_at is not None:
+        node["trade_type"] = "MICROPAY" if trade.by_customers_code else "NATIVE"
         node["transaction_id"] = trade.trade_no
         node["success_time"] = stamp(trade.paid_at)
         node["bank_type"] = "OTHERS"
