@@ -28,6 +28,8 @@ _ENDED = {
     Status.REFUNDED: CancelEffect.REFUNDED,
     Status.CLOSED: CancelEffect.CLOSED,
 }
+ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
+"""What a number of ours looks like."""
 CHINA = timezone(timedelta(hours=8))
 HOME_CURRENCY = "CNY"
 

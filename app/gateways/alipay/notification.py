@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from urllib.parse import parse_qsl
 
 from app.gateways import answers, calls, signing
@@ -14,8 +13,6 @@ from app.ports.clock import Clock
 from app.ports.gateway import Charge, Untrusted
 
 log = logging.getLogger(__name__)
-
-_ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
 
 
 def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey, clock: Clock) -> Charge:
@@ -34,7 +31,7 @@ def parse(body: bytes, config: AlipayConfig, key: signing.PublicKey, clock: Cloc
         log.warning("a notification was meant for somebody else")
         raise Untrusted("provider_untrusted", problem="addressee")
     attempt_no = params.get("out_trade_no", "")
-    if not _ATTEMPT_NO.fullmatch(attempt_no):
+    if not answers.ATTEMPT_NO.fullmatch(attempt_no):
         raise answers.unclear("out_trade_no")
     text = json.dumps(params, ensure_ascii=False)
     calls.keep_message(params.get("notify_id", ""), text, masked=values.masked, clock=clock)

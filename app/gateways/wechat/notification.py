@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.gateways import calls
+from app.gateways import answers, calls
 from app.gateways.wechat import envelope, refunds, trade, values
 from app.gateways.wechat.client import WechatClient
 from app.gateways.wechat.config import WechatConfig
@@ -16,8 +15,6 @@ from app.ports.clock import Clock
 from app.ports.gateway import Charge, RefundStatus, Status, Untrusted, WentBack
 
 log = logging.getLogger(__name__)
-
-_ATTEMPT_NO = re.compile(r"[0-9A-Za-z]{6,32}", re.ASCII)
 
 
 def parse(
@@ -42,7 +39,7 @@ def parse(
         raise _unbelievable("seal") from error
     fields = _object(opened)
     attempt_no = fields.get("out_trade_no")
-    if not isinstance(attempt_no, str) or not _ATTEMPT_NO.fullmatch(attempt_no):
+    if not isinstance(attempt_no, str) or not answers.ATTEMPT_NO.fullmatch(attempt_no):
         raise _unbelievable("order")
     if fields.get("mchid") != config.mchid or fields.get("appid", config.appid) != config.appid:
         raise _unbelievable("addressee")
