@@ -64,13 +64,22 @@ def test_hours_and_time_zone(rooms: Rooms) -> None:
     assert after.time_zone == "Europe/Berlin"
 
 
-@pytest.mark.parametrize("wrong", ["25:00", "4:60", "soon", ""])
+@pytest.mark.parametrize("wrong", ["25:00", "4:60", "4:³", "²", "soon", ""])
 def test_a_time_of_day_that_is_none_is_refused_beside_its_field(rooms: Rooms, wrong: str) -> None:
     shown = page(rooms, "shop")
     shown.day_cut.set_text(wrong)
     tap(button(shown, "Save"))
     assert shown.day_cut.complaint.isVisible()
     assert profile(rooms).day_cut_minutes == 0
+
+
+@pytest.mark.parametrize("wrong", ["0", "1441", "²", "1.5", "soon", ""])
+def test_minutes_that_are_none_are_refused_beside_their_field(rooms: Rooms, wrong: str) -> None:
+    shown = page(rooms, "shop")
+    shown.pay_minutes.input.setText(wrong)
+    tap(button(shown, "Save"))
+    assert shown.pay_minutes.complaint.isVisible()
+    assert profile(rooms).pay_minutes == ShopProfile(name="").pay_minutes
 
 
 def test_a_shop_keeps_its_name(rooms: Rooms) -> None:

@@ -27,7 +27,7 @@ class WholeField(Field):
         written = plain_number(self.input.text())
         if not written:
             return None
-        if not written.isdigit() or not self._least <= int(written) <= self._most:
+        if not written.isdecimal() or not self._least <= int(written) <= self._most:
             raise UserError("whole_out_of_range", least=self._least, most=self._most)
         return int(written)
 

@@ -114,7 +114,7 @@ class ShopPage(SettingsPage):
 
     def _cut_minutes(self) -> int:
         hours, colon, minutes = self.day_cut.text().replace("：", ":").partition(":")
-        if not hours.isdigit() or not (minutes.isdigit() if colon else True):
+        if not hours.isdecimal() or not (minutes.isdecimal() if colon else True):
             raise UserError("time_of_day_wrong")
         cut = int(hours) * 60 + int(minutes or 0)
         if int(minutes or 0) > 59 or cut >= _DAY_MINUTES:
