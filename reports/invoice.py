@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain import money
-from app.ports.documents import PaperLine, SalePaper
+from app.ports.documents import SalePaper
 from reports import codes, flow, page, sale_facts, stationery, words
 from reports import text as texts
 from reports.flow import Block
@@ -37,14 +37,7 @@ def draw(paper: SalePaper) -> bytes:
         *goods[:-1],
         *flow.together([goods[-1], *_closing(paper, say), *page.footer(paper.shop.footer)]),
     ]
-    sheet = stationery.sheet_for(paper, title)
-    flow.draw_pages(
-        sheet,
-        flow.paginate(blocks, page.ROOM),
-        top=page.TOP,
-        furniture=stationery.furniture(paper, say, title),
-    )
-    return sheet.finish()
+    return stationery.finish(paper, say, title, blocks)
 
 
 def _fields(paper: SalePaper, say: Say) -> list[tuple[str, str]]:
@@ -85,7 +78,7 @@ def _columns(paper: SalePaper, say: Say) -> list[tuple[Column, list[str], bool]]
             [line.sku for line in lines],
             any(line.sku for line in lines),
         ),
-        (Column(say("line.qty"), most=80), [_quantity(line) for line in lines], True),
+        (Column(say("line.qty"), most=80), [sale_facts.how_much(line) for line in lines], True),
         (Column(say("line.price")), amounts([line.unit_minor for line in lines]), True),
         (
             Column(say("line.discount")),
@@ -100,10 +93,6 @@ def _columns(paper: SalePaper, say: Say) -> list[tuple[Column, list[str], bool]]
             True,
         ),
     ]
-
-
-def _quantity(line: PaperLine) -> str:
-    return f"{sale_facts.quantity(line.qty_milli)} {line.unit}".rstrip()
 
 
 def _closing(paper: SalePaper, say: Say) -> list[Block]:
@@ -193,9 +182,7 @@ def _total(fact: Fact) -> Block:
         right = _RIGHT_X + _RIGHT_WIDTH
         sheet.rule(_RIGHT_X, right, top - 3, thick=1.2, color=ACCENT)
         sheet.text(_RIGHT_X, top - 24, fact.name, 11, bold=True)
-        size = 18.0
-        while texts.width(fact.value, size, bold=True) > _RIGHT_WIDTH - 50 and size > 8:
-            size -= 1
+        size = texts.size_for(fact.value, _RIGHT_WIDTH - 50, most=18, least=8, bold=True)
         sheet.text(right, top - 25, fact.value, size, bold=True, align="right")
 
     return Block(42, draw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.ports.documents import SalePaper
-from reports import codes, flow, page, sale_facts, stationery, words
+from reports import codes, flow, sale_facts, stationery, words
 from reports import text as texts
 from reports.flow import Block
 from reports.sheet import ACCENT, INNER, MARGIN, MUTED, Sheet, baseline, leading
@@ -26,22 +26,14 @@ def draw(paper: SalePaper) -> bytes:
         *_note(paper, say),
         _signatures(say),
     ]
-    sheet = stationery.sheet_for(paper, title)
-    flow.draw_pages(
-        sheet,
-        flow.paginate(blocks, page.ROOM),
-        top=page.TOP,
-        furniture=stationery.furniture(paper, say, title),
-    )
-    return sheet.finish()
+    return stationery.finish(paper, say, title, blocks)
 
 
 def _order(paper: SalePaper, say: Say) -> Block:
     """The number, to be read from across the packing table and scanned from near."""
-    size = 32.0
-    while texts.width(paper.number, size, bold=True) > INNER - _QR_SIDE - 24 and size > 12:
-        size -= 1
-    number = texts.clip(paper.number, size, INNER - _QR_SIDE - 24, bold=True)
+    wide = INNER - _QR_SIDE - 24
+    size = texts.size_for(paper.number, wide, most=32, least=12, bold=True)
+    number = texts.clip(paper.number, size, wide, bold=True)
     word = sale_facts.stamp(paper, say)  # nothing leaves the house for a cancelled order
     parcel = "   ".join([sale_facts.moment(paper.at), *sale_facts.parcel_lines(paper, say)])
 
@@ -49,7 +41,6 @@ def _order(paper: SalePaper, say: Say) -> Block:
         sheet.rule(MARGIN, MARGIN + INNER, top, thick=1.2, color=ACCENT)
         sheet.text(MARGIN, top - 20, say("pack.order"), 9, color=MUTED)
         sheet.text(MARGIN, top - 52, number, size, bold=True)
-        wide = INNER - _QR_SIDE - 24
         sheet.lines(MARGIN, top - 64, texts.wrap_most(parcel, 9.4, wide, most=2), 9.4)
         x = MARGIN + INNER - _QR_SIDE
         codes.draw_qr(sheet, paper.number, x=x, top=top - 10, side=_QR_SIDE)
@@ -103,7 +94,7 @@ def _lines(paper: SalePaper, say: Say) -> list[Block]:
                 str(place),
                 line.name,
                 line.sku,
-                f"{sale_facts.quantity(line.qty_milli)} {line.unit}".rstrip(),
+                sale_facts.how_much(line),
             ),
             under=line.note,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports import flow
 from reports import text as texts
 from reports.flow import Block
 from reports.sheet import A4, ACCENT, INNER, MARGIN, MUTED, Color, Sheet, baseline, leading
@@ -64,7 +65,7 @@ def footer(text: str) -> list[Block]:
     if not text:
         return []
     lines = texts.wrap(text, 8.6, INNER)
-    return [Block(14, lambda _sheet, _top: None), *(_centred(line) for line in lines)]
+    return [flow.gap(14), *(_centred(line) for line in lines)]
 
 
 def _centred(line: str) -> Block:

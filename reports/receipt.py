@@ -15,28 +15,19 @@ from reports.words import Say
 def draw(paper: SalePaper) -> bytes:
     """The receipt as PDF."""
     say = words.speaker(paper.language)
+    title = say("title.receipt")
     blocks = [
-        *strip.head(paper, say),
-        *_sale(paper, say),
+        *strip.head(paper, say, title),
+        *_customer(paper, say),
         *_goods(paper, say),
         *_sums(paper, say),
         *_paid(paper, say),
         *_tail(paper, say),
     ]
-    return strip.draw(
-        blocks,
-        title=f"{say('title.receipt')} {paper.number}",
-        author=sale_facts.shop_name(paper.shop, paper.language),
-        language=paper.language,
-        at=paper.at,
-    )
+    return strip.draw(paper, title, blocks)
 
 
-def _sale(paper: SalePaper, say: Say) -> Iterator[Block]:
-    yield strip.dashes()
-    yield strip.pair(Fact(say("title.receipt"), paper.number), 10, bold=True)
-    served = f"{say('till')} {paper.till}  {paper.staff}".strip()
-    yield strip.pair(Fact(sale_facts.moment(paper.at), served), 8.4)
+def _customer(paper: SalePaper, say: Say) -> Iterator[Block]:
     if customer := sale_facts.customer_lines(paper):
         yield from strip.left(f"{say('customer')}: {'  '.join(customer)}", 8.4)
     if delivery := sale_facts.delivery_lines(paper, say):
@@ -92,6 +83,4 @@ def _tail(paper: SalePaper, say: Say) -> Iterator[Block]:
     yield strip.scanned(paper.number)
     if paper.currency.code == "CNY":
         yield from strip.centred(say("no_fapiao"), 7.4)
-    if paper.shop.footer:
-        yield flow.gap(4)
-        yield from strip.centred(paper.shop.footer, 8.6)
+    yield from strip.footer(paper.shop.footer)

@@ -18,27 +18,18 @@ _ROOM_TO_SIGN = 26.0
 def draw(paper: RefundPaper) -> bytes:
     """The receipt as PDF."""
     say = words.speaker(paper.language)
+    title = say("title.refund")
     blocks = [
-        *strip.head(paper, say),
-        *_about(paper, say),
+        *strip.head(paper, say, title),
+        *_reason(paper, say),
         *_goods(paper, say),
         *_money(paper, say),
         *_tail(paper, say),
     ]
-    return strip.draw(
-        blocks,
-        title=f"{say('title.refund')} {paper.number}",
-        author=sale_facts.shop_name(paper.shop, paper.language),
-        language=paper.language,
-        at=paper.at,
-    )
+    return strip.draw(paper, title, blocks)
 
 
-def _about(paper: RefundPaper, say: Say) -> Iterator[Block]:
-    yield strip.dashes()
-    yield strip.pair(Fact(say("title.refund"), paper.number), 10, bold=True)
-    served = f"{say('till')} {paper.till}  {paper.staff}".strip()
-    yield strip.pair(Fact(sale_facts.moment(paper.at), served), 8.4)
+def _reason(paper: RefundPaper, say: Say) -> Iterator[Block]:
     if paper.reason:
         yield from strip.left(f"{say('refund.reason')}: {paper.reason}", 8.4)
 
@@ -84,6 +75,4 @@ def _tail(paper: RefundPaper, say: Say) -> Iterator[Block]:
     yield strip.dashes()
     yield from strip.left(say("refund.signature"), 8)
     yield strip.scanned(paper.number)
-    if paper.shop.footer:
-        yield flow.gap(4)
-        yield from strip.centred(paper.shop.footer, 8.6)
+    yield from strip.footer(paper.shop.footer)

@@ -114,10 +114,14 @@ def tax_rate(tax: TaxTotal, cur: Currency, say: Say) -> str:
     return say("tax.per_unit", amount=f"{levy.normalize():f}")
 
 
+def how_much(line: PaperLine) -> str:
+    """The quantity of a line with its unit."""
+    return f"{quantity(line.qty_milli)} {line.unit}".rstrip()
+
+
 def priced(line: PaperLine, cur: Currency, say: Say) -> Fact:
     """How the amount of a line comes about, and the amount."""
-    amount = f"{quantity(line.qty_milli)} {line.unit}".rstrip()
-    parts = [f"{amount} × {figures(line.unit_minor, cur)}"]
+    parts = [f"{how_much(line)} × {figures(line.unit_minor, cur)}"]
     if line.discount_minor:
         parts.append(f"{say('line.discount')} {figures(-line.discount_minor, cur)}")
     if line.tax_text:

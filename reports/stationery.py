@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.ports.documents import SalePaper
-from reports import codes, sale_facts
+from reports import codes, flow, page, sale_facts
 from reports import text as texts
 from reports.flow import Block
 from reports.page import RIGHT, Furniture
@@ -27,15 +27,18 @@ _HEAD_LEFT_WIDTH = 290.0
 _HEAD_RIGHT_WIDTH = 190.0
 
 
-def sheet_for(paper: SalePaper, title: str) -> Sheet:
-    """A new A4 document named after the sale."""
-    return Sheet(
+def finish(paper: SalePaper, say: Say, title: str, blocks: Sequence[Block]) -> bytes:
+    """Lay the blocks out on A4 pages named after the sale and return the PDF."""
+    sheet = Sheet(
         A4,
         title=f"{title} {paper.number}",
         author=sale_facts.shop_name(paper.shop, paper.language),
         language=paper.language,
         at=paper.at,
     )
+    pages = flow.paginate(blocks, page.ROOM)
+    flow.draw_pages(sheet, pages, top=page.TOP, furniture=_furniture(paper, say, title))
+    return sheet.finish()
 
 
 def head(paper: SalePaper, say: Say, title: str) -> Block:
@@ -75,32 +78,31 @@ def _number(sheet: Sheet, number: str, top: float) -> None:
         )
 
 
-def parties(columns: Sequence[tuple[str, Sequence[str]]], *, size: float = 9.0) -> list[Block]:
+def parties(columns: Sequence[tuple[str, Sequence[str]]]) -> list[Block]:
     """Who buys, where it goes: titled columns of lines. Nothing when there are none."""
     shown = [(title, lines) for title, lines in columns if lines]
     if not shown:
         return []
     step = INNER / len(shown)
     wrapped = [
-        (title, [part for line in lines for part in _few(line, size, step - 16)])
+        (
+            title,
+            [part for line in lines for part in texts.wrap_most(line, 9, step - 16, most=8)],
+        )
         for title, lines in shown
     ]
-    high = leading(7.4) + max(len(lines) for _, lines in wrapped) * leading(size) + 10
+    high = leading(7.4) + max(len(lines) for _, lines in wrapped) * leading(9) + 10
 
     def draw(sheet: Sheet, top: float) -> None:
         for place, (title, lines) in enumerate(wrapped):
             x = MARGIN + place * step
             sheet.text(x, top - baseline(7.4), title, 7.4, color=MUTED)
-            sheet.lines(x, top - leading(7.4), lines, size)
+            sheet.lines(x, top - leading(7.4), lines, 9)
 
     return [Block(high, draw)]
 
 
-def _few(line: str, size: float, wide: float) -> list[str]:
-    return texts.wrap_most(line, size, wide, most=8)
-
-
-def furniture(paper: SalePaper, say: Say, title: str) -> Furniture:
+def _furniture(paper: SalePaper, say: Say, title: str) -> Furniture:
     """Every page says whose it is; reprints and test payments are marked."""
     shop = sale_facts.shop_name(paper.shop, paper.language)
     marks = [(say("mark.copy"), INK)] if paper.copy else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from app.ports.documents import RefundPaper, SalePaper
 from reports import codes, flow, sale_facts
@@ -22,19 +21,29 @@ _EDGE = 5 * MM  # above and below
 _LONGEST = 14_000.0  # points: viewers refuse pages over 200 inches
 _QR_SIDE = 26 * MM
 
+Paper = SalePaper | RefundPaper
 
-def draw(blocks: Sequence[Block], *, title: str, author: str, language: str, at: datetime) -> bytes:
+
+def draw(paper: Paper, title: str, blocks: Sequence[Block]) -> bytes:
     """The blocks as PDF: one page, unless it would be longer than a page can be."""
     height = sum(block.height for block in blocks) + 2 * _EDGE
     page_height = min(max(height, _WIDTH * 1.2), _LONGEST)
-    sheet = Sheet((_WIDTH, page_height), title=title, author=author, language=language, at=at)
+    sheet = Sheet(
+        (_WIDTH, page_height),
+        title=f"{title} {paper.number}",
+        author=sale_facts.shop_name(paper.shop, paper.language),
+        language=paper.language,
+        at=paper.at,
+    )
     pages = flow.paginate(blocks, page_height - 2 * _EDGE + 0.01)
     flow.draw_pages(sheet, pages, top=page_height - _EDGE)
     return sheet.finish()
 
 
-def head(paper: SalePaper | RefundPaper, say: Say) -> Iterator[Block]:
-    """Whose paper it is, and whether it is a reprint or about practice money."""
+def head(paper: Paper, say: Say, title: str) -> Iterator[Block]:
+    """Whose paper it is, whether it is a reprint or about practice money, which one, and who
+    made it when.
+    """
     yield from centred(sale_facts.shop_name(paper.shop, paper.language), 14, bold=True)
     for line in sale_facts.shop_lines(paper.shop, say):
         yield from centred(line, 8)
@@ -42,6 +51,10 @@ def head(paper: SalePaper | RefundPaper, say: Say) -> Iterator[Block]:
         yield framed(say("mark.copy"), 11)
     if paper.test_payments:
         yield framed(say("mark.test"), 9)
+    yield dashes()
+    yield pair(Fact(title, paper.number), 10, bold=True)
+    served = f"{say('till')} {paper.till}  {paper.staff}".strip()
+    yield pair(Fact(sale_facts.moment(paper.at), served), 8.4)
 
 
 def scanned(number: str) -> Block:
@@ -64,10 +77,15 @@ def scanned(number: str) -> Block:
     return Block(_QR_SIDE + (54 if bars else 14), draw)
 
 
+def footer(text: str) -> Iterator[Block]:
+    """The shop's own closing words."""
+    if text:
+        yield flow.gap(4)
+        yield from centred(text, 8.6)
+
+
 def total(fact: Fact) -> Block:
-    size = 22.0
-    while texts.width(fact.value, size, bold=True) > _INNER - 44 and size > 9:
-        size -= 1
+    size = texts.size_for(fact.value, _INNER - 44, most=22, least=9, bold=True)
 
     def draw(sheet: Sheet, top: float) -> None:
         y = top - 26

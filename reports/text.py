@@ -76,6 +76,14 @@ def clip(text: str, size: float, width_pt: float, *, bold: bool = False) -> str:
     return _fill_one(_tidy(text), limit, bold) + "…"
 
 
+def size_for(text: str, width_pt: float, *, most: int, least: int, bold: bool = False) -> int:
+    """The largest size, in whole points, at which the text prints on one line; `least` for one
+    that is too wide even so.
+    """
+    sizes = range(most, least, -1)
+    return next((x for x in sizes if width(text, x, bold=bold) <= width_pt), least)
+
+
 def printable(text: str) -> str:
     """The text as it will read on paper, placeholders included."""
     return "".join(part for _, part in runs(text))

@@ -17,8 +17,8 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 REGULAR, BOLD = "Noto Sans SC", "Noto Sans SC Bold"
 """REGULAR is also the name screens know the font by, so a chart drawn as SVG finds it."""
 
-ASCENT, DESCENT = 0.88, 0.12
-"""Of the em box, as the shipped fonts declare them."""
+ASCENT = 0.88
+"""Of the em box, as the shipped fonts declare it."""
 
 _SHIPPED = {REGULAR: "NotoSansSC-Regular-gb2312.ttf", BOLD: "NotoSansSC-Bold-gb2312.ttf"}
 _SPACES = "\u00a0\u3000"  # not "printable" to Python, yet printed
