@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.ports.documents import OrdersPaper, RefundPaper, SalePaper, SalesPaper
 
-_CHART_ON_SCREEN = (520.0, 190.0)  # width, least height; scaled up by the view, type and all
-
 
 class PdfDocuments:
     """Implements `app.ports.documents.Documents`; holds nothing, may be used by many threads."""
@@ -43,14 +41,11 @@ class PdfDocuments:
 
         return sales_report.draw(paper)
 
-    def sales_chart_svg(
-        self, paper: SalesPaper, *, dark: bool, size: tuple[float, float] | None = None
-    ) -> bytes:
+    def sales_chart_svg(self, paper: SalesPaper, *, dark: bool, size: tuple[float, float]) -> bytes:
         """The report's chart for the screen, SVG on a transparent ground."""
         from reports import charts
 
-        width, least = size or _CHART_ON_SCREEN
-        height = least if size else max(least, charts.chart_height(paper))
+        width, height = size
         return charts.as_svg(charts.sales_chart(paper, width=width, height=height, dark=dark))
 
     def sales_xlsx(self, paper: SalesPaper) -> bytes:

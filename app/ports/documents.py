@@ -165,9 +165,7 @@ class Documents(Protocol):
     def sales_pdf(self, paper: SalesPaper) -> bytes:
         """Sales report with its chart, PDF."""
 
-    def sales_chart_svg(
-        self, paper: SalesPaper, *, dark: bool, size: tuple[float, float] | None = None
-    ) -> bytes:
+    def sales_chart_svg(self, paper: SalesPaper, *, dark: bool, size: tuple[float, float]) -> bytes:
         """The same chart for the screen; `size` is width and height in points of its type."""
 
     def sales_xlsx(self, paper: SalesPaper) -> bytes:

@@ -44,7 +44,7 @@ def test_any_name_prints_in_every_report(name: str) -> None:
     paper = papers.sales(SalesBy.PRODUCT, count=2)
     odd = replace(paper, rows=[replace(row, key=name) for row in paper.rows])
     assert DOCUMENTS.sales_pdf(odd).startswith(b"%PDF")
-    assert DOCUMENTS.sales_chart_svg(odd, dark=False)
+    assert DOCUMENTS.sales_chart_svg(odd, dark=False, size=(520, 190))
     assert DOCUMENTS.sales_xlsx(odd).startswith(b"PK")
     assert DOCUMENTS.sales_csv(odd)
     orders = papers.orders(2)

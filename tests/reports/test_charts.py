@@ -21,6 +21,7 @@ from reports.documents import PdfDocuments
 from tests.reports import papers
 
 YUAN = money.currency("CNY")
+SIZE = (520.0, 190.0)
 
 
 def drawn(paper: SalesPaper) -> Drawing:
@@ -102,7 +103,7 @@ def test_everything_stays_inside_the_drawing() -> None:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("by", list(SalesBy))
 def test_the_screen_gets_svg_in_the_screen_s_own_font(by: SalesBy, dark: bool) -> None:
-    svg = PdfDocuments().sales_chart_svg(papers.sales(by, count=4), dark=dark)
+    svg = PdfDocuments().sales_chart_svg(papers.sales(by, count=4), dark=dark, size=SIZE)
     root = ElementTree.fromstring(svg)
     assert root.tag.endswith("svg")
     assert b"font-family: Noto Sans SC;" in svg
@@ -112,7 +113,8 @@ def test_the_screen_gets_svg_in_the_screen_s_own_font(by: SalesBy, dark: bool) -
 
 
 def test_an_empty_chart_says_why() -> None:
-    svg = PdfDocuments().sales_chart_svg(papers.sales(count=0, language="en"), dark=True)
+    nothing = papers.sales(count=0, language="en")
+    svg = PdfDocuments().sales_chart_svg(nothing, dark=True, size=SIZE)
     assert b"Nothing was sold in this period." in svg
 
 

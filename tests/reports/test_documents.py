@@ -24,7 +24,7 @@ def test_every_kind_of_document_is_made() -> None:
     assert all(pdf.startswith(b"%PDF") for pdf in pdfs)
     assert DOCUMENTS.sales_xlsx(sales).startswith(b"PK")
     assert DOCUMENTS.sales_csv(sales).startswith("day,")
-    assert b"<svg" in DOCUMENTS.sales_chart_svg(sales, dark=False)
+    assert b"<svg" in DOCUMENTS.sales_chart_svg(sales, dark=False, size=(520, 190))
 
 
 def test_documents_made_side_by_side_are_the_same_as_one_by_one() -> None:

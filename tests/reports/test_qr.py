@@ -1,4 +1,4 @@
-"""Text to QR: every level and length reads back, and what cannot be encoded is refused."""
+"""Text to QR: every length reads back, and what cannot be encoded is refused."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ def test_any_ascii_text_reads_back(text: str) -> None:
     assert decoded(qr.matrix(text)) == text
 
 
-@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
 @pytest.mark.parametrize("length", [1, 20, 120, 400, 1000])
-def test_every_level_reads_back_at_every_length(level: str, length: int) -> None:
+def test_every_length_reads_back(length: int) -> None:
     text = ("https://qr.example/pay/0123456789?" * 40)[:length]
-    assert decoded(qr.matrix(text, level=level)) == text
+    assert decoded(qr.matrix(text)) == text
 
 
 def test_chinese_reads_back() -> None:
@@ -38,15 +37,7 @@ def test_the_matrix_is_square_with_a_finder_in_three_corners_and_no_quiet_zone()
     assert all(isinstance(cell, bool) for line in modules for cell in line)
 
 
-def test_stronger_correction_never_makes_a_smaller_code() -> None:
-    sides = [len(qr.matrix("x" * 100, level=level)) for level in "LMQH"]
-    assert sides == sorted(sides)
-    assert sides[0] < sides[-1]
-
-
-def test_an_unknown_level_and_a_text_too_long_are_refused() -> None:
-    with pytest.raises(ValueError, match="level"):
-        qr.matrix("x", level="Z")
+def test_a_text_too_long_is_refused() -> None:
     with pytest.raises(ValueError, match="too long"):
         qr.matrix("x" * 3000)
 
