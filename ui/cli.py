@@ -108,12 +108,13 @@ def _work(context: Context, job: ModuleType) -> int:
             raise UserError("shop_not_set_up")
         settings.prepare_home(context.till.home)
         logs.start(context.till.home)
-    log.info("%s begins", name or "the window")
+    called = name or "the window"
+    log.info("%s begins", called)
     try:
         status = job.execute(context) or failures.DONE
         sys.stdout.flush()
     except (ShopError, SettingsError) as error:
-        log.info("%s failed: %s", name, error)
+        log.info("%s failed: %s", called, error)
         raise
     if name is not None and context.problem and not context.out.quiet:
         print(errors.text(context.problem), file=sys.stderr)

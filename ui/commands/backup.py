@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from app.domain.errors import UserError
+from ui.commands import options
 from ui.commands.context import Context
 from ui.commands.options import Parser
 from ui.i18n import tr
@@ -15,12 +13,14 @@ OF_THE_SHOP = True
 
 def add_arguments(parser: Parser) -> None:
     """FILE."""
-    parser.add_argument("file", metavar=tr("cli.file"), help=tr("cli.backup.file"))
+    parser.add_argument(
+        "file", metavar=tr("cli.file"), type=options.path, help=tr("cli.backup.file")
+    )
 
 
 def execute(context: Context) -> None:
     """Copy the database, and remind of the key that the copy cannot be read without."""
-    target = Path(os.path.abspath(os.path.expanduser(context.arguments.file)))
+    target = context.arguments.file
     if target.exists():
         raise UserError("target_exists", path=str(target))
     if not target.parent.is_dir():

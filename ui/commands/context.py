@@ -14,6 +14,7 @@ from ui.commands.output import Output
 from ui.commands.wiring import Books, Wiring
 
 if TYPE_CHECKING:
+    from app.ports.queries import Queries
     from app.services.house import House
 
 
@@ -42,8 +43,7 @@ class Context:
         A mistyped folder would answer as a shop that sold nothing.
         """
         with self.wiring.open_house(self.till) as house:
-            if house.queries.profile() is None:
-                raise UserError("shop_not_set_up")
+            _require_shop(house.queries)
             yield house
 
     @contextmanager
@@ -53,6 +53,10 @@ class Context:
         A mistyped folder would be found sound, and backed up every night.
         """
         with self.wiring.open_books(self.till) as books:
-            if books.queries.profile() is None:
-                raise UserError("shop_not_set_up")
+            _require_shop(books.queries)
             yield books
+
+
+def _require_shop(queries: Queries) -> None:
+    if queries.profile() is None:
+        raise UserError("shop_not_set_up")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -16,8 +15,9 @@ from app.ports.imports import ProductSource
 from app.services.import_results import Preview, Result
 from app.services.importing import Importing, Progress
 from ui import import_words, time_zone
+from ui.commands import options
 from ui.commands.context import Context
-from ui.commands.options import Parser, add_map
+from ui.commands.options import Parser
 from ui.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ MAX_LISTED = 1000
 def add_arguments(parser: Parser) -> None:
     """products FILE [--map FIELD=HEADER]... [--dry-run]"""
     parser.add_argument("what", choices=["products"], help=tr("cli.import.what"))
-    parser.add_argument("file", metavar=tr("cli.file"), help=tr("cli.import.file"))
-    add_map(parser, tr("cli.import.map"))
+    parser.add_argument(
+        "file", metavar=tr("cli.file"), type=options.path, help=tr("cli.import.file")
+    )
+    options.add_map(parser, tr("cli.import.map"))
     parser.add_argument("--dry-run", action="store_true", help=tr("cli.import.dry_run"))
 
 
@@ -57,7 +59,7 @@ def _import(context: Context, house: House) -> dict[str, Any]:
         return run(
             house.importing,
             house.product_source,
-            Path(os.path.abspath(os.path.expanduser(given.file))),
+            given.file,
             maps=given.map,
             dry_run=given.dry_run,
             progress=lambda done, total: out.progress(f"{done} / {total}"),

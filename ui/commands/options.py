@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from app.domain.errors import UserError
@@ -168,6 +170,11 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(tr("usage.day", text=text))
+
+
+def path(text: str) -> Path:
+    """A file or a folder, absolute, for `type=`."""
+    return Path(os.path.abspath(os.path.expanduser(text)))
 
 
 def count(text: str) -> int:

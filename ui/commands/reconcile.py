@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain import money
@@ -13,9 +11,9 @@ from app.domain.importing import naming
 from app.domain.reconciling.columns import Field
 from app.names import NAMES
 from ui import difference_words, errors, order_words
-from ui.commands import failures
+from ui.commands import failures, options
 from ui.commands.context import Context
-from ui.commands.options import Parser, add_map, day
+from ui.commands.options import Parser
 from ui.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -31,13 +29,16 @@ _TENDER, _CASH = "tender.", "tender.cash"
 def add_arguments(parser: Parser) -> None:
     """[--provider P] [--day D [--to D] | --file FILE [--map FIELD=HEADER]...]"""
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--day", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.day"))
-    one.add_argument("--file", metavar=tr("cli.file"), help=tr("cli.reconcile.file"))
+    one.add_argument("--day", metavar=tr("cli.day"), type=options.day, help=tr("cli.reconcile.day"))
+    file_words = tr("cli.reconcile.file")
+    one.add_argument("--file", metavar=tr("cli.file"), type=options.path, help=file_words)
     known = (x.removeprefix(_TENDER) for x in NAMES if x.startswith(_TENDER) and x != _CASH)
     which = tr("cli.reconcile.provider", known=", ".join(known))
-    parser.add_argument("--to", metavar=tr("cli.day"), type=day, help=tr("cli.reconcile.to"))
+    parser.add_argument(
+        "--to", metavar=tr("cli.day"), type=options.day, help=tr("cli.reconcile.to")
+    )
     parser.add_argument("--provider", metavar=tr("cli.text"), help=which)
-    add_map(parser, tr("cli.reconcile.map"))
+    options.add_map(parser, tr("cli.reconcile.map"))
 
 
 def execute(context: Context) -> int:
@@ -54,7 +55,7 @@ def _read(context: Context, house: House) -> Iterator[dict[str, Any]]:
     given, staff = context.arguments, context.till.settings.staff_name
     if given.file:
         maps = dict(naming.parse_map(text, Field) for text in given.map)
-        file = house.product_source(Path(os.path.abspath(os.path.expanduser(given.file))))
+        file = house.product_source(given.file)
         provider = given.provider or ""
         outcome = house.reconciliation.read_file(file, provider=provider, maps=maps, staff=staff)
         yield _told(outcome)
@@ -105,7 +106,7 @@ def _plain(minor: int | None, code: str) -> str | None:
     return None if minor is None else money.plain(minor, money.currency(code))
 
 
-def _words(read: list[dict[str, Any]], open_: Any) -> str:
+def _words(read: list[dict[str, Any]], open_: Sequence[OpenDifference]) -> str:
     said = [_sentence(each) for each in read] or [tr("cli.reconcile.nobody")]
     said.append(trn("cli.reconcile.open", len(open_)))
     said += [_line(each) for each in open_[:SHOWN]]

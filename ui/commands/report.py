@@ -84,7 +84,7 @@ def _sales(context: Context) -> None:
     if style == "csv" and given.output not in (None, STDOUT):
         data = codecs.BOM_UTF8 + data  # as the window writes it: Excel sees that it is UTF-8
     if given.output is None:
-        out.file("-", data)
+        out.file(STDOUT, data)
     else:
         out.written(given.output, data, {"format": style, "bytes": len(data)})
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
+from ui.commands import options
 from ui.commands.context import Context
 from ui.commands.options import Parser
 from ui.i18n import tr
@@ -15,12 +13,14 @@ BEFORE_THE_SHOP = True
 
 def add_arguments(parser: Parser) -> None:
     """FILE."""
-    parser.add_argument("file", metavar=tr("cli.file"), help=tr("cli.restore.file"))
+    parser.add_argument(
+        "file", metavar=tr("cli.file"), type=options.path, help=tr("cli.restore.file")
+    )
 
 
 def execute(context: Context) -> None:
     """Check the backup, put it in place, and say where the books until now are."""
-    source = Path(os.path.abspath(os.path.expanduser(context.arguments.file)))
+    source = context.arguments.file
     restored = context.wiring.restore(context.till, source)
     database, aside = restored.database, restored.set_aside
     document = {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from app.domain.errors import UserError
 from app.settings import prepare_home
-from ui.commands import failures
+from ui.commands import failures, options
 from ui.commands.context import Context
 from ui.commands.options import Parser
 from ui.i18n import tr
@@ -21,8 +20,9 @@ def add_arguments(parser: Parser) -> None:
 
 def add_tour_arguments(parser: Parser) -> None:
     """The same for the window, which becomes a tour without a screen."""
-    parser.add_argument("--out", metavar=tr("cli.dir"), help=tr("cli.tour.out"))
-    parser.add_argument("--products", metavar=tr("cli.file"), help=tr("cli.tour.products"))
+    parser.add_argument("--out", metavar=tr("cli.dir"), type=options.path, help=tr("cli.tour.out"))
+    words = tr("cli.tour.products")
+    parser.add_argument("--products", metavar=tr("cli.file"), type=options.path, help=words)
 
 
 def execute(context: Context) -> int:
@@ -32,8 +32,7 @@ def execute(context: Context) -> int:
 
 def folder(context: Context, *, otherwise: Path) -> Path:
     """Where pictures and papers go, absolute; made when it is not there."""
-    out = Path(context.arguments.out or otherwise)
-    out = Path(os.path.abspath(os.path.expanduser(out)))
+    out: Path = context.arguments.out or otherwise.absolute()
     prepare_home(out)
     return out
 
@@ -51,10 +50,7 @@ def drive(context: Context, out: Path) -> int:
 
 
 def _products(context: Context) -> Path | None:
-    given = context.arguments.products
-    if given is None:
-        return None
-    path = Path(os.path.abspath(os.path.expanduser(given)))
-    if not path.is_file():
+    path: Path | None = context.arguments.products
+    if path is not None and not path.is_file():
         raise UserError("file_missing", path=str(path))
     return path
