@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +14,8 @@ import pytest
 
 from app.domain.errors import UserError
 from app.settings import Till, TillSettings
-from tests.helpers.back_office import BackOffice, back_office
+from tests.helpers.back_office import BackOffice
+from tests.helpers.books import Books
 from ui.commands import import_products
 from ui.commands.context import Context
 from ui.commands.output import Output
@@ -25,10 +25,9 @@ GOODS = "name,barcode,price\ntea,9520000010089,5.50\nmilk,9520000010010,x\n"
 pytestmark = pytest.mark.usefixtures("english")
 
 
-@pytest.fixture(params=["sqlite"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackOffice]:
-    with back_office(request, tmp_path) as opened:
-        yield opened
+@pytest.fixture
+def office(sqlite_books: Books, tmp_path: Path) -> BackOffice:
+    return BackOffice(sqlite_books.database, tmp_path)
 
 
 def _answer(office: BackOffice, file: Path, *, as_json: bool = True, dry_run: bool = False) -> str:
@@ -38,7 +37,7 @@ def _answer(office: BackOffice, file: Path, *, as_json: bool = True, dry_run: bo
     stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     wiring: Any = SimpleNamespace(open_house=lambda till: contextlib.nullcontext(house))
     context = Context(
-        arguments=argparse.Namespace(what="products", file=str(file), map=[], dry_run=dry_run),
+        arguments=argparse.Namespace(what="products", file=file, map=[], dry_run=dry_run),
         till=Till(home=office.folder, database_url="", settings=TillSettings(staff_name="li")),
         out=Output(stdout, as_json=as_json),
         wiring=wiring,
