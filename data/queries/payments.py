@@ -48,11 +48,7 @@ def _is_due(table: Table) -> ColumnElement[bool]:
 
 _GONE_BACK = (
     select(func.coalesce(func.sum(refund.c.amount_minor), 0))
-    .where(
-        refund.c.order_id == payment_attempt.c.order_id,  # for its index
-        refund.c.attempt_id == payment_attempt.c.id,
-        refund.c.state != RefundState.FAILED,
-    )
+    .where(refund.c.attempt_id == payment_attempt.c.id, refund.c.state != RefundState.FAILED)
     .scalar_subquery()
 )
 _ARRIVED = payment_attempt.c.paid_minor > 0  # else it came in another currency
@@ -78,7 +74,6 @@ _later = refund.alias("later")
 _WENT_BACK_LATER = (
     select(func.coalesce(func.sum(_later.c.amount_minor), 0))
     .where(
-        _later.c.order_id == refund.c.order_id,  # for its index
         _later.c.attempt_id == refund.c.attempt_id,
         _later.c.created_at > refund.c.created_at,
         _later.c.state != RefundState.FAILED,

@@ -85,7 +85,6 @@ _NUMBERED_REFUNDS = Statement(
 _BOOKED = (  # of what a provider told; cash is none of its business
     select(func.coalesce(func.sum(refund.c.amount_minor), 0))
     .where(
-        refund.c.order_id == difference.c.order_id,  # for its index
         refund.c.attempt_id == difference.c.attempt_id,
         refund.c.tender == difference.c.provider,
         refund.c.state != RefundState.FAILED,

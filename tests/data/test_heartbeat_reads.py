@@ -42,6 +42,7 @@ READS: dict[str, Callable[[Queries], object]] = {
         queries.claims(NOW),
         queries.troubles(),
     ),
+    "what a statement names": lambda queries: queries.numbered([f"{n:032x}" for n in range(3)]),
 }
 
 

@@ -294,6 +294,7 @@ def _refunds() -> None:
         sa.CheckConstraint("rounding_minor = 0 OR tender = 'cash'", name="coins"),
     )
     _index("ix_refund_order_id", "refund", "order_id")
+    _index("ix_refund_attempt_id", "refund", "attempt_id")
     _index("ix_refund_settled", "refund", "settled_at")
     _index("ix_refund_due", "refund", "due_at", where="due_at IS NOT NULL")
     _index("ix_refund_open", "refund", "created_at", where="state <> 'SUCCEEDED'")
