@@ -13,12 +13,13 @@ from app.domain.errors import UserError
 from app.domain.money import currency
 from app.domain.order import HistoryRow, Order
 from app.domain.order_states import CancelReason, Lifecycle, OrderEvent
-from app.domain.payment import LIVE, Attempt, AttemptState, Refund, Way, held_minor
+from app.domain.payment import Attempt, AttemptState, Refund, Way, held_minor
 from app.domain.shop import ShopProfile, business_date
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
-from app.services import bills, settlement
+from app.services import bills, cancelling, settlement
 from app.services.bills import Bill
+from app.services.changing import change
 from app.services.context import Context, profile_of, retried
 
 
@@ -104,18 +105,22 @@ class Checkout:
         Refused while an attempt is live or money is there.
         """
         with self._context.unit_of_work() as unit:
-            order = unit.orders.by_token(cart.client_token)
-            if order is None or order.lifecycle is Lifecycle.CANCELLED:
-                return order
+            found = unit.orders.by_token(cart.client_token)
+        if found is None:
+            return None
+
+        def withdrawn(unit: UnitOfWork, order: Order) -> bool:
+            if order.lifecycle is Lifecycle.CANCELLED:
+                return False
             attempts = unit.payments.attempts_of(order.id)
-            if any(a.state in LIVE for a in attempts):
-                raise UserError("attempt_live", number=order.number)
+            settlement.require_answered(order, attempts)
             if held_minor(attempts, unit.payments.refunds_of(order.id)):
                 raise UserError("order_already_paid", number=order.number)
-            cancel_unpaid(unit, order, self._context, reason=CancelReason.STAFF, staff=staff)
-            unit.commit()
-        self._context.publish([OrderChanged(order_id=order.id)])
-        return order
+            why = CancelReason.STAFF
+            cancelling.cancel(unit, order, self._context, reason=why, staff=staff)
+            return True
+
+        return change(self._context, found.id, withdrawn)
 
     def _new_cash_sale(self, unit: UnitOfWork, cart: Cart, cash: _Cash, staff: str) -> Sale:
         context = self._context
@@ -136,8 +141,7 @@ class Checkout:
     ) -> Sale:
         context = self._context
         attempts = unit.payments.attempts_of(order.id)
-        if any(a.state in LIVE for a in attempts):
-            raise UserError("attempt_live", number=order.number)
+        settlement.require_answered(order, attempts)
         refunds = unit.payments.refunds_of(order.id)
         left_minor = left_to_pay(order, attempts, refunds)
         settlement.require_open(order)
@@ -262,18 +266,6 @@ def _cash_sale_of(unit: UnitOfWork, order: Order, key: str) -> Sale | None:
         if attempt.id == key or (finished and attempt.tender == CASH):
             return Sale(order=order, attempt=attempt, left_minor=max(0, left_minor))
     return None
-
-
-def cancel_unpaid(
-    unit: UnitOfWork, order: Order, context: Context, *, reason: CancelReason, staff: str
-) -> None:
-    """Cancel an order nobody paid for and give its goods free."""
-    rows = settlement.move_lifecycle(order, OrderEvent.CANCEL, context, staff=staff)
-    order.cancel_reason = reason
-    unit.stock.release(placing.stock_items(order))
-    unit.orders.save(order)
-    unit.orders.add_history(rows)
-    unit.audit.append([context.note("order.cancel", order.number, staff=staff, after=reason.value)])
 
 
 def placed_note(context: Context, order: Order, staff: str) -> AuditEntry:

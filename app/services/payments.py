@@ -150,16 +150,20 @@ class Payments:
     def settle_by_hand(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
         """Money that came late or wrong has been looked after outside the till."""
         words = checked_reason(reason)
-        with self._context.unit_of_work() as unit:
-            attempt = unit.payments.get_attempt(attempt_id)
-            if attempt.state not in _BY_HAND or attempt.handled:
-                return attempt
-            attempt.handled = signed(words, staff)
-            unit.payments.save_attempt(attempt)
-            note = self._context.note("payment.by_hand", attempt_id, staff=staff, after=words)
-            unit.audit.append([note])
-            unit.commit()
-        return attempt
+
+        def transaction() -> Attempt:
+            with self._context.unit_of_work() as unit:
+                attempt = unit.payments.get_attempt(attempt_id)
+                if attempt.state not in _BY_HAND or attempt.handled:
+                    return attempt
+                attempt.handled = signed(words, staff)
+                unit.payments.save_attempt(attempt)
+                note = self._context.note("payment.by_hand", attempt_id, staff=staff, after=words)
+                unit.audit.append([note])
+                unit.commit()
+            return attempt
+
+        return retried(transaction)
 
     def check(self, attempt_id: str) -> Attempt:
         """Ask the provider now. An attempt whose time is over is brought to an end.
@@ -282,7 +286,7 @@ class Payments:
         return attempt, turn
 
     def _book_slip(self, bill: Bill, wanted: Wanted, evidence: str, staff: str) -> Attempt:
-        if not wanted.amount_minor or wanted.amount_minor < 0:
+        if not wanted.amount_minor or wanted.amount_minor < 0 or wanted.tip_minor < 0:
             raise UserError("amount_missing")
         gateway = self._offered(wanted.provider)
         with self._context.unit_of_work() as unit:

@@ -104,17 +104,20 @@ class Refunds:
 
         UserError("refund_replaced") when its money has gone back in another way meanwhile.
         """
+        retried(lambda: self._take_up(refund_id))
+        return self.run(refund_id)
+
+    def _take_up(self, refund_id: str) -> None:
         with self._context.unit_of_work() as unit:
             refund = unit.payments.get_refund(refund_id)
             if refund.state is not RefundState.FAILED:
-                return refund
+                return
             attempt = unit.payments.get_attempt(refund.attempt_id)
             if left_of(attempt, unit.payments.refunds_of(refund.order_id)) < refund.amount_minor:
                 raise UserError("refund_replaced")
             refund.tries, refund.retried_at = 0, self._context.now()
             self._write(unit, refund, RefundEvent.SENT, due_in=timedelta(0))
             unit.commit()
-        return self.run(refund_id)
 
     def confirmed(self, refund_id: str, *, words: str) -> Refund:
         """The provider's own books have it: done, whatever was heard before."""

@@ -17,7 +17,7 @@ from app.domain.order_states import (
     PaymentState,
 )
 from app.domain.outbox import Job, JobKind
-from app.domain.payment import Attempt, Refund, payment_state
+from app.domain.payment import LIVE, Attempt, Refund, payment_state
 from app.domain.shipping import Shipment
 from app.domain.stock import Movement, MovementKind
 from app.ports.unit_of_work import UnitOfWork
@@ -41,25 +41,27 @@ def history(
     )
 
 
+def _moved(
+    order: Order, context: Context, *, event: str, column: str, before: str, after: str, staff: str
+) -> list[HistoryRow]:
+    """The row of a column that was stepped; none when it stays."""
+    if before == after:
+        return []
+    row = history(
+        order, context, event=event, column=column, before=before, after=after, staff=staff
+    )
+    return [row]
+
+
 def move_lifecycle(
     order: Order, event: OrderEvent, context: Context, *, staff: str
 ) -> list[HistoryRow]:
     """Step the order's lifecycle; returns its history row, none for a no-op."""
     before = order.lifecycle
-    order.lifecycle = machine.step(LIFECYCLE, before, event)
-    if order.lifecycle is before:
-        return []
-    return [
-        history(
-            order,
-            context,
-            event=event,
-            column="lifecycle",
-            before=before,
-            after=order.lifecycle,
-            staff=staff,
-        )
-    ]
+    order.lifecycle = after = machine.step(LIFECYCLE, before, event)
+    return _moved(
+        order, context, event=event, column="lifecycle", before=before, after=after, staff=staff
+    )
 
 
 def refresh_payment(
@@ -72,20 +74,11 @@ def refresh_payment(
     staff: str,
 ) -> list[HistoryRow]:
     """Recompute the payment column; returns its history row, none when it stays."""
-    before = order.payment
-    order.payment = payment_state(order.total_minor, attempts, refunds, covered=order.was_covered)
-    if order.payment is before:
-        return []
-    row = history(
-        order,
-        context,
-        event=event,
-        column="payment",
-        before=before,
-        after=order.payment,
-        staff=staff,
+    before, total_minor = order.payment, order.total_minor
+    order.payment = after = payment_state(total_minor, attempts, refunds, covered=order.was_covered)
+    return _moved(
+        order, context, event=event, column="payment", before=before, after=after, staff=staff
     )
-    return [row]
 
 
 def settle(unit: UnitOfWork, order: Order, context: Context, *, event: str, staff: str) -> None:
@@ -188,18 +181,9 @@ def move_fulfilment(
 ) -> list[HistoryRow]:
     """Set the fulfilment column; returns its history row, none when it stays."""
     before, order.fulfilment = order.fulfilment, after
-    if before is after:
-        return []
-    row = history(
-        order,
-        context,
-        event=event,
-        column="fulfilment",
-        before=before,
-        after=after,
-        staff=staff,
+    return _moved(
+        order, context, event=event, column="fulfilment", before=before, after=after, staff=staff
     )
-    return [row]
 
 
 def sale_movements(order: Order, context: Context, *, staff: str) -> list[Movement]:
@@ -236,3 +220,9 @@ def require_open(order: Order) -> None:
     """Only a placed order takes money."""
     if order.lifecycle is not Lifecycle.PLACED:
         raise UserError("order_not_open", number=order.number)
+
+
+def require_answered(order: Order, attempts: Iterable[Attempt]) -> None:
+    """UserError("attempt_live") while a payment of the order has no final answer."""
+    if any(attempt.state in LIVE for attempt in attempts):
+        raise UserError("attempt_live", number=order.number)

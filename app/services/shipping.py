@@ -9,12 +9,12 @@ from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.order_states import ARRIVED, Fulfilment, OrderEvent
 from app.domain.shipping import SHIPMENT, Shipment, ShipmentEvent
-from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import settlement
+from app.services.changing import change
 from app.services.context import Context
 
-Change = Callable[[UnitOfWork, Order, Shipment], None]
+FillIn = Callable[[UnitOfWork, Order, Shipment], None]
 
 
 class Shipping:
@@ -28,7 +28,7 @@ class Shipping:
         if not carrier.strip():
             raise UserError("carrier_missing")
 
-        def change(unit: UnitOfWork, order: Order, shipment: Shipment) -> None:
+        def fill_in(unit: UnitOfWork, order: Order, shipment: Shipment) -> None:
             shipment.carrier = carrier.strip()
             shipment.tracking_number = tracking_number.strip()
             shipment.shipped_at = self._context.now()
@@ -37,20 +37,20 @@ class Shipping:
                 unit.stock.consume(placing.stock_items(order), movements)
                 shipment.stock_consumed = True
 
-        return self._step(order_id, ShipmentEvent.SHIP, change, staff=staff)
+        return self._step(order_id, ShipmentEvent.SHIP, fill_in, staff=staff)
 
     def fail(self, order_id: str, *, reason: str, staff: str) -> Order:
         """The parcel could not be sent or came back."""
 
-        def change(unit: UnitOfWork, order: Order, shipment: Shipment) -> None:
+        def fill_in(unit: UnitOfWork, order: Order, shipment: Shipment) -> None:
             shipment.reason = reason.strip()
 
-        return self._step(order_id, ShipmentEvent.SHIP_FAILED, change, staff=staff)
+        return self._step(order_id, ShipmentEvent.SHIP_FAILED, fill_in, staff=staff)
 
     def retry(self, order_id: str, *, staff: str) -> Order:
         """Try again with a new parcel; the failed one stays in the books."""
-        with self._context.unit_of_work() as unit:
-            order = unit.orders.get(order_id)
+
+        def tried_again(unit: UnitOfWork, order: Order) -> bool:
             settlement.require_open(order)
             failed = _newest(unit, order)
             after = machine.step(SHIPMENT, failed.state, ShipmentEvent.RETRY)
@@ -62,54 +62,51 @@ class Shipping:
                 stock_consumed=failed.stock_consumed,
             )
             unit.shipments.add(parcel)
-            self._save(unit, order, after, ShipmentEvent.RETRY, staff)
-            unit.commit()
-        self._context.publish([OrderChanged(order_id=order_id)])
-        return order
+            self._move(unit, order, after, ShipmentEvent.RETRY, staff)
+            return True
+
+        return change(self._context, order_id, tried_again)
 
     def receive(self, order_id: str, *, staff: str) -> Order:
         """The customer has the parcel."""
 
-        def change(unit: UnitOfWork, order: Order, shipment: Shipment) -> None:
+        def fill_in(unit: UnitOfWork, order: Order, shipment: Shipment) -> None:
             shipment.received_at = self._context.now()
 
-        return self._step(order_id, ShipmentEvent.RECEIVE, change, staff=staff)
+        return self._step(order_id, ShipmentEvent.RECEIVE, fill_in, staff=staff)
 
     def complete(self, order_id: str, *, staff: str) -> Order:
         """Nothing more is to be done for an order that was received, or came back since."""
-        with self._context.unit_of_work() as unit:
-            order = unit.orders.get(order_id)
+
+        def completed(unit: UnitOfWork, order: Order) -> bool:
             if order.fulfilment not in ARRIVED:
                 raise UserError("order_not_received", number=order.number)
             rows = settlement.move_lifecycle(order, OrderEvent.COMPLETE, self._context, staff=staff)
             order.completed_at = order.completed_at or self._context.now()
-            unit.orders.save(order)
             unit.orders.add_history(rows)
-            unit.commit()
-        self._context.publish([OrderChanged(order_id=order_id)])
-        return order
+            return True
 
-    def _step(self, order_id: str, event: ShipmentEvent, change: Change, *, staff: str) -> Order:
-        with self._context.unit_of_work() as unit:
-            order = unit.orders.get(order_id)
+        return change(self._context, order_id, completed)
+
+    def _step(self, order_id: str, event: ShipmentEvent, fill_in: FillIn, *, staff: str) -> Order:
+        def stepped(unit: UnitOfWork, order: Order) -> bool:
             settlement.require_open(order)
             shipment = _newest(unit, order)
             after = machine.step(SHIPMENT, shipment.state, event)
             if after is shipment.state:
-                return order
-            change(unit, order, shipment)
+                return False
+            fill_in(unit, order, shipment)
             shipment.state = after
             unit.shipments.save(shipment)
-            self._save(unit, order, after, event, staff)
-            unit.commit()
-        self._context.publish([OrderChanged(order_id=order_id)])
-        return order
+            self._move(unit, order, after, event, staff)
+            return True
 
-    def _save(
+        return change(self._context, order_id, stepped)
+
+    def _move(
         self, unit: UnitOfWork, order: Order, after: Fulfilment, event: ShipmentEvent, staff: str
     ) -> None:
         rows = settlement.move_fulfilment(order, after, self._context, event=event, staff=staff)
-        unit.orders.save(order)
         unit.orders.add_history(rows)
         unit.audit.append(
             [self._context.note("order.ship", order.number, staff=staff, after=event)]

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from app.domain import polling
-from app.domain.order_states import Lifecycle, PaymentState
+from app.domain.order_states import STILL_IN_THE_SHOP, Lifecycle, PaymentState
 from app.domain.payment import FOR_A_PERSON, Attempt, RefundState
 from app.ports.queries import Due, Line, OpenAttempt, OpenRefund
 from data.queries.base import Reads
@@ -136,6 +136,7 @@ _DUE_UNPAID = Statement(
         IS_OPEN,
         orders.c.lifecycle == Lifecycle.PLACED,
         among(orders.c.payment, [PaymentState.UNPAID, PaymentState.FAILED, PaymentState.REFUNDED]),
+        among(orders.c.fulfilment, sorted(STILL_IN_THE_SHOP)),
         orders.c.pay_by <= _NOW,
     )
     .order_by(orders.c.pay_by)

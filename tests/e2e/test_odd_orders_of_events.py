@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import UserError
+from app.domain.order import Order
 from app.domain.order_states import Label, Lifecycle, PaymentState
-from app.domain.payment import AttemptState, RefundState, held_minor
+from app.domain.payment import Attempt, AttemptState, RefundState, held_minor
 from app.domain.slips import Slip
 from data.ids import new_id
+from data.repositories.orders import OrderRepository
+from data.repositories.payments import PaymentRepository
 from tests.e2e.test_tenders import IBAN, card, paid_by_code
 from tests.helpers.shop import Shop
 
@@ -96,8 +102,9 @@ def test_a_slip_says_how_much_the_terminal_charged(shop: Shop) -> None:
     booked = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
     assert booked.paid_minor == 550
     assert shop.order(booked).payment is PaymentState.OVERPAID
-    with pytest.raises(UserError, match="amount_missing"):
-        shop.house.payments.take_slip(shop.cart("bun"), card(shop), slip, staff="li")
+    for wrong in (card(shop), card(shop, -550), replace(card(shop, 550), tip_minor=-50)):
+        with pytest.raises(UserError, match="amount_missing"):
+            shop.house.payments.take_slip(shop.cart("bun"), wrong, slip, staff="li")
 
 
 def test_a_slip_ends_the_code_that_was_shown_beside_it(shop_with_provider: Shop) -> None:
@@ -120,6 +127,20 @@ def test_a_slip_ends_the_providers_code_beside_it_at_once(shop_with_provider: Sh
     shop.house.poller.run_due()
     assert shop.control.trade(shown.id)["trade_status"] == "TRADE_CLOSED"
     assert shop.order(shown).label is Label.COMPLETED
+
+
+def test_a_sale_is_not_taken_back_while_a_code_beside_it_may_still_be_paid(
+    shop_with_provider: Shop,
+) -> None:
+    shop = shop_with_provider
+    cart = shop.cart("tea")
+    shown = shop.show_code(cart)
+    shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    with pytest.raises(UserError, match="attempt_live"):
+        shop.house.orders.void(shown.order_id, staff="li")
+    shop.clock.advance(seconds=2)
+    shop.house.poller.run_due()
+    assert shop.house.orders.void(shown.order_id, staff="li").lifecycle is Lifecycle.CANCELLED
 
 
 def test_late_money_closes_the_bank_code_beside_it(shop_with_provider: Shop) -> None:
@@ -209,3 +230,50 @@ def test_cash_for_a_cancelled_order_is_refused(shop: Shop) -> None:
     shop.house.orders.cancel(part.order.id, staff="li")
     with pytest.raises(UserError, match="order_not_open"):
         shop.house.checkout.pay_cash(cart, tendered_minor=1100, staff="li")
+
+
+@pytest.fixture
+def beaten(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From now on, the next to save an order or a payment finds that another one was faster."""
+
+    def begin() -> None:
+        for repository, name in ((OrderRepository, "save"), (PaymentRepository, "save_attempt")):
+            monkeypatch.setattr(repository, name, loses_once(getattr(repository, name)))
+
+    def loses_once(save: Callable[..., None]) -> Callable[..., None]:
+        lost = False
+
+        def saved(repository: object, thing: Order | Attempt) -> None:
+            nonlocal lost
+            if not lost:
+                lost = True
+                raise UserError("changed_elsewhere")
+            save(repository, thing)
+
+        return saved
+
+    return begin
+
+
+def test_what_staff_want_of_an_order_is_done_though_another_was_faster(
+    shop: Shop, beaten: Callable[[], None]
+) -> None:
+    cart, orders = shop.cart("tea"), shop.house.orders
+    placed = shop.house.checkout.place(cart, staff="li")
+    beaten()
+    assert shop.house.checkout.withdraw(cart, staff="li") is not None
+    assert shop.detail(placed).order.lifecycle is Lifecycle.CANCELLED
+    other = shop.house.checkout.place(shop.cart("tea"), staff="li")
+    beaten()
+    assert orders.cancel(other.id, staff="li").lifecycle is Lifecycle.CANCELLED
+    sold = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=550, staff="li").order
+    beaten()
+    assert orders.void(sold.id, staff="li").lifecycle is Lifecycle.CANCELLED
+    late = shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    beaten()
+    assert orders.reinstate(placed.id, staff="li").lifecycle is Lifecycle.COMPLETED
+    beaten()
+    shop.house.payments.settle_by_hand(late.id, staff="li", reason="as it should be")
+    assert shop.house.payments.attempt(late.id).handled
+    assert shop.house.queries.stock_mismatches() == []
+    assert shop.available("tea") == 9000

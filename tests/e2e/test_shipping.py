@@ -7,7 +7,13 @@ import pytest
 from app.domain.cart import Delivery
 from app.domain.errors import UserError
 from app.domain.order import Order
-from app.domain.order_states import Fulfilment, Label
+from app.domain.order_states import Fulfilment, Label, Lifecycle
+from app.domain.returning import Brought
+from app.domain.slips import Slip
+from app.services.bills import Placed
+from app.services.returns import Wish
+from data.ids import new_id
+from tests.e2e.test_tenders import card
 from tests.helpers.shop import Shop
 
 HOME = Delivery(recipient="收件人", phone="13800000000", address="某路 1 号")
@@ -104,3 +110,74 @@ def test_a_cancelled_order_is_never_shipped(shop: Shop) -> None:
     with pytest.raises(UserError, match="order_not_open"):
         shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
     assert shop.on_hand("tea") == 10_000
+
+
+def _shipped(shop: Shop) -> Order:
+    order = _paid(shop)
+    shop.house.shipping.ship(order.id, carrier="顺丰", tracking_number="SF1", staff="li")
+    return order
+
+
+def _give_all_back(shop: Shop, order: Order) -> None:
+    shop.house.refunds.refund_all(order.id, staff="li", reason="late")
+    shop.clock.advance(hours=1)
+
+
+def _stock(shop: Shop) -> tuple[int, int]:
+    return shop.on_hand("tea"), shop.available("tea")
+
+
+def test_what_is_on_its_way_is_not_let_go_because_its_money_went_back(shop: Shop) -> None:
+    order = _shipped(shop)
+    _give_all_back(shop, order)
+    assert shop.house.queries.due_unpaid(shop.clock.now(), 10) == []
+    assert shop.house.orders.expire(order.id).lifecycle is Lifecycle.PLACED
+    assert _stock(shop) == (8000, 8000)
+    shop.house.shipping.receive(order.id, staff="li")
+    assert shop.house.shipping.complete(order.id, staff="li").lifecycle is Lifecycle.COMPLETED
+
+
+def test_what_was_sent_and_came_back_whole_is_completed_and_not_let_go(shop: Shop) -> None:
+    order = _shipped(shop)
+    shop.house.shipping.receive(order.id, staff="li")
+    everything = tuple(Brought(line_id=x.id, qty_milli=x.qty_milli) for x in order.lines)
+    shop.house.returns.take_back(order.id, Wish(key=new_id(), brought=everything), staff="li")
+    shop.clock.advance(hours=1)
+    tally = shop.house.poller.run_due()
+    assert (tally.expired, tally.broken) == (0, [])
+    assert shop.detail(order).order.lifecycle is Lifecycle.PLACED
+    assert _stock(shop) == (10_000, 10_000)
+    assert shop.house.shipping.complete(order.id, staff="li").lifecycle is Lifecycle.COMPLETED
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_a_parcel_that_came_back_after_its_money_brings_its_goods(
+    shop: Shop, by_itself: bool
+) -> None:
+    waiting = shop.house.checkout.place(shop.cart("tea", "tea"), staff="li")
+    order = _shipped(shop)
+    shop.house.shipping.fail(order.id, reason="refused", staff="li")
+    shop.house.refunds.refund_all(order.id, staff="li", reason="late")
+    if by_itself:
+        shop.house.orders.expire(order.id)
+    else:
+        shop.house.orders.cancel(order.id, staff="li")
+    assert shop.detail(order).order.lifecycle is Lifecycle.CANCELLED
+    assert _stock(shop) == (10_000, 8000), "what another order was promised stays promised"
+    assert shop.detail(waiting).order.lifecycle is Lifecycle.PLACED
+    assert shop.house.queries.stock_mismatches() == []
+
+
+def test_what_came_back_and_is_taken_up_again_leaves_the_stock_again(shop: Shop) -> None:
+    order = _shipped(shop)
+    shop.house.shipping.fail(order.id, reason="refused", staff="li")
+    shop.house.orders.cancel(order.id, staff="li")
+    shop.house.payments.take_slip(
+        Placed(order.id), card(shop, order.total_minor), Slip(number="9"), staff="li"
+    )
+    shop.house.orders.reinstate(order.id, staff="li")
+    assert _stock(shop) == (10_000, 8000)
+    shop.house.shipping.retry(order.id, staff="li")
+    shop.house.shipping.ship(order.id, carrier="京东", tracking_number="JD2", staff="li")
+    assert _stock(shop) == (8000, 8000)
+    assert shop.house.queries.stock_mismatches() == []

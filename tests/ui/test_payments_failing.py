@@ -122,7 +122,7 @@ def test_an_order_that_cannot_be_let_go_is_told_by_itself(
     order = shop.house.checkout.place(shop.cart("tea"), staff="li")
     shop.clock.advance(hours=1)
     with monkeypatch.context() as patch:
-        patch.setattr("app.services.checkout.cancel_unpaid", broken)
+        patch.setattr("app.services.cancelling.cancel", broken)
         assert len(shop.house.poller.run_due().broken) == 1
     view = anew(rooms)
     assert cells(view.table, STATE) == ["Keeps failing"]
