@@ -208,9 +208,9 @@ class Recorder:
         unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 
     def _give_late_money_back(self, unit: UnitOfWork, order: Order, attempt: Attempt) -> None:
-        """By itself, where the shop wants it and the order does not need it."""
+        """By itself, where the shop wants it, the order does not need it and a provider can."""
         profile = unit.shop.profile()
-        if profile is None or not profile.refund_late_money:
+        if profile is None or not profile.refund_late_money or attempt.way is Way.CASHIER:
             return
         attempts, refunds = (
             unit.payments.attempts_of(order.id),

@@ -260,6 +260,19 @@ def test_late_money_goes_back_by_itself_where_the_shop_wants_it(shop_with_provid
     assert shop.control.trade(attempt.id)["refunded_amount"] == "5.50"
 
 
+def test_late_money_that_only_a_person_can_give_back_waits_for_one(shop: Shop) -> None:
+    shop.change(refund_late_money=True)
+    shop.take_bank_codes("EUR", IBAN)
+    cart = shop.cart("tea")
+    attempt = shop.show_code(cart, "static_qr")
+    shop.house.payments.cancel(attempt.id, staff="li")
+    shop.house.checkout.withdraw(cart, staff="li")
+    late = shop.house.payments.confirm(attempt.id, staff="li", evidence="came at 13:00")
+    assert late.state is AttemptState.LATE_PAID
+    assert shop.detail(shop.order(attempt)).refunds == ()
+    assert [x.attempt.id for x in shop.house.queries.open_attempts()] == [attempt.id]
+
+
 def test_an_order_given_up_too_early_is_taken_up_again(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     cart = shop.cart("tea")
