@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -92,7 +93,7 @@ class Papers:
             total_minor=sum(refund.amount_minor for refund in going),
             refunds=tuple(_refund(refund) for refund in going),
             copy=copy,
-            test_payments=any(attempt.test for attempt in detail.attempts),
+            test_payments=_in_practice(detail.attempts),
         )
 
     def packing_slip_pdf(self, order_id: str, *, language: str = "") -> bytes:
@@ -131,7 +132,7 @@ class Papers:
             total_minor=order.total_minor,
             payments=_payments(detail.attempts, detail.refunds),
             copy=copy,
-            test_payments=profile.test_payments and any(a.provider_ref for a in detail.attempts),
+            test_payments=_in_practice(detail.attempts),
         )
 
     def sales_report(
@@ -211,6 +212,11 @@ def _refund(refund: Refund) -> PaperRefund:
         rounding_minor=refund.rounding_minor,
         done=refund.state is RefundState.SUCCEEDED,
     )
+
+
+def _in_practice(attempts: Iterable[Attempt]) -> bool:
+    """Whether some of the money is none: it was paid to the practice provider."""
+    return any(attempt.test and attempt.state in CAPTURED for attempt in attempts)
 
 
 def _payments(

@@ -341,3 +341,18 @@ def test_a_slip_for_a_sale_that_was_let_go_is_late_money(shop: Shop) -> None:
     assert [x.attempt.id for x in shop.house.queries.open_attempts()] == [late.id]
     assert shop.house.orders.reinstate(late.order_id, staff="chen").label is Label.COMPLETED
     assert shop.house.queries.open_attempts() == []
+
+
+def test_only_practice_money_is_marked_on_paper_whatever_the_shop_does_since(
+    shop_with_provider: Shop,
+) -> None:
+    shop = shop_with_provider
+    papers = shop.house.papers
+    practised = paid_by_code(shop, shop.show_code(shop.cart("tea")))
+    assert papers.sale_paper(practised.order_id).test_payments
+    shop.take_bank_codes("EUR", IBAN)
+    real = shop.show_code(shop.cart("tea"), "static_qr")
+    shop.house.payments.confirm(real.id, staff="li")
+    assert not papers.sale_paper(real.order_id).test_payments
+    shop.change(test_payments=False)
+    assert papers.sale_paper(practised.order_id).test_payments
