@@ -99,8 +99,8 @@ class TurnRepository(Protocol):
     def give_back(self, attempt_id: str, holder: str, *, until: datetime) -> None:
         """Let others have it; nothing when it is another one's by now."""
 
-    def forget(self, holder: str) -> None:
-        """Give back all that this holder has."""
+    def forget(self, holder: str, *, over_since: datetime) -> None:
+        """Give back all that this holder has, and what was over by then."""
 
 
 class StockRepository(Protocol):
@@ -230,7 +230,10 @@ class TroubleRepository(Protocol):
     """What keeps failing."""
 
     def failed(self, again: Trouble) -> None:
-        """Insert, or count one more try of what failed before."""
+        """Insert, or count one more try of what failed before.
+
+        What else has failed and is not tried any more is forgotten.
+        """
 
     def mended(self, trouble_id: str) -> None:
         """It works again."""

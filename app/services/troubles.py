@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -29,8 +28,6 @@ class Troubles:
     def __init__(self, context: Context, queries: Queries) -> None:
         self._context = context
         self._queries = queries
-        self._known: set[str] | None = None
-        self._lock = threading.Lock()
 
     def watched(self, kind: TroubleKind, subject: str, action: Callable[[], T]) -> T:
         """Do it; what comes of it is noted, and returned or raised."""
@@ -44,7 +41,7 @@ class Troubles:
         problem = problem_of(result)
         if problem:
             self._failed(kind, subject, problem, broken=False, thing=result)
-        elif self._is_known(subject):
+        elif subject in self._queries.troubled():  # also where another till had failed
             self._mended(subject)
         return result
 
@@ -78,24 +75,11 @@ class Troubles:
                 unit.commit()
         except ShopError as error:  # the books themselves are in trouble: that is told elsewhere
             log.warning("nobody could write down what failed about %s: %s", subject, error)
-            return
-        with self._lock:
-            if self._known is not None:
-                self._known.add(subject)
-
-    def _is_known(self, subject: str) -> bool:
-        with self._lock:
-            if self._known is None:
-                self._known = set(self._queries.troubled())
-            return subject in self._known
 
     def _mended(self, subject: str) -> None:
         with self._context.unit_of_work() as unit:
             unit.troubles.mended(subject)
             unit.commit()
-        with self._lock:
-            if self._known is not None:
-                self._known.discard(subject)
 
 
 def is_ours(error: Exception) -> bool:

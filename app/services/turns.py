@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from app.domain import polling
 from app.domain.errors import ShopError, Unavailable, UserError
 from app.ports.gateway import Gateway
 from app.ports.unit_of_work import UnitOfWork
@@ -49,12 +50,15 @@ class Turns:
         self._lock = threading.Lock()
 
     def begin(self) -> None:
-        """Give back what an earlier run left; only the first call does anything."""
+        """Give back what an earlier run left, and what nobody came back for; only the first call
+        does anything.
+        """
         with self._lock:
             if self._begun:
                 return
             with self._context.unit_of_work(fleeting=True) as unit:
-                unit.turns.forget(self._holder)
+                long_ago = self._context.now() - polling.LONGEST
+                unit.turns.forget(self._holder, over_since=long_ago)
                 unit.commit()
             self._begun = True
 

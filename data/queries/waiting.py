@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, and_, case, func, or_, select
+from sqlalchemy import Text, case, func, or_, select
 
-from app.domain.order_states import Lifecycle
 from app.domain.outbox import GIVEN_UP, JobKind
 from app.domain.payment import SAID_WITHIN, AttemptState, RefundState, Way
-from app.domain.trouble import PATIENCE, TroubleKind
+from app.domain.trouble import PATIENCE
 from app.ports.waiting import OpenTrouble, UnprintedReceipts, Waiting
 from data.ids import made_at
 from data.queries.base import Reads
 from data.queries.payments import GOING_BACK, LEFT
 from data.queries.statements import DIFFERENCES, uneven
-from data.repositories.troubles import TROUBLE
+from data.repositories.troubles import STILL_TRIED, TROUBLE
 from data.statements import Row, Statement, param
 from data.tables.orders import orders
-from data.tables.payments import IS_LIVE, payment_attempt, refund
+from data.tables.payments import IS_LIVE, payment_attempt
 from data.tables.records import outbox
 from data.tables.troubles import trouble
 from data.types import Moment
@@ -47,20 +46,13 @@ _UNPRINTED = Statement(
 )
 
 
-_STILL_TRIED = or_(
-    select(payment_attempt.c.id)
-    .where(payment_attempt.c.id == trouble.c.id, payment_attempt.c.due_at.is_not(None))
-    .exists(),
-    select(refund.c.id).where(refund.c.id == trouble.c.id, refund.c.due_at.is_not(None)).exists(),
-    and_(trouble.c.kind == TroubleKind.ORDER, orders.c.lifecycle == Lifecycle.PLACED),
-)
 _TROUBLES = Statement(
     select(trouble, orders.c.number)
     .join(orders, orders.c.id == trouble.c.order_id)
     .where(
         trouble.c.handled == "",
         or_(trouble.c.broken, trouble.c.tries >= PATIENCE),
-        _STILL_TRIED,
+        STILL_TRIED,
     )
     .order_by(trouble.c.since, trouble.c.id)
 )

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Executable, Text, delete, update
+from sqlalchemy import Executable, Text, and_, delete, not_, or_, select, update
 
-from app.domain.trouble import Trouble
+from app.domain.order_states import Lifecycle
+from app.domain.trouble import Trouble, TroubleKind
 from data import statements
 from data.mapping import Mapping
 from data.statements import Statement, param
+from data.tables.orders import orders
+from data.tables.payments import payment_attempt, refund
 from data.tables.troubles import trouble
 
 if TYPE_CHECKING:
     from data.session import Session
 
 TROUBLE = Mapping(Trouble)
-_ID = trouble.c.id == param("where_id", trouble.c.id.type)
+_WHERE_ID = param("where_id", trouble.c.id.type)
+_ID = trouble.c.id == _WHERE_ID
 _AGAIN = ("till", "problem", "broken", "due_at")
+"""What a new failure tells anew of one that is known."""
+
+STILL_TRIED = or_(
+    select(payment_attempt.c.id)
+    .where(payment_attempt.c.id == trouble.c.id, payment_attempt.c.due_at.is_not(None))
+    .exists(),
+    select(refund.c.id).where(refund.c.id == trouble.c.id, refund.c.due_at.is_not(None)).exists(),
+    and_(
+        trouble.c.kind == TroubleKind.ORDER,
+        select(orders.c.id)
+        .where(orders.c.id == trouble.c.id, orders.c.lifecycle == Lifecycle.PLACED)
+        .correlate(trouble)
+        .exists(),
+    ),
+)
 
 
 def _failed(dialect: str) -> Executable:
@@ -30,6 +49,7 @@ def _failed(dialect: str) -> Executable:
 
 _FAILED = Statement(_failed)
 _MENDED = Statement(delete(trouble).where(_ID))
+_FORGET = Statement(delete(trouble).where(trouble.c.id != _WHERE_ID, not_(STILL_TRIED)))
 _HANDLED = Statement(update(trouble).values(handled=param("handled", Text())).where(_ID))
 
 
@@ -40,8 +60,9 @@ class TroubleRepository:
         self._session = session
 
     def failed(self, again: Trouble) -> None:
-        """Insert, or count one more try of what failed before."""
+        """Insert, or count one more try of what failed before; forget what is over."""
         self._session.write(_FAILED, TROUBLE.values(again))
+        self._session.write(_FORGET, {"where_id": again.id})
 
     def mended(self, trouble_id: str) -> None:
         """It works again."""

@@ -35,7 +35,14 @@ def _take(dialect: str) -> Executable:
 _TAKE = Statement(_take)
 _EXTEND = Statement(update(turn).values(until=param("until", Moment())).where(_MINE))
 _GIVE_BACK = Statement(delete(turn).where(_MINE))
-_FORGET = Statement(delete(turn).where(turn.c.holder == param("holder", turn.c.holder.type)))
+_FORGET = Statement(
+    delete(turn).where(
+        or_(
+            turn.c.holder == param("where_holder", turn.c.holder.type),
+            turn.c.until <= param("where_until", Moment()),
+        )
+    )
+)
 
 
 class TurnRepository:
@@ -63,6 +70,6 @@ class TurnRepository:
         mine = {"where_id": attempt_id, "where_holder": holder, "where_until": until}
         self._session.write(_GIVE_BACK, mine)
 
-    def forget(self, holder: str) -> None:
-        """Give back all that this holder has."""
-        self._session.write(_FORGET, {"holder": holder})
+    def forget(self, holder: str, *, over_since: datetime) -> None:
+        """Give back all that this holder has, and what was over by then."""
+        self._session.write(_FORGET, {"where_holder": holder, "where_until": over_since})

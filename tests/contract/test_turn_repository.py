@@ -85,10 +85,23 @@ def test_who_comes_back_takes_up_its_own_and_nobody_elses(books: Books) -> None:
     _take(books, mine, "a")
     _take(books, others, "b")
     with books.unit_of_work() as unit:
-        unit.turns.forget("a")
+        unit.turns.forget("a", over_since=NOW)
         unit.commit()
     assert _take(books, mine, "c")
     assert not _take(books, others, "c")
+
+
+def test_a_turn_that_nobody_came_back_for_is_gone_after_a_while(books: Books) -> None:
+    old, running = _attempt(books), _attempt(books)
+    _take(books, old, "a")
+    _take(books, running, "b", until=LATER + timedelta(hours=2))
+    with books.unit_of_work() as unit:
+        unit.turns.forget("c", over_since=LATER + timedelta(hours=1))
+        unit.commit()
+    with books.unit_of_work() as unit:
+        assert not unit.turns.extend(old, "a", until=LATER, to=LATER)
+        until = LATER + timedelta(hours=2)
+        assert unit.turns.extend(running, "b", until=until, to=until)
 
 
 def test_only_what_may_be_lost_is_not_waited_for(sqlite_books: Books) -> None:
