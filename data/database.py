@@ -12,7 +12,6 @@ from app.ports.clock import Clock
 from data import engine, schema
 from data.crypto import Vault
 from data.queries import SqlQueries
-from data.schema import Progress
 from data.store import SqliteStore, Store
 from data.unit_of_work import UnitOfWork
 
@@ -49,12 +48,12 @@ class Database:
         with self._store.reading() as session:
             return read_profile(session) is not None
 
-    def migrate(self, progress: Progress) -> None:
+    def migrate(self) -> None:
         """Bring the tables to the newest version; does nothing when they have it."""
         with self._store.reading() as session:
             current = schema.is_current(session)
         if not current:
-            schema.upgrade(self._url, progress)
+            schema.upgrade(self._url)
 
     def idle(self) -> None:
         """Call it now and then when nothing happens: housekeeping that would cost a sale time."""
@@ -77,15 +76,12 @@ class Database:
         self._store.close()
 
 
-def open_database(
-    url: str, *, key: bytes, clock: Clock, progress: Progress = lambda step: None
-) -> Database:
+def open_database(url: str, *, key: bytes, clock: Clock) -> Database:
     """Open, and create or migrate when need be.
 
     Args:
         url: "sqlite:////path/to/file" or "postgresql+psycopg://user@host/name".
         key: the shop's key for personal data, at least 16 bytes; the same at every till.
-        progress: told "migrating" and "migrated" when there is something to do.
 
     Raises UserError database_url_invalid, database_damaged, database_newer,
     database_not_writable; Unavailable database_busy, database_unreachable, disk_full.
@@ -99,7 +95,7 @@ def open_database(
     store = Store(made, clock) if path is None else SqliteStore(made, clock)
     database = Database(parsed, store, vault)
     try:
-        database.migrate(progress)
+        database.migrate()
     except BaseException:
         database.close()
         raise

@@ -10,7 +10,6 @@ from app.domain.errors import UserError
 from app.ports.clock import Clock
 from app.settings import DATABASE_FILE, SettingsError, prepare_home
 from data.database import Database, open_database
-from data.schema import Progress
 from data.secrets import DATABASE_KEY, FileSecrets, database_key
 
 
@@ -29,9 +28,7 @@ def file_url(path: Path) -> str:
     return f"sqlite:///{quote(str(path))}"
 
 
-def open_shop(
-    home: Path, url: str, *, clock: Clock, progress: Progress = lambda step: None
-) -> Database:
+def open_shop(home: Path, url: str, *, clock: Clock) -> Database:
     """Open the database of a till, made or brought up to date when need be.
 
     The key of customers' personal data is always a file: it must be copied to the other tills of
@@ -44,7 +41,7 @@ def open_shop(
     address, files = url_of(home, url), secret_files(home)
     in_use = files.get(DATABASE_KEY) is None and _is_in_use(home, address, url, clock)
     key = database_key(files, has_encrypted=in_use)
-    return open_database(address, key=key, clock=clock, progress=progress)
+    return open_database(address, key=key, clock=clock)
 
 
 def _is_in_use(home: Path, address: str, url: str, clock: Clock) -> bool:

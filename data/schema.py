@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import (
@@ -30,8 +29,6 @@ from data.types import POSTGRESQL
 
 HEAD = "0001"
 """The newest version; a constant, so that opening a current database imports no Alembic."""
-
-Progress = Callable[[str], None]
 
 _LOCK = 7_201_002
 _SCRIPTS = Path(__file__).with_name("migrations")
@@ -68,9 +65,8 @@ def is_current(session: Session) -> bool:
     return row is not None and row.version_num == HEAD
 
 
-def upgrade(url: URL, progress: Progress) -> None:
+def upgrade(url: URL) -> None:
     """Run what is missing, in one transaction; another program doing the same is waited for."""
-    progress("migrating")
     from alembic import command
     from alembic.config import Config
 
@@ -86,7 +82,6 @@ def upgrade(url: URL, progress: Progress) -> None:
         raise translate(error.orig or error, engine.dialect.name) from error
     finally:
         engine.dispose()
-    progress("migrated")
 
 
 def _begin(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain import coins
+from app.domain.audit import AuditEntry
 from app.domain.coins import CASH
 from app.domain.errors import UserError
 from app.domain.order import Order
@@ -57,7 +58,8 @@ def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> l
         refund.wish = made[0].id
         unit.payments.add_refund(refund)
     if made:
-        _note(unit, order, made, request, context)
+        unit.audit.append([_note(order, made, request, context)])
+        settlement.settle(unit, order, context, event="REFUND", staff=request.staff)
     return made
 
 
@@ -117,10 +119,6 @@ def _round_to_coins(
         before.append(refund)
 
 
-def _note(
-    unit: UnitOfWork, order: Order, made: Sequence[Refund], request: Request, context: Context
-) -> None:
+def _note(order: Order, made: Sequence[Refund], request: Request, context: Context) -> AuditEntry:
     after = f"{sum(r.amount_minor for r in made)} {request.reason}"
-    note = context.note("refund.ask", order.number, staff=request.staff, after=after)
-    unit.audit.append([note])
-    settlement.settle(unit, order, context, event="REFUND", staff=request.staff)
+    return context.note("refund.ask", order.number, staff=request.staff, after=after)
