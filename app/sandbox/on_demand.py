@@ -47,11 +47,14 @@ class SandboxOnDemand:
             return self._thread
 
     def _started(self) -> SandboxThread:
+        import sqlite3
+
         from app.sandbox.server import SandboxThread
 
         thread = SandboxThread(self._folder)
         try:
             thread.start()
-        except OSError as error:
-            raise Unavailable("sandbox_failed", problem=error.strerror or str(error)) from error
+        except (OSError, ValueError, sqlite3.Error) as error:
+            problem = getattr(error, "strerror", None) or str(error)
+            raise Unavailable("sandbox_failed", problem=problem) from error
         return thread

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 import threading
@@ -56,18 +57,15 @@ class SandboxThread:
         """Listen, then serve in the background.
 
         Errors: UserError("port_taken", port=), UserError("fault_unknown"), OSError where the
-        folder cannot be written.
+        folder cannot be written, ValueError and sqlite3.Error where its files are damaged.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        listener = _listen(self._folder, self._port)
-        root = f"http://{serving.HOST}:{listener.getsockname()[1]}"
-        book = Book(self._folder / "trades.sqlite3")
-        try:
+        with contextlib.ExitStack() as opened:
+            listener = opened.enter_context(_listen(self._folder, self._port))
+            root = f"http://{serving.HOST}:{listener.getsockname()[1]}"
+            book = opened.enter_context(contextlib.closing(Book(self._folder / "trades.sqlite3")))
             provider = self._provider(book, root)
-        except UserError:
-            listener.close()
-            book.close()
-            raise
+            opened.pop_all()
         self._info = described(provider)
         served = Serving(site(provider), listener, name="sandbox", protocol=DroppableProtocol)
         self._running = served, book

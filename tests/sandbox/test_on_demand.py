@@ -47,3 +47,13 @@ def test_one_that_cannot_start_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Unavailable, match="sandbox_failed"):
         SandboxOnDemand(tmp_path / "file" / "sandbox").values()
+
+
+@pytest.mark.parametrize("name", ["trades.sqlite3", "alipay/app_private_key.pem"])
+def test_one_whose_files_are_damaged_is_said(tmp_path: Path, name: str) -> None:
+    damaged = tmp_path / "sandbox" / name
+    damaged.parent.mkdir(parents=True)
+    (damaged.parent / "app_id").write_text("9021")
+    damaged.write_text("no longer what it was" * 100)
+    with pytest.raises(Unavailable, match="sandbox_failed"):
+        SandboxOnDemand(tmp_path / "sandbox").values()
