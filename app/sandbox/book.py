@@ -44,7 +44,7 @@ class Book:
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        schema.prepare(self._db)
+        self._db.executescript(schema.TABLES)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -1,10 +1,8 @@
-"""The tables of the sandbox's books, and how books of an earlier version get their columns."""
+"""The tables of the sandbox's books."""
 
 from __future__ import annotations
 
-import sqlite3
-
-_TABLES = """
+TABLES = """
 CREATE TABLE IF NOT EXISTS trade (
     wire TEXT NOT NULL,
     out_trade_no TEXT NOT NULL,
@@ -15,8 +13,8 @@ CREATE TABLE IF NOT EXISTS trade (
     created_at INTEGER NOT NULL,
     code_until INTEGER NOT NULL,
     pay_until INTEGER NOT NULL,
-    closes_itself INTEGER NOT NULL DEFAULT 1,
-    by_customers_code INTEGER NOT NULL DEFAULT 0,
+    closes_itself INTEGER NOT NULL,
+    by_customers_code INTEGER NOT NULL,
     notify_url TEXT NOT NULL,
     trade_no TEXT NOT NULL,
     state TEXT NOT NULL,
@@ -36,9 +34,9 @@ CREATE TABLE IF NOT EXISTS refund (
     request_no TEXT NOT NULL,
     amount_minor INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    refund_no TEXT NOT NULL DEFAULT '',
-    notify_url TEXT NOT NULL DEFAULT '',
-    state TEXT NOT NULL DEFAULT 'DONE',
+    refund_no TEXT NOT NULL,
+    notify_url TEXT NOT NULL,
+    state TEXT NOT NULL,
     PRIMARY KEY (wire, out_trade_no, request_no)
 );
 CREATE INDEX IF NOT EXISTS refund_by_time ON refund (at);
@@ -51,26 +49,3 @@ CREATE TABLE IF NOT EXISTS customers_code (
     used INTEGER NOT NULL DEFAULT 0
 );
 """
-ADDED = {
-    "trade": {
-        "closes_itself": "INTEGER NOT NULL DEFAULT 1",
-        "by_customers_code": "INTEGER NOT NULL DEFAULT 0",
-    },
-    "refund": {
-        "refund_no": "TEXT NOT NULL DEFAULT ''",
-        "notify_url": "TEXT NOT NULL DEFAULT ''",
-        "state": "TEXT NOT NULL DEFAULT 'DONE'",
-    },
-}
-
-"""Columns that earlier versions did not have."""
-
-
-def prepare(db: sqlite3.Connection) -> None:
-    """Bring a file to the tables of today, whatever it holds."""
-    for table, columns in ADDED.items():
-        known = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
-        for name, kind in columns.items():
-            if known and name not in known:
-                db.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
-    db.executescript(_TABLES)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from app.sandbox import bills, schema
-from app.sandbox.book import Book
+from app.sandbox import bills
 from app.sandbox.downloads import Downloads
 from app.sandbox.provider import CHINA, Provider
 from tests.helpers.clock import StandingClock
@@ -93,23 +91,3 @@ def test_a_file_waits_for_its_time_and_no_longer() -> None:
     assert downloads.get("other", NOON) is None
     downloads.put(b"y", NOON + timedelta(minutes=1), timedelta(seconds=30))
     assert downloads.get(token, NOON) is None
-
-
-def test_books_of_an_earlier_version_are_brought_up_to_date(
-    shop: WechatShop, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = tmp_path_factory.mktemp("old") / "trades.sqlite3"
-    old = sqlite3.connect(path)
-    schema.prepare(old)
-    for table, columns in schema.ADDED.items():
-        for name in columns:
-            old.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-    old.close()
-    Book(path).close()
-    book = Book(path)
-    trade = shop.provider.book.find(shop.paid())
-    assert trade is not None
-    with book.writing():
-        book.save(trade)
-    assert book.find(NO) == trade
-    book.close()
