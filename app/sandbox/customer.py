@@ -15,7 +15,7 @@ def scan(provider: Provider, trade: Trade, amount: object = None) -> None:
     trades.scan(trade, provider.now(), trade_no=provider.new_trade_no(trade.wire))
 
 
-def pay(provider: Provider, trade: Trade, amount: object = None) -> None:
+def pay(provider: Provider, trade: Trade, amount: object) -> None:
     """Pay what is asked, or another amount; scanning comes first by itself."""
     minor = forms.amount(amount, trade.unit)
     scan(provider, trade)
@@ -23,13 +23,13 @@ def pay(provider: Provider, trade: Trade, amount: object = None) -> None:
     provider.tell(trade)
 
 
-def decline(provider: Provider, trade: Trade, amount: object = None) -> None:
+def decline(provider: Provider, trade: Trade, amount: object) -> None:
     """Turn the payment down; the trade is closed."""
     scan(provider, trade)
     trades.close(trade, provider.now())
 
 
-def settle(provider: Provider, trade: Trade, amount: object = None) -> None:
+def settle(provider: Provider, trade: Trade, amount: object) -> None:
     """A refund that is under way arrives; the provider's doing rather than the customer's."""
     trades.settle(trade)
     provider.tell(trade)

@@ -40,10 +40,12 @@ class Wire(Protocol):
     """How tills ask over one wire, and how its trades are spoken of.
 
     Attributes:
+        words: what customers call it, in English and Chinese.
         prefix: what the addresses begin with under which tills ask; routes: all of its addresses.
         busy: the answer to a till that asks too fast.
     """
 
+    words: tuple[str, str]
     prefix: str
     routes: Sequence[Route]
     busy: Reply
@@ -63,7 +65,7 @@ class Wire(Protocol):
     def new_customers_code(self) -> str:
         """What a customer's phone shows."""
 
-    def notification(self, provider: Provider, trade: Trade, *, fault: str = "") -> Message:
+    def notification(self, provider: Provider, trade: Trade, *, fault: str) -> Message:
         """The signed message that a paid or refunded trade causes, by way of a fault."""
 
 

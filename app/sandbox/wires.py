@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.sandbox.alipay.wire import WIRE as ALIPAY
+from app.sandbox.alipay.values import WIRE as ALIPAY
 from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.provider import Wire
-from app.sandbox.wechat.wire import WIRE as WECHAT
+from app.sandbox.wechat.values import WIRE as WECHAT
 from app.sandbox.wechat.wire import WechatWire
 
 WIRES: dict[str, Wire] = {

@@ -53,6 +53,7 @@ async def _answer(request: Request) -> Reply:
 class LinkWire:
     """Addresses, words, numbers and messages."""
 
+    words = ("LinkPay", "链付")
     prefix = "/linkpay/"
     routes: Sequence[Route] = (Route("/linkpay/{call}", _answer, methods=["POST"]),)
     busy = Reply(status=429)
@@ -78,7 +79,7 @@ class LinkWire:
         """Eight digits."""
         return f"LINK{secrets.randbelow(10**8):08}"
 
-    def notification(self, provider: Provider, trade: Trade, *, fault: str = "") -> Message:
+    def notification(self, provider: Provider, trade: Trade, *, fault: str) -> Message:
         """The trade as it is."""
         body = json.dumps(_facts(provider, trade)).encode()
         return Message(headers={"x-seal": _seal("push", body)}, body=body)

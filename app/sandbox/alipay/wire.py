@@ -13,12 +13,10 @@ from starlette.routing import Route
 
 from app.sandbox import signing
 from app.sandbox.alipay import endpoint, values
-from app.sandbox.alipay.values import BUYER, STRANGER, WIRE, stamp, yuan
+from app.sandbox.alipay.values import BUYER, STRANGER, stamp, yuan
 from app.sandbox.provider import Message, Provider
 from app.sandbox.reply import Reply
 from app.sandbox.trades import Trade
-
-__all__ = ["GATEWAY", "WIRE", "AlipayWire"]
 
 GATEWAY = "/gateway.do"
 _FORM = "application/x-www-form-urlencoded"
@@ -43,6 +41,7 @@ async def _download(request: Request) -> Reply:
 class AlipayWire:
     """Addresses, words, numbers and notifications."""
 
+    words = ("Alipay", "支付宝")
     prefix = GATEWAY
     routes: Sequence[Route] = (
         Route(GATEWAY, _answer, methods=["GET", "POST"]),
@@ -80,7 +79,7 @@ class AlipayWire:
         """18 digits."""
         return values.new_customers_code()
 
-    def notification(self, provider: Provider, trade: Trade, *, fault: str = "") -> Message:
+    def notification(self, provider: Provider, trade: Trade, *, fault: str) -> Message:
         """The form that is posted to notify_url; its notify_id is the same on a resend."""
         now = provider.now()
         status = self.status(trade, now)

@@ -12,7 +12,7 @@ from app.sandbox.codes import BEHAVIOURS
 from app.sandbox.faults import FAULTS, Switch
 from app.sandbox.pages.fault_words import described
 from app.sandbox.pages.frame import language_of, page
-from app.sandbox.pages.words import word
+from app.sandbox.pages.words import said, word
 from app.sandbox.provider import Provider
 from app.sandbox.trades import RefundState, State, Trade, lapse
 
@@ -54,7 +54,7 @@ def _row(provider: Provider, trade: Trade, lang: str) -> str:
     refunded = (
         f'<br><span class="soft">{word("refunded", lang, amount=back)}</span>' if back else ""
     )
-    wire = f'<br><span class="soft">{_wire(trade.wire, lang)}</span>'
+    wire = f'<br><span class="soft">{_wire(provider, trade.wire, lang)}</span>'
     return (
         f"<tr><td>{escape(trade.out_trade_no)}{wire}</td><td>{escape(trade.subject)}</td>"
         f'<td class="number">{amount}{refunded}</td><td>{provider.status(trade)}</td>'
@@ -97,13 +97,14 @@ def _codes(provider: Provider, lang: str) -> str:
             lang,
             f'<input type="hidden" name="wire" value="{wire}">'
             f'<input type="hidden" name="behaviour" value="{behaviour}">',
-            wire=_wire(wire, lang),
+            wire=_wire(provider, wire, lang),
         )
         for wire in provider.wires
         for behaviour in BEHAVIOURS
     )
     shown = "".join(
-        f"<li><strong>{code}</strong> {word(f'code_{kind}', lang, wire=_wire(wire, lang))}</li>"
+        f"<li><strong>{code}</strong>"
+        f" {word(f'code_{kind}', lang, wire=_wire(provider, wire, lang))}</li>"
         for code, wire, kind in provider.book.codes(provider.now())
     )
     hint = f'<p class="soft">{word("codes_hint", lang)}</p>'
@@ -141,5 +142,5 @@ def _on(switch: Switch, lang: str) -> str:
     return f"{' '.join(x for x in parts if x)}: {escape(described(switch.fault, lang))}"
 
 
-def _wire(wire: str, lang: str) -> str:
-    return word(f"wire_{wire}", lang)
+def _wire(provider: Provider, wire: str, lang: str) -> str:
+    return escape(said(provider.wires[wire].words, lang))

@@ -49,8 +49,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "For a minute each, to be scanned or typed at the till.",
         "每个有效一分钟，可在收银机上扫描或输入。",
     ),
-    "wire_alipay": ("Alipay", "支付宝"),
-    "wire_wechat": ("WeChat Pay", "微信支付"),
     "code_pays": ("{wire}: pays at once", "{wire}：直接付款"),
     "code_password": ("{wire}: asks for a password", "{wire}：需输入密码"),
     "code_balance": ("{wire}: has no money", "{wire}：余额不足"),
@@ -68,7 +66,12 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def word(key: str, language: str, **params: str) -> str:
     """Words in a language."""
-    return _WORDS[key][LANGUAGES.index(language)].format(**params)
+    return said(_WORDS[key], language).format(**params)
+
+
+def said(pair: tuple[str, str], language: str) -> str:
+    """One of two texts, English and Chinese."""
+    return pair[LANGUAGES.index(language)]
 
 
 def language(chosen: str, accepted: str) -> str:

@@ -17,9 +17,7 @@ from app.sandbox.wechat import endpoint, refunds, sealing, values
 from app.sandbox.wechat.identity import Signer
 from app.sandbox.wechat.request import Asked
 from app.sandbox.wechat.sealing import signature_headers
-from app.sandbox.wechat.values import WIRE, Node
-
-__all__ = ["WIRE", "WechatWire"]
+from app.sandbox.wechat.values import Node
 
 _NOBODY = "https://shop.invalid/notified"
 """WeChat Pay wants an address; nothing is sent to one that is not on this machine."""
@@ -40,6 +38,7 @@ async def _answer(request: Request) -> Reply:
 class WechatWire:
     """Addresses, words, numbers and notifications."""
 
+    words = ("WeChat Pay", "微信支付")
     prefix = "/v3/"
     routes: Sequence[Route] = (Route(f"{prefix}{{path:path}}", _answer, methods=["GET", "POST"]),)
     busy = Reply(
@@ -82,7 +81,7 @@ class WechatWire:
         """18 digits."""
         return values.new_customers_code()
 
-    def notification(self, provider: Provider, trade: Trade, *, fault: str = "") -> Message:
+    def notification(self, provider: Provider, trade: Trade, *, fault: str) -> Message:
         """The JSON that is posted to notify_url; its id is the same on a resend. It is signed
         with the public key or with the certificate, as the id falls.
         """
