@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx
 
-from app.domain.errors import ShopError
 from app.gateways import calls, http, signing
 from app.gateways.answers import Reply
 from app.gateways.wechat import codes, envelope, keys, values
@@ -142,7 +141,7 @@ class WechatClient:
             if answer.status != httpx.codes.OK:
                 raise ValueError(f"HTTP {answer.status}")
             self._ring.add(keys.opened(answer.body, self._config.apiv3_key, self._clock.now()))
-        except (ShopError, ValueError, TypeError, LookupError) as error:
+        except Exception as error:
             log.warning("platform certificates were not fetched: %s", type(error).__name__)
 
 
