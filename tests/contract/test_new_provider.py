@@ -176,6 +176,12 @@ def _settings_page(house: main.House) -> Iterator[object]:
         windows.close_window(window)
 
 
+def test_its_customers_codes_are_made_on_the_practice_page(running_sandbox: SandboxThread) -> None:
+    page = httpx.get(running_sandbox.info.codes_page("zh"), trust_env=False)
+    assert page.status_code == 200
+    assert "链付：直接付款" in page.text
+
+
 def test_it_has_its_name_everywhere() -> None:
     assert i18n.MESSAGES[f"tender.{NAME}"] == ("LinkPay", "链付")
     assert words.tender(words.speaker("zh"), NAME) == "链付"

@@ -194,7 +194,9 @@ def test_a_serial_that_cannot_be_fetched_is_not_believed_and_not_fetched_again_a
         httpx.Response(200, json={}),
         httpx.Response(200, json={"data": [{}]}),
         httpx.Response(200, json={"data": [1]}),
+        httpx.Response(200, json={"data": [{"encrypt_certificate": "sealed"}]}),
         httpx.Response(200, json=[]),
+        httpx.Response(200, content=b"[" * 100_000),
     ],
 )
 def test_certificates_that_cannot_be_had_never_speak_for_the_call_itself(
