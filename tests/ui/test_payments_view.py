@@ -145,9 +145,9 @@ def test_the_list_is_narrowed_and_exported(provided_rooms: Rooms, target: Path) 
     rooms = provided_rooms
     first, second = show_code(rooms.shop, "tea"), show_code(rooms.shop, "water")
     view = rooms.view("payments")
-    view.search_for(rooms.shop.order(second).number)
+    view.finder.put(rooms.shop.order(second).number)
     assert cells(view.table, AMOUNT) == ["¥2.00"]
-    view.search_for("")
+    view.finder.put("")
     tap(button(view, "Export"))
     rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
     assert [row[4] for row in rows[1:]] == [

@@ -143,7 +143,7 @@ def test_a_scanned_slip_or_label_opens_its_card(rooms: Rooms) -> None:
 def test_the_board_is_narrowed_by_words(rooms: Rooms) -> None:
     send(rooms.shop, "tea", name="Anna")
     send(rooms.shop, "water", name="Bo")
-    rooms.view("shipping").search_for("anna")
+    rooms.view("shipping").finder.put("anna")
     assert on_board(rooms)["to_ship"] == ["Anna"]
 
 
@@ -161,7 +161,7 @@ def test_the_board_is_exported(rooms: Rooms, target: Path) -> None:
     send(rooms.shop, "tea", name="Anna")
     send(rooms.shop, "water", name="Bo")
     view = rooms.view("shipping")
-    view.search_for("anna")
+    view.finder.put("anna")
     tap(button(view, "Export"))
     rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
     assert [row[2] for row in rows] == ["Recipient", "Anna"]

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import errors
 from ui.event_bridge import EventBridge
 from ui.executor import Executor, Failed
 from ui.session import Session
+from ui.theme import look
 from ui.tones import Tones
 from ui.widgets.panels import Panel, PanelHost
 from ui.widgets.strips import LONG_MS, News, StripHost
@@ -77,6 +78,13 @@ class View(QWidget):
     def session(self) -> Session:
         """Who works here, in which shop."""
         return self.shell.session
+
+    def page_column(self) -> QVBoxLayout:
+        """What the page is laid out in, with the air around it that all pages have."""
+        column, gap = QVBoxLayout(self), look.metrics.gap
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap)
+        column.setSpacing(gap)
+        return column
 
     def work(
         self,

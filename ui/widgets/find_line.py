@@ -38,6 +38,11 @@ class FindLine(IconLine):
         self.textChanged.connect(lambda _text: self._rest.start())
         self.returnPressed.connect(self._entered)
 
+    def begin(self) -> None:
+        """Take the keyboard; what is typed now stands in place of what was."""
+        self.setFocus()
+        self.selectAll()
+
     def put(self, text: str) -> None:
         """Fill in and tell at once."""
         self.setText(text)

@@ -94,8 +94,7 @@ class ProductsPage(QWidget):
 
     def focus_first(self) -> None:
         """On the search: that is how one gets to a product."""
-        self.finder.setFocus()
-        self.finder.selectAll()
+        self.finder.begin()
 
     def show_all(self) -> None:
         """Take every filter away."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from app.services.lookup import Found
 from ui import i18n
-from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.inventory.advice_page import AdvicePage
 from ui.views.inventory.bringing.page import ImportPage
@@ -41,10 +40,7 @@ class InventoryView(View):
         self._stack = QStackedWidget()
         for page in (self.products, self.advice, self.bringing):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        pad = look.metrics.gap * 2
-        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
-        column.setSpacing(look.metrics.gap)
+        column = self.page_column()
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         shell.bridge.catalog_changed.connect(self._refresh_shown)
@@ -81,11 +77,6 @@ class InventoryView(View):
         else:
             self.bringing.focus_first()
 
-    def search_for(self, text: str) -> None:
-        """Narrow the product list to a text."""
-        self.show_page(PRODUCTS)
-        self.products.finder.put(text)
-
     def open_item(self, item_id: str) -> None:
         """Open a product by its id."""
         self._open(ProductStep(self.shell, item_id))
@@ -98,7 +89,7 @@ class InventoryView(View):
         if action != "search":
             return False
         if self.tabs.chosen == ADVICE:
-            self.advice.finder.setFocus()
+            self.advice.finder.begin()
         else:
             self.tabs.choose(PRODUCTS)
             self._stack.setCurrentIndex(0)

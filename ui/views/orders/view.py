@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from app.domain.shop import business_date
 from app.ports.queries import OrderRow
 from ui import exports, files
-from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.orders.columns import as_csv, columns
 from ui.views.orders.filters import OrderFilters
@@ -43,10 +40,7 @@ class OrdersView(View):
         self._about = ""  # id of the order in the panel
         self.list = self._listing()
         self.list.on_loaded = self._mark
-        column = QVBoxLayout(self)
-        pad = look.metrics.gap * 2
-        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
-        column.addWidget(self.list)
+        self.page_column().addWidget(self.list)
         shell.bridge.order_changed.connect(lambda _event: self._refresh_shown())
 
     def refresh(self) -> None:
@@ -84,8 +78,7 @@ class OrdersView(View):
             self._begin(StepPanel(ReceiptStep(self.shell, self._tell_about)))
             return True
         if action == "search":
-            self.filters.find.setFocus()
-            self.filters.find.selectAll()
+            self.filters.find.begin()
             return True
         return False
 

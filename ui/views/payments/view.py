@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
 
 from ui import files
-from ui.theme import look
 from ui.views.base import Shell, View
 from ui.views.payments.case import Case
 from ui.views.payments.case_step import CaseStep
@@ -53,10 +51,7 @@ class PaymentsView(View):
         self.list.foot.addWidget(refresh)
         self.list.foot.addWidget(self.export_button)
         self.finder.on_down = self.list.enter_list
-        column = QVBoxLayout(self)
-        pad = look.metrics.gap * 2
-        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
-        column.addWidget(self.list)
+        self.page_column().addWidget(self.list)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.retranslate)
@@ -97,15 +92,10 @@ class PaymentsView(View):
         """On the list, else on the search."""
         self.list.enter_soon(self.finder)
 
-    def search_for(self, text: str) -> None:
-        """Narrow the list to a text."""
-        self.finder.put(text)
-
     def on_key(self, action: str) -> bool:
         """F2 searches."""
         if action == "search":
-            self.finder.setFocus()
-            self.finder.selectAll()
+            self.finder.begin()
             return True
         return False
 

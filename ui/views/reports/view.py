@@ -106,14 +106,10 @@ class ReportsView(View):
         """On how it groups."""
         self.by.pill(self.by.chosen).setFocus()
 
-    def search_for(self, text: str) -> None:
-        """Narrow the rows to a text."""
-        self.finder.put(text)
-
     def on_key(self, action: str) -> bool:
         """F2 searches, Ctrl+P shows the report as it will be printed."""
         if action == "search":
-            self.finder.setFocus()
+            self.finder.begin()
         elif action == "reprint":
             self._show_sales()
         return action in {"search", "reprint"}
@@ -198,9 +194,7 @@ class ReportsView(View):
 
     def _lay_out(self) -> None:
         gap = look.metrics.gap
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap)
-        column.setSpacing(gap)
+        column = self.page_column()
         column.addWidget(flowing(gap, self.by, self.period, self.finder))
         column.addWidget(
             Middle(self._framed_table(), self.glance, self._framed_chart()),

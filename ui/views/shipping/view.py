@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app.ports.queries import ShippingRow
 from ui import files, i18n
@@ -42,10 +42,7 @@ class ShippingView(View):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._board())
         self._pages.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        pad = look.metrics.gap * 2
-        column.setContentsMargins(pad, pad, pad, look.metrics.gap)
-        column.setSpacing(look.metrics.gap)
+        column = self.page_column()
         column.addWidget(self.finder)
         column.addWidget(self._pages, 1)
         column.addLayout(self._foot())
@@ -65,15 +62,10 @@ class ShippingView(View):
         if self._waiting:
             self.finder.setFocus()
 
-    def search_for(self, text: str) -> None:
-        """Narrow the board."""
-        self.finder.put(text)
-
     def on_key(self, action: str) -> bool:
         """F2 searches."""
         if action == "search":
-            self.finder.setFocus()
-            self.finder.selectAll()
+            self.finder.begin()
             return True
         return False
 
