@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
@@ -101,7 +102,7 @@ class ThreadExecutor:
         failed: Failed | None = None,
     ) -> None:
         """Run on the database worker."""
-        self._database.submit(self._run, work, owner, done, failed)
+        self._send(self._database, partial(self._run, work, owner, done, failed))
 
     def background(
         self,
@@ -112,13 +113,16 @@ class ThreadExecutor:
         failed: Failed | None = None,
     ) -> None:
         """Run beside the others."""
-        self._background.submit(self._run, work, owner, done, failed)
+        self._send(self._background, partial(self._run, work, owner, done, failed))
 
     def close(self) -> None:
         """Drop what has not begun, wait for what has."""
         self._courier.open = False
         for pool in (self._background, self._database):
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _send(self, pool: ThreadPoolExecutor, job: Callable[[], None]) -> None:
+        pool.submit(job)
 
     def _run(
         self,

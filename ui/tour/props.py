@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QObject
-
-from ui.executor import Failed, ThreadExecutor
-
-T = TypeVar("T")
+from ui.executor import ThreadExecutor
 
 
 class CountingExecutor(ThreadExecutor):
@@ -27,40 +23,18 @@ class CountingExecutor(ThreadExecutor):
         with self._lock:
             return self._open == 0
 
-    def database(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
-        """Run on the database worker."""
-        super().database(self._counted(work), owner=owner, done=done, failed=failed)
-
-    def background(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
-        """Run beside the others."""
-        super().background(self._counted(work), owner=owner, done=done, failed=failed)
-
-    def _counted(self, work: Callable[[], T]) -> Callable[[], T]:
+    def _send(self, pool: ThreadPoolExecutor, job: Callable[[], None]) -> None:
         with self._lock:
             self._open += 1
 
-        def job() -> T:
+        def counted() -> None:
             try:
-                return work()
+                job()
             finally:
                 with self._lock:
                     self._open -= 1
 
-        return job
+        super()._send(pool, counted)
 
 
 class PaperTray:
