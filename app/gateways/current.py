@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from app.domain.errors import UserError
 from app.domain.shop import ShopProfile
 from app.gateways import addresses
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from app.ports.outside import Secrets
     from app.ports.provider import Provider, Values
     from app.settings import TillSettings
+
+log = logging.getLogger(__name__)
 
 
 class CurrentGateways:
@@ -46,16 +50,25 @@ class CurrentGateways:
         self._lock = threading.Lock()
 
     def offered(self) -> Mapping[str, Gateway]:
-        """What customers may pay with now; Misconfigured for keys that cannot be."""
-        profile = self._profile() or ShopProfile(name="")
+        """What customers may pay with now; one that cannot be keeps none of the others away."""
+        from app.ports.gateway import Misconfigured
+
+        found = {}
         with self._lock:
-            if profile.test_payments:
-                wanted = {**self._practised(), **self._set_up(profile, by_cashier=True)}
-            elif self._settings().payment_environment == "production":
-                wanted = self._set_up(profile)
-            else:
-                wanted = self._set_up(profile, by_cashier=True)
-            return {name: self._gateway(name, values) for name, values in wanted.items()}
+            for name, values in self._wanted().items():
+                try:
+                    found[name] = self._gateway(name, values)
+                except Misconfigured as error:
+                    log.warning("%s is not offered: %s", name, error)
+        return found
+
+    def offer(self, provider: str) -> Gateway:
+        """One of these; Misconfigured says why it cannot be."""
+        with self._lock:
+            values = self._wanted().get(provider)
+            if values is None:
+                raise UserError("provider_missing", provider=provider)
+            return self._gateway(provider, values)
 
     def that_made(
         self, provider: str, *, test: bool, merchant: str | None = None
@@ -75,6 +88,14 @@ class CurrentGateways:
             for _, _, gateway in self._made:
                 gateway.disconnect()
             self._made.clear()
+
+    def _wanted(self) -> Mapping[str, Values]:
+        """The settings of all that are to be offered."""
+        profile = self._profile() or ShopProfile(name="")
+        if profile.test_payments:
+            return {**self._practised(), **self._set_up(profile, by_cashier=True)}
+        real_money = self._settings().payment_environment == "production"
+        return self._set_up(profile, by_cashier=not real_money)
 
     def _practised(self) -> Mapping[str, Values]:
         """How to reach the practice provider, which tells a till that listens."""

@@ -157,7 +157,10 @@ class Gateways(Protocol):
     """The providers of this till. Loads nothing before it is asked; safe on several threads."""
 
     def offered(self) -> Mapping[str, Gateway]:
-        """What customers may pay with now, by name; Misconfigured for keys that cannot be."""
+        """What customers may pay with now, by name; left out is what `offer` would refuse."""
+
+    def offer(self, provider: str) -> Gateway:
+        """One of these; UserError("provider_missing"), Misconfigured where it cannot be."""
 
     def that_made(
         self, provider: str, *, test: bool, merchant: str | None = None

@@ -33,10 +33,11 @@ class Notifications:
         Raises UnknownOutcome (Untrusted among it) for what is not to be believed; any other
         ShopError means that it could not be looked at now and should come again.
         """
-        gateway = self._gateways.offered().get(provider)
-        if gateway is None:
+        try:
+            gateway = self._gateways.offer(provider)
+        except UserError:
             log.warning("a message in the name of %s, which is not set up here", provider)
-            raise Untrusted("provider_untrusted", problem="provider")
+            raise Untrusted("provider_untrusted", problem="provider") from None
         with overheard() as said:
             try:
                 charge = gateway.parse_notification(headers, body)

@@ -104,7 +104,7 @@ class Payments:
         UserError("tips_off") for a tip where the shop takes none.
         Unavailable("provider_offline"), and nothing is written, while the provider is away.
         """
-        gateway = self._offered(wanted.provider)
+        gateway = self._gateways.offer(wanted.provider)
         self._turns.begin()
         attempt, turn = retried(lambda: self._create(bill, wanted, gateway=gateway, staff=staff))
         if turn is None:
@@ -216,7 +216,7 @@ class Payments:
         Raises Misconfigured when it does not take them, Unavailable when it was not reached.
         """
         try:
-            self._offered(provider).query(self._context.new_id())
+            self._gateways.offer(provider).query(self._context.new_id())
         except Misconfigured:
             raise
         except Refused as error:
@@ -242,12 +242,6 @@ class Payments:
         except (Refused, Unavailable):
             pass  # keys that cannot be used are told of elsewhere
         return False
-
-    def _offered(self, provider: str) -> Gateway:
-        gateway = self._gateways.offered().get(provider)
-        if gateway is None:
-            raise UserError("provider_missing", provider=provider)
-        return gateway
 
     def _check(self, attempt: Attempt, turn: Turn) -> Attempt:
         # without its keys another till may know more
@@ -288,7 +282,7 @@ class Payments:
     def _book_slip(self, bill: Bill, wanted: Wanted, evidence: str, staff: str) -> Attempt:
         if not wanted.amount_minor or wanted.amount_minor < 0 or wanted.tip_minor < 0:
             raise UserError("amount_missing")
-        gateway = self._offered(wanted.provider)
+        gateway = self._gateways.offer(wanted.provider)
         with self._context.unit_of_work() as unit:
             order = self._order(unit, bill, staff)
             for known in unit.payments.attempts_of(order.id):

@@ -44,6 +44,10 @@ class Lines:
         """What customers may pay with now, also at providers that do not answer just now."""
         return {name: self._heard(name, x) for name, x in self._gateways.offered().items()}
 
+    def offer(self, provider: str) -> Gateway:
+        """One of these."""
+        return self._heard(provider, self._gateways.offer(provider))
+
     def that_made(
         self, provider: str, *, test: bool, merchant: str | None = None
     ) -> Gateway | None:

@@ -107,8 +107,8 @@ class Reconciliation:
         """
         content = file.content()
         offered = self._gateways.offered()
-        if provider and provider not in offered:
-            raise UserError("provider_missing", provider=provider)
+        if provider:
+            self._gateways.offer(provider)  # or say why not
         for name, gateway in offered.items():
             zone = _zone(gateway) if provider in ("", name) else None
             read = _read(gateway, content) if zone else None
@@ -137,9 +137,7 @@ class Reconciliation:
         return found
 
     def _with_statements(self, provider: str) -> tuple[Gateway, tzinfo]:
-        gateway = self._gateways.offered().get(provider)
-        if gateway is None:
-            raise UserError("provider_missing", provider=provider)
+        gateway = self._gateways.offer(provider)
         zone = _zone(gateway)
         if zone is None:
             raise Refused("statement_by_hand", provider=provider)

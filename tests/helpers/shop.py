@@ -14,6 +14,7 @@ import pytest
 
 from app.domain.cart import Cart
 from app.domain.catalog import Product, StockPolicy, TaxClass
+from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.payment import Attempt
 from app.domain.pricing import TaxRule
@@ -106,6 +107,12 @@ class WaysToPay:
     def offered(self) -> dict[str, Gateway]:
         """All of them."""
         return self._made
+
+    def offer(self, provider: str) -> Gateway:
+        """One of them."""
+        if provider not in self._made:
+            raise UserError("provider_missing", provider=provider)
+        return self._made[provider]
 
     def that_made(
         self, provider: str, *, test: bool, merchant: str | None = None

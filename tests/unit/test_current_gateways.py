@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from app.domain.errors import Unavailable
+from app.domain.errors import Unavailable, UserError
 from app.domain.shop import ShopProfile
 from app.gateways.current import CurrentGateways
 from app.ports.gateway import Gateway, Misconfigured
@@ -170,10 +170,22 @@ def test_the_same_settings_are_the_same_gateway(till: Till) -> None:
 def test_keys_that_cannot_be_are_said(till: Till, ours: tuple[str, str]) -> None:
     till.fill_in(alipay_public_key=ours[1])
     with pytest.raises(Misconfigured, match="provider_key_is_ours"):
-        till.gateways.offered()
+        till.gateways.offer("alipay")
     till.secrets[ALIPAY_KEY] = "nonsense"
     with pytest.raises(Misconfigured, match="key_unreadable"):
-        till.gateways.offered()
+        till.gateways.offer("alipay")
+    with pytest.raises(UserError, match="provider_missing"):
+        till.gateways.offer("wechat")
+
+
+@pytest.mark.expects_logs
+def test_keys_that_cannot_be_take_no_other_provider_away(both: Till) -> None:
+    both.fill_in(wechat_notify_url="nonsense")
+    assert both.modes() == {"alipay": False}
+    with pytest.raises(Misconfigured, match="provider_setting_wrong"):
+        both.gateways.offer("wechat")
+    both.fill_in(**WECHAT)
+    assert both.modes() == {"alipay": False, "wechat": False}
 
 
 def test_practice_that_does_not_start_is_said_and_tried_again(till: Till) -> None:
