@@ -53,14 +53,10 @@ def for_demo(currency: str, language: str, new_id: Callable[[], str]) -> Startin
     taxes = for_shop(currency, language, new_id)
     if taxes.standard.rules:
         return taxes
-    rule_name = common_words.tax("Sales tax (sample)", language)
-    sample = TaxClass(
-        id=new_id(),
-        name=f"税（示例）{_SAMPLE_PERCENT}%",
-        name_en=f"Sales tax (sample) {_SAMPLE_PERCENT}%",
-        rules=(TaxRule(name=rule_name, percent=Decimal(_SAMPLE_PERCENT)),),
-        is_default=True,
+    rule = TaxRule(
+        name=common_words.tax("Sales tax (sample)", language), percent=Decimal(_SAMPLE_PERCENT)
     )
+    sample = _class(new_id(), rule, "税（示例）", "Sales tax (sample)", is_default=True)
     free = replace(taxes.free, is_default=False)
     return StartingTaxes(sample, free, free)
 
@@ -75,20 +71,19 @@ def for_shop(currency: str, language: str, new_id: Callable[[], str]) -> Startin
     free = TaxClass(id=new_id(), name="免税", name_en="No tax", is_default=standard == "0")
     if free.is_default:
         return StartingTaxes(free, free, free)
-    rule_name = common_words.tax("VAT", language)
-    usual = TaxClass(
-        id=new_id(),
-        name=f"标准税率 {standard}%",
-        name_en=f"Standard {standard}%",
-        rules=(TaxRule(name=rule_name, percent=Decimal(standard)),),
-        is_default=True,
-    )
+    vat = TaxRule(name=common_words.tax("VAT", language), percent=Decimal(standard))
+    usual = _class(new_id(), vat, "标准税率 ", "Standard", is_default=True)
     if food in ("0", standard):
         return StartingTaxes(usual, free if food == "0" else usual, free)
-    reduced = TaxClass(
-        id=new_id(),
-        name=f"低税率 {food}%",
-        name_en=f"Reduced {food}%",
-        rules=(TaxRule(name=rule_name, percent=Decimal(food)),),
-    )
+    reduced = _class(new_id(), replace(vat, percent=Decimal(food)), "低税率 ", "Reduced")
     return StartingTaxes(usual, reduced, free)
+
+
+def _class(id_: str, rule: TaxRule, zh: str, en: str, *, is_default: bool = False) -> TaxClass:
+    return TaxClass(
+        id=id_,
+        name=f"{zh}{rule.percent}%",
+        name_en=f"{en} {rule.percent}%",
+        rules=(rule,),
+        is_default=is_default,
+    )
