@@ -96,6 +96,27 @@ def test_a_file_that_somebody_brings_is_read_the_same(
             gateway.read_statement(other)
 
 
+def sealed(archive: bytes) -> bytes:
+    """The same, saying of its files that they need a password."""
+    for head, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = archive.index(head) + flags
+        archive = archive[:at] + bytes([archive[at] | 1]) + archive[at + 1 :]
+    return archive
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        sealed(packed(table(row("交易", "12.50")))),
+        packed(table(row("交易", "12.50", title="茶" * 200_000))),
+    ],
+    ids=["behind a password", "a title without end"],
+)
+def test_a_file_that_cannot_be_opened_is_none(gateway: AlipayGateway, content: bytes) -> None:
+    with pytest.raises(UnknownOutcome):
+        gateway.read_statement(content)
+
+
 def test_a_day_without_rows_is_empty(alipay: Double, gateway: AlipayGateway) -> None:
     announce(alipay, packed(table()))
     assert list(gateway.statement(DAY)) == []

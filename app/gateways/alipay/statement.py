@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
@@ -51,7 +50,10 @@ def lines(client: AlipayClient, config: AlipayConfig, day: date) -> Iterator[Sta
 def read(content: bytes, config: AlipayConfig) -> Iterator[StatementLine]:
     """Payments and refunds from a statement: the archive, or the table that was in it."""
     texts = _unpacked(content) if content.startswith(_ARCHIVE) else [_text(content)]
-    return iter([_line(cells, config) for cells in _rows(_details(texts))])
+    try:
+        return iter([_line(cells, config) for cells in _rows(_details(texts))])
+    except csv.Error as error:
+        raise answers.unclear("statement") from error
 
 
 def _address(url: str, config: AlipayConfig) -> str:
@@ -77,7 +79,9 @@ def _unpacked(packed: bytes) -> list[str]:
             if sum(x.file_size for x in file.infolist()) > MOST_BYTES:
                 raise UnknownOutcome("provider_no_answer", problem="endless answer")
             return [_text(file.read(x)) for x in file.infolist()]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+    except UnknownOutcome:
+        raise
+    except Exception as error:  # behind a password, packed in other ways, broken
         raise UnknownOutcome("provider_no_answer", problem="not a statement") from error
 
 
