@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.services.shop import ShopService
     from app.services.troubles import Troubles
     from app.services.turns import Turns
+    from app.services.vouching import Vouching
 
 T = TypeVar("T")
 SCALE_CODES = (EmbeddedRule("21IIIIIWWWWWC"), EmbeddedRule("22IIIIIPPPPPC"))
@@ -163,6 +164,13 @@ class House:
         from app.services.payments import Payments
 
         return Payments(self._context, self.queries, self._recorder, self._lines, self._turns)
+
+    @_Room
+    def vouching(self) -> Vouching:
+        """A person's word about money."""
+        from app.services.vouching import Vouching
+
+        return Vouching(self._context, self.queries, self._recorder, self._outside.gateways)
 
     @_Room
     def providers(self) -> Mapping[str, Provider]:

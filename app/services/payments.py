@@ -1,26 +1,19 @@
-"""Taking money: write first, then call or ask the cashier, then record what was heard."""
+"""Taking money: write first, then call, then record what was heard."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from app.domain import polling
-from app.domain.cart import Cart
 from app.domain.errors import Refused, ShopError, Unavailable, UserError
-from app.domain.order import Order
-from app.domain.order_states import Lifecycle
 from app.domain.payment import (
-    FOR_A_PERSON,
     LIVE,
     Attempt,
     AttemptEvent,
-    AttemptState,
     Way,
 )
-from app.domain.slips import Slip, checked_reason, checked_words, signed
 from app.ports.exchanges import Exchange, overheard
 from app.ports.gateway import (
     Capabilities,
@@ -30,21 +23,16 @@ from app.ports.gateway import (
     Money,
     NotSent,
 )
-from app.ports.outside import OrderChanged
 from app.ports.queries import Queries
-from app.ports.unit_of_work import UnitOfWork
-from app.services import bills, checkout, ending, settlement, wishes
+from app.services import checkout, ending, settlement, wishes
 from app.services.bills import Bill
 from app.services.context import Context, retried
 from app.services.reach import Lines
-from app.services.records import Observation, Recorder, end_others, observed, unanswered
+from app.services.records import Observation, Recorder, observed, unanswered
 from app.services.turns import Turn, Turns
+from app.services.wishes import Wanted
 
 log = logging.getLogger(__name__)
-
-SHOW_TIME = timedelta(minutes=5)
-SCAN_TIME = timedelta(minutes=1)  # a customer's code lives that long
-_BY_HAND = FOR_A_PERSON | {AttemptState.CLAIMED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,23 +42,6 @@ class ProviderInfo:
     id: str
     test_mode: bool
     caps: Capabilities
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """One wish to take money for a bill, made once and sent as often as it takes.
-
-    Attributes:
-        key: becomes the attempt's number; the same key again is the same attempt.
-        amount_minor: None for everything that is left to pay.
-        auth_code: what the cashier scanned off the customer's phone; never written down.
-    """
-
-    key: str
-    provider: str
-    amount_minor: int | None = None
-    tip_minor: int = 0
-    auth_code: str | None = None
 
 
 class Payments:
@@ -111,59 +82,6 @@ class Payments:
             return attempt
         with self._turns.using(turn):
             return self._send(gateway, attempt, wanted.auth_code)
-
-    def take_slip(self, bill: Bill, wanted: Wanted, slip: Slip, *, staff: str) -> Attempt:
-        """Book what a terminal of its own has charged already, whatever the order still costs.
-
-        `wanted` says how much that was. UserError when the slip is bad; then nothing is booked.
-        """
-        evidence = slip.checked()
-        attempt = retried(lambda: self._book_slip(bill, wanted, evidence, staff))
-        self._context.publish([OrderChanged(order_id=attempt.order_id)])
-        return attempt
-
-    def confirm(self, attempt_id: str, *, staff: str, evidence: str = "") -> Attempt:
-        """A person vouches that the money is there; a statement may prove it later.
-
-        Raises UserError("reason_missing") where a provider could be asked instead and no reason
-        is given, UserError("card_number_refused") when a card's number is in it.
-        """
-        attempt = self.attempt(attempt_id)
-        if attempt.way is Way.CASHIER:
-            words = checked_words(evidence)
-        else:
-            words = checked_reason(evidence)
-            if attempt.state not in LIVE:
-                raise UserError("attempt_over")
-        seen = Observation(event=AttemptEvent.CLAIMED, what="cashier", evidence=words, words=words)
-        return self._recorder.record_status(attempt_id, seen, staff=staff)
-
-    def give_up(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
-        """Stop waiting for an answer, on a manager's word; late money is still watched for."""
-        words = checked_reason(reason)
-        attempt = self.attempt(attempt_id)
-        if attempt.state not in LIVE:
-            return attempt
-        seen = Observation(event=AttemptEvent.EXPIRED, what="manager", evidence=words, words=words)
-        return self._recorder.record_status(attempt_id, seen, staff=staff)
-
-    def settle_by_hand(self, attempt_id: str, *, staff: str, reason: str) -> Attempt:
-        """Money that came late or wrong has been looked after outside the till."""
-        words = checked_reason(reason)
-
-        def transaction() -> Attempt:
-            with self._context.unit_of_work() as unit:
-                attempt = unit.payments.get_attempt(attempt_id)
-                if attempt.state not in _BY_HAND or attempt.handled:
-                    return attempt
-                attempt.handled = signed(words, staff)
-                unit.payments.save_attempt(attempt)
-                note = self._context.note("payment.by_hand", attempt_id, staff=staff, after=words)
-                unit.audit.append([note])
-                unit.commit()
-            return attempt
-
-        return retried(transaction)
 
     def check(self, attempt_id: str) -> Attempt:
         """Ask the provider now. An attempt whose time is over is brought to an end.
@@ -256,13 +174,10 @@ class Payments:
     ) -> tuple[Attempt, Turn | None]:
         """The attempt, and the turn to send it; none for one that has been sent before."""
         with self._context.unit_of_work() as unit:
-            order = self._order(unit, bill, staff)
+            order = wishes.order_of(unit, bill, self._context, staff=staff)
             attempts = unit.payments.attempts_of(order.id)
             refunds = unit.payments.refunds_of(order.id)
-            scanned = wanted.auth_code is not None
-            known = wishes.known(
-                order, attempts, refunds, key=wanted.key, provider=wanted.provider, scanned=scanned
-            )
+            known = wishes.known(order, attempts, refunds, wanted)
             if known is not None:
                 return known, None
             left_minor = checkout.left_to_pay(order, attempts, refunds)
@@ -270,7 +185,7 @@ class Payments:
             self._gateways.require(wanted.provider, test=gateway.caps.test_mode)
             amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
             wishes.check_tip(unit, wanted.tip_minor)
-            attempt = self._new_attempt(order, amount_minor, wanted, gateway)
+            attempt = wishes.new_attempt(order, amount_minor, wanted, gateway, self._context)
             wishes.check_amount(gateway.caps, attempt.asked_minor, order.currency)
             unit.payments.add_attempt(attempt)
             settlement.settle(unit, order, self._context, event="START_PAYMENT", staff=staff)
@@ -278,57 +193,6 @@ class Payments:
             turn = self._turns.take_in(unit, attempt.id)
             unit.commit()
         return attempt, turn
-
-    def _book_slip(self, bill: Bill, wanted: Wanted, evidence: str, staff: str) -> Attempt:
-        if not wanted.amount_minor or wanted.amount_minor < 0 or wanted.tip_minor < 0:
-            raise UserError("amount_missing")
-        gateway = self._gateways.offer(wanted.provider)
-        with self._context.unit_of_work() as unit:
-            order = self._order(unit, bill, staff)
-            for known in unit.payments.attempts_of(order.id):
-                if known.id == wanted.key:
-                    return known
-            attempt = self._new_attempt(order, wanted.amount_minor, wanted, gateway)
-            gone = order.lifecycle is Lifecycle.CANCELLED  # then somebody has to see to it
-            attempt.state = AttemptState.LATE_PAID if gone else AttemptState.CLAIMED
-            attempt.evidence = evidence
-            attempt.paid_minor, attempt.settled_at = attempt.asked_minor, attempt.created_at
-            unit.payments.add_attempt(attempt)
-            after = f"{attempt.paid_minor} {attempt.currency} {evidence}"
-            note = self._context.note("sale.slip", order.number, staff=staff, after=after)
-            unit.audit.append([note])
-            end_others(unit, order, self._context)
-            settlement.settle(unit, order, self._context, event="SLIP", staff=staff)
-            unit.orders.save(order)
-            unit.commit()
-        return attempt
-
-    def _order(self, unit: UnitOfWork, bill: Bill, staff: str) -> Order:
-        found = bills.looked_up(unit, bill)
-        if isinstance(found, Cart):
-            return checkout.write_placed(unit, found, self._context, staff=staff)
-        return found
-
-    def _new_attempt(
-        self, order: Order, amount_minor: int, wanted: Wanted, gateway: Gateway
-    ) -> Attempt:
-        now, way = self._context.now(), _way(wanted, gateway.caps)
-        life = {Way.SHOWN: SHOW_TIME, Way.SCANNED: SCAN_TIME}.get(way)
-        return Attempt(
-            id=wanted.key,
-            order_id=order.id,
-            tender=wanted.provider,
-            provider=wanted.provider,
-            way=way,
-            test=gateway.caps.test_mode,
-            merchant=gateway.merchant,
-            amount_minor=amount_minor,
-            tip_minor=wanted.tip_minor,
-            currency=order.currency,
-            created_at=now,
-            expires_at=now + life if life else None,
-            due_at=now if life else None,  # for whoever comes after a crash in the middle
-        )
 
     def _send(self, gateway: Gateway, attempt: Attempt, auth_code: str | None) -> Attempt:
         with overheard() as said:
@@ -354,7 +218,7 @@ class Payments:
             attempt_no=attempt.id,
             money=Money(attempt.asked_minor, attempt.currency),
             subject=f"{shop_name} {order.number}".strip(),
-            expires_at=attempt.expires_at or self._context.now() + SHOW_TIME,
+            expires_at=attempt.expires_at or self._context.now() + wishes.SHOW_TIME,
             till=self._context.till,
             auth_code=auth_code,
         )
@@ -363,9 +227,3 @@ class Payments:
 def _not_begun(event: AttemptEvent, error: ShopError, said: Sequence[Exchange]) -> Observation:
     evidence = str(error.params.get("code", error.key))
     return Observation(event=event, what="create", evidence=evidence, said=said, words=str(error))
-
-
-def _way(wanted: Wanted, caps: Capabilities) -> Way:
-    if caps.confirms == "cashier":
-        return Way.CASHIER
-    return Way.SHOWN if wanted.auth_code is None else Way.SCANNED

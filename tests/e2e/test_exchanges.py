@@ -123,6 +123,6 @@ def test_a_message_is_kept_once_however_often_it_is_replayed(counter: Counter) -
 
 def test_what_a_person_says_stands_among_it(counter: Counter) -> None:
     attempt = counter.sell()
-    counter.shop.house.payments.give_up(attempt.id, staff="chen", reason="customer in a hurry")
+    counter.shop.house.vouching.give_up(attempt.id, staff="chen", reason="customer in a hurry")
     (kept,) = about(counter, attempt, "manager")
     assert (kept.exchange.call, kept.exchange.answer) == ("", "customer in a hurry")

@@ -141,7 +141,7 @@ def test_money_after_giving_up_is_told_as_well(told: Told) -> None:
     cart = told.shop.cart("tea")
     attempt = told.shop.show_code(cart, told.provider)
     told.shop.control.scan(attempt.id)
-    told.shop.house.payments.give_up(attempt.id, staff="li", reason="gone")
+    told.shop.house.vouching.give_up(attempt.id, staff="li", reason="gone")
     told.shop.control.pay(attempt.id)
     assert told.send(told.message(attempt)) == told.thanks
     assert told.now(attempt).state is AttemptState.LATE_PAID

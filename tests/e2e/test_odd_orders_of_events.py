@@ -88,7 +88,7 @@ def test_a_slip_is_booked_though_another_window_was_faster(shop_with_provider: S
     cart = shop.cart("tea")
     shown = paid_by_code(shop, shop.show_code(cart))
     slip = Slip(number="000123")
-    booked = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
+    booked = shop.house.vouching.take_slip(cart, card(shop, 550), slip, staff="li")
     assert booked.id != shown.id
     assert shop.house.payments.attempt(shown.id).evidence == shown.evidence
     order = shop.order(shown)
@@ -99,12 +99,12 @@ def test_a_slip_says_how_much_the_terminal_charged(shop: Shop) -> None:
     cart = shop.cart("tea")
     shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", amount_minor=300)
     slip = Slip(number="9")
-    booked = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
+    booked = shop.house.vouching.take_slip(cart, card(shop, 550), slip, staff="li")
     assert booked.paid_minor == 550
     assert shop.order(booked).payment is PaymentState.OVERPAID
     for wrong in (card(shop), card(shop, -550), replace(card(shop, 550), tip_minor=-50)):
         with pytest.raises(UserError, match="amount_missing"):
-            shop.house.payments.take_slip(shop.cart("bun"), wrong, slip, staff="li")
+            shop.house.vouching.take_slip(shop.cart("bun"), wrong, slip, staff="li")
 
 
 def test_a_slip_ends_the_code_that_was_shown_beside_it(shop_with_provider: Shop) -> None:
@@ -112,7 +112,7 @@ def test_a_slip_ends_the_code_that_was_shown_beside_it(shop_with_provider: Shop)
     shop.take_bank_codes("EUR", IBAN)
     cart = shop.cart("tea")
     code = shop.show_code(cart, "static_qr")
-    shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    shop.house.vouching.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
     assert shop.house.payments.attempt(code.id).state is AttemptState.CANCELLED
     assert shop.order(code).label is Label.COMPLETED
 
@@ -122,7 +122,7 @@ def test_a_slip_ends_the_providers_code_beside_it_at_once(shop_with_provider: Sh
     cart = shop.cart("tea")
     shown = shop.show_code(cart)
     shop.control.scan(shown.id)
-    shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    shop.house.vouching.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
     shop.clock.advance(seconds=2)
     shop.house.poller.run_due()
     assert shop.control.trade(shown.id)["trade_status"] == "TRADE_CLOSED"
@@ -135,7 +135,7 @@ def test_a_sale_is_not_taken_back_while_a_code_beside_it_may_still_be_paid(
     shop = shop_with_provider
     cart = shop.cart("tea")
     shown = shop.show_code(cart)
-    shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    shop.house.vouching.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
     with pytest.raises(UserError, match="attempt_live"):
         shop.house.orders.void(shown.order_id, staff="li")
     shop.clock.advance(seconds=2)
@@ -162,7 +162,7 @@ def test_money_that_went_back_is_asked_for_again(shop_with_provider: Shop) -> No
     first = paid_by_code(shop, shop.show_code(cart, amount_minor=300))
     shop.house.refunds.refund_attempt(first.id, staff="li", reason="mistake")
     run_refunds(shop)
-    second = shop.house.payments.take_slip(cart, card(shop, 300), Slip(number="1"), staff="li")
+    second = shop.house.vouching.take_slip(cart, card(shop, 300), Slip(number="1"), staff="li")
     third = shop.show_code(cart)
     assert third.id != second.id
     assert (third.state, third.amount_minor) == (AttemptState.PENDING, 250)
@@ -220,7 +220,7 @@ def test_a_person_cannot_vouch_for_a_payment_that_has_ended(shop_with_provider: 
     attempt = shop.show_code(shop.cart("tea"))
     shop.house.payments.cancel(attempt.id, staff="li")
     with pytest.raises(UserError, match="attempt_over"):
-        shop.house.payments.confirm(attempt.id, staff="chen", evidence="seen on the phone")
+        shop.house.vouching.confirm(attempt.id, staff="chen", evidence="seen on the phone")
     assert shop.house.payments.attempt(attempt.id).state is AttemptState.CANCELLED
 
 
@@ -269,11 +269,11 @@ def test_what_staff_want_of_an_order_is_done_though_another_was_faster(
     sold = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=550, staff="li").order
     beaten()
     assert orders.void(sold.id, staff="li").lifecycle is Lifecycle.CANCELLED
-    late = shop.house.payments.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
+    late = shop.house.vouching.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
     beaten()
     assert orders.reinstate(placed.id, staff="li").lifecycle is Lifecycle.COMPLETED
     beaten()
-    shop.house.payments.settle_by_hand(late.id, staff="li", reason="as it should be")
+    shop.house.vouching.settle_by_hand(late.id, staff="li", reason="as it should be")
     assert shop.house.payments.attempt(late.id).handled
     assert shop.house.queries.stock_mismatches() == []
     assert shop.available("tea") == 9000

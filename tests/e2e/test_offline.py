@@ -12,7 +12,7 @@ from app.domain.order_states import Label
 from app.domain.payment import LIVE, Attempt, AttemptState, RefundState
 from app.domain.slips import Slip
 from app.ports.queries import OrderFilter
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.helpers.shop import Shop, open_shop
 
@@ -93,9 +93,9 @@ def test_offline_cash_slips_and_bank_codes_go_on(shop: Shop) -> None:
     cash = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
     wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
     slip = Slip(number="0012", last_four="4242")
-    card = shop.house.payments.take_slip(shop.cart("tea"), wish, slip, staff="li")
+    card = shop.house.vouching.take_slip(shop.cart("tea"), wish, slip, staff="li")
     shown = shop.show_code(shop.cart("tea"), "static_qr")
-    claimed = shop.house.payments.confirm(shown.id, staff="li", evidence="seen")
+    claimed = shop.house.vouching.confirm(shown.id, staff="li", evidence="seen")
     labels = {cash.order.label, shop.order(card).label, shop.order(claimed).label}
     assert labels == {Label.COMPLETED}
 

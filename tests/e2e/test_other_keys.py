@@ -77,13 +77,13 @@ def test_a_refund_waits_for_the_keys_of_its_payment(
 @WIRES
 def test_without_the_old_keys_a_manager_decides(shop_with_provider: Shop, provider: str) -> None:
     shop = shop_with_provider
-    payments = shop.house.payments
+    vouching = shop.house.vouching
     paid = shop.show_code(shop.cart("tea"), provider)
     unpaid = shop.show_code(shop.cart("tea"), provider)
     other_account(shop, provider)
-    seen = payments.confirm(paid.id, staff="chen", evidence="seen at the provider's site")
+    seen = vouching.confirm(paid.id, staff="chen", evidence="seen at the provider's site")
     assert seen.state is AttemptState.CLAIMED
-    given_up = payments.give_up(unpaid.id, staff="chen", reason="not at the provider's site")
+    given_up = vouching.give_up(unpaid.id, staff="chen", reason="not at the provider's site")
     assert given_up.state is AttemptState.EXPIRED
     new = shop.show_code(shop.cart_of(shop.order(unpaid)), "manual_card")
     assert (new.provider, new.merchant) == ("manual_card", "")

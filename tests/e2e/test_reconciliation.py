@@ -16,7 +16,7 @@ from app.domain.slips import Slip
 from app.gateways.answers import CHINA
 from app.ports.gateway import Money
 from app.services.comparing import Outcome
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from data.imports.source import FileSource
 from tests.helpers.sandbox import wechat_values
@@ -139,7 +139,7 @@ def test_money_for_a_cancelled_payment_goes_the_way_of_all_late_money(
     cart = shop.cart("tea")
     attempt = shop.show_code(cart, provider)
     shop.control.scan(attempt.id)
-    shop.house.payments.give_up(attempt.id, staff="chen", reason="customer left")
+    shop.house.vouching.give_up(attempt.id, staff="chen", reason="customer left")
     shop.control.pay(attempt.id)
     assert compare(shop, provider).verified == 1
     assert shop.house.payments.attempt(attempt.id).state is AttemptState.LATE_PAID
@@ -153,7 +153,7 @@ def test_a_result_that_was_unknown_is_known_by_the_statement(
 ) -> None:
     shop = open_shop
     attempt = shop.show_code(shop.cart("tea"), provider)
-    shop.house.payments.confirm(attempt.id, staff="chen", evidence="seen on the phone")
+    shop.house.vouching.confirm(attempt.id, staff="chen", evidence="seen on the phone")
     shop.control.pay(attempt.id)
     assert compare(shop, provider).verified == 1
     assert shop.house.payments.attempt(attempt.id).state is AttemptState.SUCCEEDED
@@ -166,7 +166,7 @@ def test_a_result_that_was_unknown_is_known_by_the_statement(
 def test_a_claim_the_provider_knows_nothing_of_is_told(open_shop: Shop, provider: str) -> None:
     shop = open_shop
     claimed = shop.show_code(shop.cart("tea"), provider)
-    shop.house.payments.confirm(claimed.id, staff="chen", evidence="seen on the phone")
+    shop.house.vouching.confirm(claimed.id, staff="chen", evidence="seen on the phone")
     paid(shop, provider)
     compare(shop, provider)
     (told,) = differences(shop)
@@ -258,7 +258,7 @@ def transfer(shop: Shop, *, confirmed: bool = True) -> Attempt:
     """A sale paid by a code of the shop's bank."""
     attempt = shop.show_code(shop.cart("tea"), "static_qr")
     if confirmed:
-        return shop.house.payments.confirm(attempt.id, staff="li")
+        return shop.house.vouching.confirm(attempt.id, staff="li")
     return attempt
 
 
@@ -272,7 +272,7 @@ def bank_file(shop: Shop, *rows: str, head: str = "Date,Amount,Currency,Referenc
 def test_transfers_are_verified_by_their_references(shop: Shop) -> None:
     shop.take_bank_codes("EUR", {"scheme": "epc", "name": "Laden", "iban": IBAN})
     sale, late, wrong = transfer(shop), transfer(shop, confirmed=False), transfer(shop)
-    shop.house.payments.give_up(late.id, staff="li", reason="left")
+    shop.house.vouching.give_up(late.id, staff="li", reason="left")
     day = shop.clock.now().date()
     spaced = " ".join(_in_fours(sale.provider_ref))
     source = bank_file(
@@ -333,7 +333,7 @@ def test_cards_are_verified_by_slip_amount_or_the_total_of_a_day(shop: Shop) -> 
     carts = [shop.cart(good) for good in ("tea", "tea", "water", "bun")]
     slips = [Slip(number=number) for number in ("0041", "0042", "0043", "0044")]
     taken = [
-        shop.house.payments.take_slip(cart, card(cart.priced().total_minor), slip, staff="li")
+        shop.house.vouching.take_slip(cart, card(cart.priced().total_minor), slip, staff="li")
         for cart, slip in zip(carts, slips, strict=True)
     ]
     back = shop.house.refunds.refund_attempt(taken[0].id, staff="li", reason="x")

@@ -86,7 +86,7 @@ def test_the_statement_books_it_and_takes_its_place(told: Told) -> None:
 @pytest.mark.parametrize("minor", [150, 550])
 def test_an_answer_that_speaks_of_it_becomes_a_task_too(told: Told, minor: int) -> None:
     shop, attempt = told.shop, told.shown()
-    shop.house.payments.confirm(attempt.id, staff="chen", evidence="seen on the phone")
+    shop.house.vouching.confirm(attempt.id, staff="chen", evidence="seen on the phone")
     shop.control.pay(attempt.id)
     given_back_elsewhere(shop, attempt, minor)
     shop.check(attempt)

@@ -12,8 +12,8 @@ from app.domain.pricing import Discount
 from app.domain.returning import Brought, GoodsReturn
 from app.domain.slips import Slip
 from app.domain.stock import MovementKind
-from app.services.payments import Wanted
 from app.services.returns import Wish
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import send
 from tests.helpers.books import refused
@@ -175,7 +175,7 @@ def test_a_card_is_given_back_by_hand(shop: Shop) -> None:
     cart = shop.cart("tea", "water")
     slip = Slip(number="0042", last_four="1234")
     wanted = Wanted(key=new_id(), provider="manual_card", amount_minor=750)
-    attempt = shop.house.payments.take_slip(cart, wanted, slip, staff="li")
+    attempt = shop.house.vouching.take_slip(cart, wanted, slip, staff="li")
     take_back(shop, shop.order(attempt), 1)
     (refund,) = shop.detail(shop.order(attempt)).refunds
     assert (refund.tender, refund.state) == ("manual_card", RefundState.SUCCEEDED)

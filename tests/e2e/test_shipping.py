@@ -172,7 +172,7 @@ def test_what_came_back_and_is_taken_up_again_leaves_the_stock_again(shop: Shop)
     order = _shipped(shop)
     shop.house.shipping.fail(order.id, reason="refused", staff="li")
     shop.house.orders.cancel(order.id, staff="li")
-    shop.house.payments.take_slip(
+    shop.house.vouching.take_slip(
         Placed(order.id), card(shop, order.total_minor), Slip(number="9"), staff="li"
     )
     shop.house.orders.reinstate(order.id, staff="li")

@@ -73,7 +73,7 @@ def test_two_tills_that_read_one_statement_write_everything_once(
 ) -> None:
     shop = open_shop
     attempt, claimed = paid(shop, provider), shop.show_code(shop.cart("tea"), provider)
-    shop.house.payments.confirm(claimed.id, staff="li", evidence="seen")
+    shop.house.vouching.confirm(claimed.id, staff="li", evidence="seen")
     shop.control.pay(claimed.id)
     gateway = shop.gateways.offered()[provider]
     gateway.refund(attempt.id, refund_no=new_id(), money=Money(150, "CNY"), total=Money(550, "CNY"))

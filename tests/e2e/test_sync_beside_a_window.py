@@ -15,7 +15,7 @@ import pytest
 import main
 from app import single_instance
 from app.services.desk import Desk
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from app.settings import Till, TillSettings
 from data.ids import new_id
 from tests.e2e.test_command_line import ROOT, RealTill, till

@@ -9,7 +9,7 @@ from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, Way
 from app.domain.slips import Slip
 from app.ports.queries import OrderFilter
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.helpers.shop import Shop
 
@@ -29,7 +29,7 @@ def paid_by_code(shop: Shop, attempt: Attempt) -> Attempt:
 
 def test_a_card_slip_finishes_the_sale_and_keeps_no_card_number(shop: Shop) -> None:
     slip = Slip(number="000123", last_four="4242")
-    attempt = shop.house.payments.take_slip(shop.cart("tea"), card(shop, 550), slip, staff="li")
+    attempt = shop.house.vouching.take_slip(shop.cart("tea"), card(shop, 550), slip, staff="li")
     assert (attempt.state, attempt.way) == (AttemptState.CLAIMED, Way.CASHIER)
     assert (attempt.paid_minor, attempt.evidence) == (550, "000123 ****4242")
     assert shop.order(attempt).label is Label.COMPLETED
@@ -51,7 +51,7 @@ def test_a_card_slip_finishes_the_sale_and_keeps_no_card_number(shop: Shop) -> N
 def test_a_bad_slip_books_nothing(shop: Shop, number: str, last_four: str, problem: str) -> None:
     cart, slip = shop.cart("tea"), Slip(number=number, last_four=last_four)
     with pytest.raises(UserError, match=problem):
-        shop.house.payments.take_slip(cart, card(shop), slip, staff="li")
+        shop.house.vouching.take_slip(cart, card(shop), slip, staff="li")
     assert shop.house.checkout.withdraw(cart, staff="li") is None
 
 
@@ -66,7 +66,7 @@ def test_the_shops_own_bank_code_waits_for_the_cashier(shop: Shop) -> None:
     assert shop.house.poller.run_due().asked == 0, "an open bank code is a person's to settle"
     assert shop.check(attempt).state is AttemptState.PENDING
     assert [x.attempt.id for x in shop.house.queries.open_attempts()] == [attempt.id]
-    claimed = shop.house.payments.confirm(attempt.id, staff="li", evidence="bank app 12:30")
+    claimed = shop.house.vouching.confirm(attempt.id, staff="li", evidence="bank app 12:30")
     assert claimed.state is AttemptState.CLAIMED
     assert shop.order(attempt).label is Label.COMPLETED
 
@@ -80,7 +80,7 @@ def test_a_bank_code_that_nobody_paid_is_ended_by_the_cashier(shop: Shop) -> Non
     assert ended.state is AttemptState.CANCELLED
     sale = shop.house.checkout.pay_cash(cart, tendered_minor=550, staff="li")
     assert sale.order.lifecycle is Lifecycle.COMPLETED
-    late = shop.house.payments.confirm(attempt.id, staff="li", evidence="came at 13:00")
+    late = shop.house.vouching.confirm(attempt.id, staff="li", evidence="came at 13:00")
     assert late.state is AttemptState.LATE_PAID
     assert shop.order(attempt).payment is PaymentState.OVERPAID
 
@@ -126,7 +126,7 @@ def test_a_code_used_before_is_refused_and_another_way_stays_open(
 
 
 def test_a_sale_is_split_over_cash_a_code_and_a_card(shop_with_provider: Shop) -> None:
-    shop, payments = shop_with_provider, shop_with_provider.house.payments
+    shop, vouching = shop_with_provider, shop_with_provider.house.vouching
     cart = shop.cart("tea", "tea")  # 11.00
     cash = shop.house.checkout.pay_cash(cart, tendered_minor=300, staff="li", amount_minor=300)
     assert (cash.left_minor, cash.change_minor) == (800, 0)
@@ -139,7 +139,7 @@ def test_a_sale_is_split_over_cash_a_code_and_a_card(shop_with_provider: Shop) -
     paid_by_code(shop, shown)
     order = shop.order(shown)
     assert (order.lifecycle, order.payment) == (Lifecycle.PLACED, PaymentState.PARTIALLY_PAID)
-    last = payments.take_slip(cart, card(shop, 300), Slip(number="7"), staff="li")
+    last = vouching.take_slip(cart, card(shop, 300), Slip(number="7"), staff="li")
     assert shop.order(last).label is Label.COMPLETED
     assert shop.on_hand("tea") == 8000
 
@@ -152,7 +152,7 @@ def test_the_same_wish_twice_is_one_payment(shop: Shop) -> None:
         )
         assert sale.left_minor == 800
     for _ in range(2):
-        part = shop.house.payments.take_slip(cart, wanted, Slip(number="7"), staff="li")
+        part = shop.house.vouching.take_slip(cart, wanted, Slip(number="7"), staff="li")
         assert part.amount_minor == 400
     assert len(shop.detail(sale.order).attempts) == 2
 
@@ -267,7 +267,7 @@ def test_late_money_that_only_a_person_can_give_back_waits_for_one(shop: Shop) -
     attempt = shop.show_code(cart, "static_qr")
     shop.house.payments.cancel(attempt.id, staff="li")
     shop.house.checkout.withdraw(cart, staff="li")
-    late = shop.house.payments.confirm(attempt.id, staff="li", evidence="came at 13:00")
+    late = shop.house.vouching.confirm(attempt.id, staff="li", evidence="came at 13:00")
     assert late.state is AttemptState.LATE_PAID
     assert shop.detail(shop.order(attempt)).refunds == ()
     assert [x.attempt.id for x in shop.house.queries.open_attempts()] == [attempt.id]
@@ -296,8 +296,8 @@ def test_a_manager_may_stop_waiting_and_late_money_is_still_seen(shop_with_provi
     attempt = shop.show_code(cart)
     assert attempt.state is AttemptState.UNKNOWN
     with pytest.raises(UserError, match="reason_missing"):
-        shop.house.payments.give_up(attempt.id, staff="chen", reason=" ")
-    given_up = shop.house.payments.give_up(attempt.id, staff="chen", reason="phone died")
+        shop.house.vouching.give_up(attempt.id, staff="chen", reason=" ")
+    given_up = shop.house.vouching.give_up(attempt.id, staff="chen", reason="phone died")
     assert given_up.state is AttemptState.EXPIRED
     shop.house.checkout.pay_cash(cart, tendered_minor=550, staff="li")
     shop.control.pay(attempt.id)
@@ -310,8 +310,8 @@ def test_a_managers_word_is_a_claim_until_the_provider_says_so(shop_with_provide
     shop = shop_with_provider
     attempt = shop.show_code(shop.cart("tea"))
     with pytest.raises(UserError, match="reason_missing"):
-        shop.house.payments.confirm(attempt.id, staff="chen")
-    claimed = shop.house.payments.confirm(attempt.id, staff="chen", evidence="seen on the phone")
+        shop.house.vouching.confirm(attempt.id, staff="chen")
+    claimed = shop.house.vouching.confirm(attempt.id, staff="chen", evidence="seen on the phone")
     assert claimed.state is AttemptState.CLAIMED
     assert shop.order(attempt).label is Label.COMPLETED
     shop.control.pay(attempt.id)
@@ -325,7 +325,7 @@ def test_what_a_person_has_settled_asks_for_nobody_any_more(shop_with_provider: 
     attempt = shop.show_code(shop.cart("tea"))
     shop.control.pay(attempt.id, "3.00")
     assert shop.check(attempt).state is AttemptState.MISMATCH
-    handled = shop.house.payments.settle_by_hand(attempt.id, staff="chen", reason="paid the rest")
+    handled = shop.house.vouching.settle_by_hand(attempt.id, staff="chen", reason="paid the rest")
     assert handled.handled == "chen: paid the rest"
     assert shop.house.queries.open_attempts() == []
 
@@ -336,7 +336,7 @@ def test_a_slip_for_a_sale_that_was_let_go_is_late_money(shop: Shop) -> None:
     shop.clock.advance(minutes=16)
     shop.house.poller.run_due()
     slip = Slip(number="7")
-    late = shop.house.payments.take_slip(cart, card(shop, 550), slip, staff="li")
+    late = shop.house.vouching.take_slip(cart, card(shop, 550), slip, staff="li")
     assert (late.state, late.paid_minor) == (AttemptState.LATE_PAID, 550)
     assert [x.attempt.id for x in shop.house.queries.open_attempts()] == [late.id]
     assert shop.house.orders.reinstate(late.order_id, staff="chen").label is Label.COMPLETED
@@ -352,7 +352,7 @@ def test_only_practice_money_is_marked_on_paper_whatever_the_shop_does_since(
     assert papers.sale_paper(practised.order_id).test_payments
     shop.take_bank_codes("EUR", IBAN)
     real = shop.show_code(shop.cart("tea"), "static_qr")
-    shop.house.payments.confirm(real.id, staff="li")
+    shop.house.vouching.confirm(real.id, staff="li")
     assert not papers.sale_paper(real.order_id).test_payments
     shop.change(test_payments=False)
     assert papers.sale_paper(practised.order_id).test_payments

@@ -25,8 +25,9 @@ from app.ports.waiting import Waiting
 from app.services.events import Bus
 from app.services.house import House
 from app.services.lookup import Lookup
-from app.services.payments import ProviderInfo, Wanted
+from app.services.payments import ProviderInfo
 from app.services.poller import Standing
+from app.services.wishes import Wanted
 from tests.helpers.clock import StandingClock
 
 CATEGORIES = (

@@ -26,7 +26,7 @@ from app.sandbox.server import SandboxThread
 from app.services import house as houses
 from app.services.desk import Desk
 from app.services.house import House
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.database import Database, open_database
 from data.demo.source import DemoGoods
 from data.ids import new_id

@@ -17,7 +17,7 @@ from app.domain.slips import Slip
 from app.ports.gateway import Gateway
 from app.ports.unit_of_work import UnitOfWork
 from app.sandbox.server import SandboxThread
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.database import Database
 from data.ids import new_id
 from tests.helpers.clock import StandingClock
@@ -183,7 +183,7 @@ class Trouble:
         """A card slip for a part or all of a sale."""
         wish = Wanted(key=new_id(), provider="manual_card", amount_minor=_part(much))
         slip = Slip(number="7", last_four="4242")
-        self.shop.house.payments.take_slip(self._cart(which), wish, slip, staff="li")
+        self.shop.house.vouching.take_slip(self._cart(which), wish, slip, staff="li")
 
     def _pay(self, which: int, much: int) -> None:
         """A customer pays; now and then another amount."""
@@ -212,7 +212,7 @@ class Trouble:
     def _give_up(self, which: int, much: int) -> None:
         """A manager waits no longer."""
         attempt = self._attempt(which)
-        self.shop.house.payments.give_up(attempt.id, staff="chen", reason="in a hurry")
+        self.shop.house.vouching.give_up(attempt.id, staff="chen", reason="in a hurry")
 
     def _withdraw(self, which: int, much: int) -> None:
         """The sale is taken back before it was paid."""

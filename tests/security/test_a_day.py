@@ -31,7 +31,7 @@ from app.sandbox.alipay.values import BUYER
 from app.sandbox.wechat.values import OPENID
 from app.services.desk import Desk
 from app.services.house import House
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from app.settings import Till, TillSettings
 from ui import cli, i18n
 from ui.commands import failures

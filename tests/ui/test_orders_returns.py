@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from app.domain.order_states import PaymentState
 from app.domain.payment import RefundState
 from app.domain.slips import Slip
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.helpers import windows
 from tests.helpers.back_rooms import Rooms, button, coins_of, sell, send, show_code, tap, words
@@ -142,7 +142,7 @@ def test_a_card_is_given_back_on_its_terminal_first(rooms: Rooms) -> None:
     shop = rooms.shop
     wanted = Wanted(key=new_id(), provider="manual_card", amount_minor=1100)
     slip = Slip(number="0042", last_four="1234")
-    shop.house.payments.take_slip(shop.cart("tea", "tea"), wanted, slip, staff="li")
+    shop.house.vouching.take_slip(shop.cart("tea", "tea"), wanted, slip, staff="li")
     step = returning(rooms)
     tap(step.rows[0].more)
     first = "Give ¥5.50 back on the card terminal.\nDo that now, then press the button."

@@ -14,7 +14,7 @@ from app.domain.payment import Attempt, AttemptState, RefundState
 from app.domain.slips import Slip
 from app.gateways.answers import CHINA
 from app.ports.gateway import Money
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import Rooms, button, cells, show_code, tap, words
 from tests.helpers.shop import Shop
@@ -70,7 +70,7 @@ def paid_late(shop: Shop, *, withdrawn: bool = True) -> Attempt:
     cart = shop.cart("tea")
     attempt = shop.show_code(cart)
     shop.control.scan(attempt.id)
-    shop.house.payments.give_up(attempt.id, staff="li", reason="gone")
+    shop.house.vouching.give_up(attempt.id, staff="li", reason="gone")
     if withdrawn:
         shop.house.checkout.withdraw(cart, staff="li")
     shop.control.pay(attempt.id)
@@ -190,7 +190,7 @@ def test_an_order_left_lying_with_a_part_of_its_money_is_cancelled(rooms: Rooms)
 def test_what_only_the_cashier_vouches_for_is_there_for_those_who_look(rooms: Rooms) -> None:
     shop = rooms.shop
     wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
-    shop.house.payments.take_slip(shop.cart("tea"), wish, Slip(number="41"), staff="li")
+    shop.house.vouching.take_slip(shop.cart("tea"), wish, Slip(number="41"), staff="li")
     view = rooms.view("payments")
     assert not view.claims.isVisible()
     shop.clock.advance(days=2)
@@ -344,7 +344,7 @@ def test_a_statement_is_read_from_a_file(
 ) -> None:
     shop = rooms.shop
     wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
-    taken = shop.house.payments.take_slip(shop.cart("tea"), wish, Slip(number="41"), staff="li")
+    taken = shop.house.vouching.take_slip(shop.cart("tea"), wish, Slip(number="41"), staff="li")
     file = tmp_path / "cards.csv"
     day = shop.clock.now().date()
     file.write_text(f"日期,金额,凭证号\n{day},5.50,0041\n{day},9.90,0042\n", "gb18030")

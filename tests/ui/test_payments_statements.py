@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.reconciling.columns import Field
 from app.domain.slips import Slip
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.helpers.back_rooms import Rooms, button, cells, tap, words
 from tests.helpers.screens import clipped, looks
@@ -25,7 +25,7 @@ def foreign(rooms: Rooms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """An acquirer's list whose columns nobody knows; one of its slips is ours."""
     wish = Wanted(key=new_id(), provider="manual_card", amount_minor=550)
     cart = rooms.shop.cart("tea")
-    rooms.shop.house.payments.take_slip(cart, wish, Slip(number="41"), staff="li")
+    rooms.shop.house.vouching.take_slip(cart, wish, Slip(number="41"), staff="li")
     file = tmp_path / "kwity.csv"
     file.write_text(FOREIGN.format(day=rooms.shop.clock.now().date()), "utf-8")
     monkeypatch.setattr(files, "ask_statement", lambda _parent: file)

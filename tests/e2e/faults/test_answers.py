@@ -10,7 +10,7 @@ import pytest
 from app.domain.order_states import Label, PaymentState
 from app.domain.payment import AttemptState
 from app.ports.gateway import ChargeRequest, Money
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.e2e.faults.counter import Counter, soon
 from tests.helpers.sandbox import alipay_values

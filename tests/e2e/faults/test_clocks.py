@@ -77,7 +77,7 @@ def test_a_clock_that_is_set_right_again_holds_up_no_payment_and_no_refund(
     counter.control.pay(shown.id)
     counter.shop.clock.jump(hours=8)
     counter.shop.house.refunds.refund_all(sold.order_id, staff="chen", reason="cold")
-    counter.shop.house.payments.give_up(ended.id, staff="chen", reason="left")
+    counter.shop.house.vouching.give_up(ended.id, staff="chen", reason="left")
     counter.wait(every_s=1)
     assert counter.again(shown).state is AttemptState.PENDING
     counter.shop.clock.jump(hours=-8)

@@ -40,7 +40,7 @@ def test_a_code_given_up_without_an_answer_is_watched_and_late_money_found(
     counter.fault("drop-after-execute", "create", count=1)
     cart = counter.shop.cart("tea")
     lost = counter.show(cart)
-    counter.shop.house.payments.give_up(lost.id, staff="chen", reason="customer in a hurry")
+    counter.shop.house.vouching.give_up(lost.id, staff="chen", reason="customer in a hurry")
     second = counter.show(cart)
     assert second.id != lost.id
     counter.control.pay(second.id)

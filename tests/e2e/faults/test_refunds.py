@@ -135,9 +135,9 @@ def test_a_refund_accepted_first_and_failed_later_is_flagged(counter: Counter, f
 
 @pytest.mark.expects_logs
 def test_a_refund_of_money_that_never_came_can_be_given_up(counter: Counter) -> None:
-    attempt, payments = counter.sell(), counter.shop.house.payments
+    attempt, vouching = counter.sell(), counter.shop.house.vouching
     counter.shop.change(cash_refunds=True)
-    payments.confirm(attempt.id, staff="chen", evidence="seen on a phone")
+    vouching.confirm(attempt.id, staff="chen", evidence="seen on a phone")
     _give_back(counter, attempt, 550)
     counter.wait(every_s=300, rounds=8)
     assert counter.refund(attempt).state is RefundState.FAILED

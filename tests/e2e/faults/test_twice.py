@@ -8,7 +8,7 @@ from app.domain.errors import ShopError
 from app.domain.order_states import Label
 from app.domain.payment import LIVE, Attempt, AttemptState
 from app.ports.queries import OrderFilter
-from app.services.payments import Wanted
+from app.services.wishes import Wanted
 from data.ids import new_id
 from tests.e2e.faults.counter import Counter
 from tests.helpers.crowds import at_once

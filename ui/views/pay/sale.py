@@ -11,7 +11,8 @@ from app.domain.slips import Slip
 from app.ports.outside import AttemptChanged
 from app.services.bills import Bill
 from app.services.checkout import Sale
-from app.services.payments import ProviderInfo, Wanted
+from app.services.payments import ProviderInfo
+from app.services.wishes import Wanted
 from ui.executor import Failed
 from ui.views.base import Shell
 from ui.views.pay.due import Due
@@ -96,7 +97,7 @@ class PaySale(Standing):
         wanted = self._wanted(self._terminal, None)
         self.changed.emit()
         self._database(
-            lambda: house.payments.take_slip(bill, wanted, slip, staff=staff),
+            lambda: house.vouching.take_slip(bill, wanted, slip, staff=staff),
             self._started,
             self._refused,
         )
@@ -106,9 +107,9 @@ class PaySale(Standing):
         attempt = self.attempt
         if attempt is None or not self._begin():
             return
-        payments, staff = self._shell.house.payments, self._shell.session.staff
+        vouching, staff = self._shell.house.vouching, self._shell.session.staff
         self.changed.emit()
-        self._database(lambda: payments.confirm(attempt.id, staff=staff), self._ended, self._failed)
+        self._database(lambda: vouching.confirm(attempt.id, staff=staff), self._ended, self._failed)
 
     def check(self) -> None:
         """The customer says it is paid: the provider is asked, nobody else is believed."""

@@ -84,16 +84,16 @@ _JOBS: dict[Doing, Callable[[House, Wish], Job]] = {
     Doing.CHECK: _check,
     Doing.CANCEL: lambda h, w: lambda: h.payments.cancel(w.case.id, staff=w.staff),
     Doing.CONFIRM: lambda h, w: (
-        lambda: h.payments.confirm(w.case.id, staff=w.staff, evidence=w.reason)
+        lambda: h.vouching.confirm(w.case.id, staff=w.staff, evidence=w.reason)
     ),
     Doing.GIVE_UP: lambda h, w: (
-        lambda: h.payments.give_up(w.case.id, staff=w.staff, reason=w.reason)
+        lambda: h.vouching.give_up(w.case.id, staff=w.staff, reason=w.reason)
     ),
     Doing.REFUND: _refund,
     Doing.SURPLUS: _surplus,
     Doing.REINSTATE: lambda h, w: lambda: h.orders.reinstate(w.case.order_id, staff=w.staff),
     Doing.BY_HAND: lambda h, w: (
-        lambda: h.payments.settle_by_hand(w.case.id, staff=w.staff, reason=w.reason)
+        lambda: h.vouching.settle_by_hand(w.case.id, staff=w.staff, reason=w.reason)
     ),
     Doing.RETRY: lambda h, w: lambda: h.refunds.retry(w.case.id),
     Doing.IN_CASH: _in_cash,
