@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MAX_UNPACKED = 200_000_000
 MAX_CELLS = 5_000_000
+_SEALED = 1  # the flag of a part that needs a password
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -46,6 +47,8 @@ def _refuse_bomb(data: bytes, name: str) -> None:
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
+        if any(part.flag_bits & _SEALED for part in parts):
+            raise UserError("import_protected", name=name)
         if sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise UserError("import_too_large", name=name, megabytes=MAX_UNPACKED // 1_000_000)
         sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]

@@ -191,6 +191,13 @@ def _other_zip() -> bytes:
     return packed.getvalue()
 
 
+def _behind_a_password(archive: bytes) -> bytes:
+    for head, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = archive.index(head) + flags
+        archive = archive[:at] + bytes([archive[at] | 1]) + archive[at + 1 :]
+    return archive
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [
@@ -209,6 +216,7 @@ def _other_zip() -> bytes:
         (b"PK\x03\x04 and then nothing", "import_not_table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "import_not_table"),
         (_other_zip(), "import_not_table"),
+        (_behind_a_password(_other_zip()), "import_protected"),
     ],
     ids=lambda part: repr(part[:12]) if isinstance(part, bytes) else part,
 )
