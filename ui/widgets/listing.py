@@ -32,6 +32,7 @@ class Listing(QWidget, Generic[R]):
         read_count: reads how many rows the filter lets through.
         narrowed: whether a filter is set; tells which of the two empty states fits.
         on_loaded: called when the rows were read anew.
+        frame: what holds the rows.
     """
 
     def __init__(
@@ -61,7 +62,8 @@ class Listing(QWidget, Generic[R]):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.metrics.gap)
         self._pages = QStackedLayout()
-        self._column.addWidget(self._framed(), 1)
+        self.frame = self._framed()
+        self._column.addWidget(self.frame, 1)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(look.metrics.gap)
         self.foot.addWidget(self.count)
@@ -131,7 +133,6 @@ class Listing(QWidget, Generic[R]):
     def _framed(self) -> QFrame:
         frame = card()
         frame.setLayout(self._pages)
-        self._pages.setContentsMargins(1, 1, 1, 1)
         for page in (self.table, self.empty, self.nothing):
             self._pages.addWidget(page)
         return frame

@@ -14,6 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice, worded
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.labels import Tone
 from ui.widgets.listing import Listing
 from ui.widgets.table.columns import Column
@@ -60,6 +61,7 @@ class AdvicePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+        KeptClear(self.list.frame, shell.strips)
 
     def load(self) -> None:
         """Work it out anew."""

@@ -15,6 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice, worded
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.listing import Listing
 from ui.widgets.table.view import DataTable
 
@@ -61,6 +62,7 @@ class ProductsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+        KeptClear(self.list.frame, shell.strips)
 
     def load(self) -> None:
         """Read categories and the list anew."""

@@ -15,6 +15,7 @@ from ui.views.orders.order_step import OrderStep
 from ui.views.orders.receipt_step import ReceiptStep
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.listing import Listing
 from ui.widgets.steps import StepPanel
 from ui.widgets.table.view import DataTable
@@ -41,6 +42,7 @@ class OrdersView(View):
         self.list = self._listing()
         self.list.on_loaded = self._mark
         self.page_column().addWidget(self.list)
+        KeptClear(self.list.frame, shell.strips)
         shell.bridge.order_changed.connect(lambda _event: self._refresh_shown())
 
     def refresh(self) -> None:

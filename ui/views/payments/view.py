@@ -17,6 +17,7 @@ from ui.views.payments.statements import StatementsStep
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.listing import Listing
 from ui.widgets.steps import StepPanel
 from ui.widgets.table.view import DataTable
@@ -52,6 +53,7 @@ class PaymentsView(View):
         self.list.foot.addWidget(self.export_button)
         self.finder.on_down = self.list.enter_list
         self.page_column().addWidget(self.list)
+        KeptClear(self.list.frame, shell.strips)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self.table.retranslate)

@@ -209,7 +209,6 @@ class ReportsView(View):
     def _framed_table(self) -> QFrame:
         frame = card()
         self._pages = QStackedLayout(frame)
-        self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         return frame

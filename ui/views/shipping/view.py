@@ -20,6 +20,7 @@ from ui.views.shipping.lane import LaneList
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.labels import Label
 from ui.widgets.steps import StepPanel
 
@@ -102,6 +103,7 @@ class ShippingView(View):
             shown.on_open = self._open
             shown.on_aside = partial(self.step_aside, lane)
             row.addWidget(shown, 1)
+            KeptClear(shown, self.shell.strips)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(holder)
