@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +24,7 @@ from tests.helpers.books import (
     sqlite_template,
 )
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control, control, running_sandbox, sandbox
+from tests.helpers.sandbox import Control, control, provider_keys, sandbox
 from tests.helpers.tills import ASKED, Till, disconnect, open_gateway
 
 __all__ = [
@@ -31,7 +33,7 @@ __all__ = [
     "postgres_books",
     "postgres_books_kept",
     "postgres_template",
-    "running_sandbox",
+    "provider_keys",
     "sandbox",
     "sqlite_books",
     "sqlite_template",
@@ -40,8 +42,20 @@ __all__ = [
 
 @pytest.fixture(scope="session")
 def clock() -> StandingClock:
-    """The tills' time; it stands still within a test."""
+    """The time of tills and provider; it stands still."""
     return StandingClock()
+
+
+@pytest.fixture(scope="session")
+def running_sandbox(
+    provider_keys: Path, tmp_path_factory: pytest.TempPathFactory, clock: StandingClock
+) -> Iterator[SandboxThread]:
+    """One sandbox for all tests; trades stay, so use fresh numbers."""
+    folder = shutil.copytree(provider_keys, tmp_path_factory.mktemp("sandbox") / "provider")
+    thread = SandboxThread(folder, now=clock.now)
+    thread.start()
+    yield thread
+    thread.stop()
 
 
 @pytest.fixture(scope="session", params=ASKED)
@@ -59,7 +73,6 @@ def till(
     gateway: Gateway, running_sandbox: SandboxThread, control: Control, clock: StandingClock
 ) -> Till:
     """A till that speaks to the sandbox through one provider's gateway; no fault is on."""
-    clock.keep_up()
     return Till(gateway=gateway, info=running_sandbox.info, control=control, clock=clock)
 
 
@@ -72,9 +85,9 @@ def qr(till: Till) -> Till:
 
 
 @pytest.fixture(scope="session")
-def alipay_keys(tmp_path_factory: pytest.TempPathFactory) -> Identity:
+def alipay_keys(provider_keys: Path) -> Identity:
     """A merchant's and Alipay's keys."""
-    return alipay_identity.identity(tmp_path_factory.mktemp("keys") / "alipay")
+    return alipay_identity.identity(provider_keys / "alipay")
 
 
 @pytest.fixture
@@ -84,9 +97,10 @@ def alipay(alipay_keys: Identity) -> Double:
 
 
 @pytest.fixture(scope="session")
-def wechat_keys(tmp_path_factory: pytest.TempPathFactory) -> WechatIdentity:
+def wechat_keys(provider_keys: Path, tmp_path_factory: pytest.TempPathFactory) -> WechatIdentity:
     """A merchant's and WeChat Pay's keys."""
-    return identity(tmp_path_factory.mktemp("keys") / "wechat")
+    folder = tmp_path_factory.mktemp("keys") / "wechat"
+    return identity(shutil.copytree(provider_keys / "wechat", folder))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ registered, it keeps the promises of every provider, and the shop offers it ever
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from app.domain.order_states import Label
 from app.domain.payment import AttemptState, RefundState
 from app.domain.shop import ShopProfile
 from app.gateways import addresses
-from app.gateways.answers import CHINA
 from app.gateways.listener import Listener
 from app.gateways.registry import PROVIDERS
 from app.ports.gateway import Gateway
@@ -40,11 +40,11 @@ from tests.helpers import windows
 from tests.helpers.back_rooms import button, tap
 from tests.helpers.back_rooms import words as words_in
 from tests.helpers.clock import StandingClock
-from tests.helpers.shop import Shop, beside_provider, furnished_sqlite, provider_keys
+from tests.helpers.shop import Shop, beside_provider, copied, furnished_sqlite
 from tests.helpers.tills import disconnect, open_gateway
 from ui import i18n
 
-__all__ = ["furnished_sqlite", "provider_keys"]
+__all__ = ["furnished_sqlite"]
 
 NAME = LINKPAY.id
 CONTRACT = (
@@ -68,10 +68,14 @@ def registered() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def running_sandbox(
-    registered: None, tmp_path_factory: pytest.TempPathFactory
+    registered: None,
+    provider_keys: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    clock: StandingClock,
 ) -> Iterator[SandboxThread]:
     """A practice provider that speaks LinkPay too."""
-    thread = SandboxThread(tmp_path_factory.mktemp("sandbox"))
+    folder = shutil.copytree(provider_keys, tmp_path_factory.mktemp("sandbox") / "provider")
+    thread = SandboxThread(folder, now=clock.now)
     thread.start()
     yield thread
     thread.stop()
@@ -88,8 +92,7 @@ def gateway(running_sandbox: SandboxThread, clock: StandingClock) -> Iterator[Ga
 @pytest.fixture
 def shop(furnished_sqlite: Path, provider_keys: Path, tmp_path: Path) -> Iterator[Shop]:
     """A shop that takes LinkPay."""
-    url = f"sqlite:///{tmp_path / 'shop.db'}"
-    (tmp_path / "shop.db").write_bytes(furnished_sqlite.read_bytes())
+    url = copied(furnished_sqlite, tmp_path / "shop")
     with beside_provider(url, tmp_path, provider_keys) as made:
         yield made
 
@@ -98,7 +101,7 @@ def test_it_sells_is_polled_and_gives_back(shop: Shop) -> None:
     attempt = shop.show_code(shop.cart("tea", "bun"), NAME)
     assert attempt.qr_text
     shop.control.pay(attempt.id)
-    day = shop.clock.now().astimezone(CHINA).date()
+    day = shop.clock.china_day()
     shop.clock.advance(seconds=60)
     shop.house.poller.run_due()
     order = shop.order(attempt)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tests.helpers.sandbox import provider_keys
 from tests.helpers.shop import (
     furnished_postgres,
     furnished_sqlite,
-    provider_keys,
     shop,
     shop_url,
     shop_with_provider,

@@ -124,7 +124,6 @@ def test_a_till_killed_on_the_way_lets_go_once(shop: Shop, shop_url: str, provid
     events = crash_child.fate(Task(**task, now=shop.clock.now(), kill_at=0)).said["events"]
     killed = 0
     for _ in range(3):
-        shop.clock.keep_up()
         attempt_id = _overdue(shop, provider)
         kill_at = chance.randint(1, events)
         doomed = Task(**task, now=shop.clock.now(), kill_at=kill_at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +9,8 @@ import pytest
 
 from app.domain.order_states import Label
 from app.domain.payment import Attempt, AttemptState
-from app.sandbox.server import SandboxThread
 from tests.helpers.browser import Phone, chromium, phone
-from tests.helpers.sandbox import Control
-from tests.helpers.shop import Shop, open_shop
+from tests.helpers.shop import Shop, beside_provider, copied
 
 __all__ = ["chromium", "phone"]
 
@@ -52,20 +49,11 @@ in_both_languages = pytest.mark.parametrize("language", SPOKEN)
 
 @pytest.fixture
 def shop(furnished_sqlite: Path, provider_keys: Path, tmp_path: Path) -> Iterator[Shop]:
-    """A shop that takes money over both wires; the provider goes by the shop's clock."""
-    (tmp_path / "shop").mkdir()
-    shutil.copy(furnished_sqlite, tmp_path / "shop" / "shop.db")
-    spent = shutil.ignore_patterns("trades*", "port")
-    shutil.copytree(provider_keys, tmp_path / "provider", ignore=spent)
-    sandbox = SandboxThread(tmp_path / "provider", now=lambda: made.clock.now())
-    made = open_shop(f"sqlite:///{tmp_path / 'shop' / 'shop.db'}", tmp_path / "shop", sandbox)
-    control = Control(sandbox.start())
-    made.connect(control)
-    made.gateways.set_up("wechat", sandbox.info.settings["wechat"])
-    yield made
-    control.close()
-    made.close()
-    sandbox.stop()
+    """A shop that takes money over both wires, also by customers' codes."""
+    url = copied(furnished_sqlite, tmp_path / "shop")
+    with beside_provider(url, tmp_path, provider_keys) as made:
+        made.gateways.set_up("wechat", made.provider.info.settings["wechat"])
+        yield made
 
 
 def shown(shop: Shop, wire: str = "alipay") -> Attempt:

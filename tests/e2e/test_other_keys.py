@@ -7,25 +7,11 @@ import pytest
 from app.domain.errors import UserError
 from app.domain.order_states import PaymentState
 from app.domain.payment import AttemptState, RefundState
-from app.gateways.answers import CHINA
 from app.ports.statements import Span
+from tests.helpers.accounts import old_account, other_account
 from tests.helpers.shop import Shop
 
 WIRES = pytest.mark.parametrize("provider", ["alipay", "wechat"])
-
-
-def other_account(shop: Shop, provider: str) -> None:
-    """The manager puts the keys of another merchant in Settings."""
-    mark = {"alipay": "app_id", "wechat": "mchid"}[provider]
-    values = dict(shop.provider.info.settings[provider])
-    other = "8" if values[mark].endswith("9") else "9"
-    shop.gateways.take_away(provider)
-    shop.gateways.set_up(provider, {**values, mark: values[mark][:-1] + other})
-
-
-def old_account(shop: Shop, provider: str) -> None:
-    shop.gateways.take_away(provider)
-    shop.gateways.set_up(provider, dict(shop.provider.info.settings[provider]))
 
 
 @WIRES
@@ -94,14 +80,12 @@ def test_a_statement_of_the_new_account_says_nothing_of_the_old_one(
     shop_with_provider: Shop, provider: str
 ) -> None:
     shop = shop_with_provider
-    shop.clock.keep_up()
     shown = shop.show_code(shop.cart("tea"), provider)
     shop.control.pay(shown.id)
     assert shop.check(shown).state is AttemptState.SUCCEEDED
     other_account(shop, provider)
     reconciliation, queries = shop.house.reconciliation, shop.house.queries
-    shop.clock.keep_up()
-    day = shop.clock.now().astimezone(CHINA).date()
+    day = shop.clock.china_day()
     merchant = shop.gateways.offered()[provider].merchant
     assert queries.held(Span(provider, True, day, day, merchant)).attempts == ()
     assert queries.held(Span(provider, True, day, day, shown.merchant)).attempts

@@ -13,7 +13,6 @@ from app.domain.order_states import Label, PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState
 from app.domain.reconciling.model import Difference, Finding
 from app.domain.slips import Slip
-from app.gateways.answers import CHINA
 from app.ports.gateway import Money
 from app.services.comparing import Outcome
 from app.services.wishes import Wanted
@@ -33,20 +32,13 @@ def open_shop(shop_with_provider: Shop) -> Shop:
     return shop_with_provider
 
 
-def today(shop: Shop) -> date:
-    """The day in China; the practice provider lists it before it is over."""
-    return shop.clock.now().astimezone(CHINA).date()
-
-
 def compare(shop: Shop, provider: str) -> Outcome:
-    """Download today's statement and compare; it was made at this moment."""
-    shop.clock.keep_up()
-    return shop.house.reconciliation.download(provider, today(shop), staff="chen")
+    """Download today's statement, which this provider has before the day is over, and compare."""
+    return shop.house.reconciliation.download(provider, shop.clock.china_day(), staff="chen")
 
 
 def paid(shop: Shop, provider: str, **wanted: object) -> Attempt:
     """The customer has paid, and the till has heard of it."""
-    shop.clock.keep_up()
     attempt = shop.show_code(shop.cart("tea"), provider, **wanted)
     shop.control.pay(attempt.id)
     return shop.check(attempt)
@@ -84,7 +76,6 @@ def test_a_payment_the_statement_lacks_is_told_until_a_later_one_has_it(
     shop = open_shop
     attempt = paid(shop, provider)
     paid(shop, provider)
-    shop.clock.keep_up()
     shop.control.fault("bill-lacks-one", count=1)
     compare(shop, provider)
     (told,) = differences(shop)
@@ -215,18 +206,18 @@ def test_several_days_are_compared_one_after_the_other(open_shop: Shop, provider
     shop, days = open_shop, open_shop.house.reconciliation.download_days
     for _ in range(2):
         paid(shop, provider)
-    first = today(shop)
+    first = shop.clock.china_day()
     shop.clock.advance(days=1)
     attempt = shop.show_code(shop.cart("tea"), provider)
     shop.control.pay(attempt.id)
     shop.check(attempt)
     shop.control.fault("bill-lacks-one", count=1)
-    told, stopped = days(provider, first, today(shop), staff="chen")
+    told, stopped = days(provider, first, shop.clock.china_day(), staff="chen")
     assert stopped is None and told is not None
-    assert (told.first, told.last) == (first, today(shop))
+    assert (told.first, told.last) == (first, shop.clock.china_day())
     assert (told.lines, told.differences) == (2, 1)
-    told, stopped = days(provider, first, today(shop) + timedelta(days=1), staff="chen")
-    assert told is not None and (told.lines, told.last) == (1, today(shop))
+    told, stopped = days(provider, first, shop.clock.china_day() + timedelta(days=1), staff="chen")
+    assert told is not None and (told.lines, told.last) == (1, shop.clock.china_day())
     assert stopped is not None and stopped.key == "statement_not_ready"
     assert differences(shop) == []
 

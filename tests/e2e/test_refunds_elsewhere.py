@@ -7,7 +7,6 @@ import pytest
 from app.domain.order_states import PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState
 from app.domain.reconciling.model import Finding
-from app.gateways.answers import CHINA
 from app.ports.gateway import Money
 from data.ids import new_id
 from tests.e2e import test_reconciliation as reconciled
@@ -28,7 +27,6 @@ def given_back_elsewhere(shop: Shop, attempt: Attempt, minor: int) -> None:
 
 def paid(told: Told) -> Attempt:
     """The customer has paid, and the till knows."""
-    told.shop.clock.keep_up()
     attempt = told.shown()
     told.shop.control.pay(attempt.id)
     return told.shop.check(attempt)
@@ -73,9 +71,7 @@ def test_the_statement_books_it_and_takes_its_place(told: Told) -> None:
     attempt, shop = paid(told), told.shop
     given_back_elsewhere(shop, attempt, 150)
     told.send(told.message(attempt))
-    shop.clock.keep_up()
-    today = shop.clock.now().astimezone(CHINA).date()
-    shop.house.reconciliation.download(told.provider, today, staff="chen")
+    shop.house.reconciliation.download(told.provider, shop.clock.china_day(), staff="chen")
     assert findings(shop) == [Finding.EXTERNAL_REFUND]
     (booked,) = shop.detail(shop.order(attempt)).refunds
     assert (booked.amount_minor, booked.state) == (150, RefundState.SUCCEEDED)

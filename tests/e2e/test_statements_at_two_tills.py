@@ -23,7 +23,6 @@ from tests.e2e.test_reconciliation import (
     findings,
     open_shop,
     paid,
-    today,
     transfer,
 )
 from tests.helpers import shop as tills
@@ -77,9 +76,7 @@ def test_two_tills_that_read_one_statement_write_everything_once(
     shop.control.pay(claimed.id)
     gateway = shop.gateways.offered()[provider]
     gateway.refund(attempt.id, refund_no=new_id(), money=Money(150, "CNY"), total=Money(550, "CNY"))
-    shop.clock.keep_up()
-    another.clock.keep_up()
-    day = today(shop)
+    day = shop.clock.china_day()
     said = compared(
         [shop, another], lambda till: till.house.reconciliation.download(provider, day, staff="x")
     )
@@ -115,14 +112,13 @@ def test_a_till_that_was_switched_off_while_reading_is_not_waited_for_for_long(
     open_shop: Shop,
 ) -> None:
     shop = open_shop
-    shop.clock.keep_up()
     now = shop.clock.now()
     with shop.database.unit_of_work() as unit:
         assert unit.statements.begin(
             "alipay", test=True, reader=new_id(), until=now + READ_WITHIN, now=now
         )
         unit.commit()
-    day = today(shop) - timedelta(days=2)
+    day = shop.clock.china_day() - timedelta(days=2)
     with pytest.raises(Unavailable, match="statement_busy"):
         shop.house.reconciliation.download("alipay", day, staff="x")
     shop.house.reconciliation.download("wechat", day, staff="x")

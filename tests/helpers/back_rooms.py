@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,8 @@ from app.domain.cart import Cart, Delivery
 from app.domain.catalog import Category
 from app.domain.order import Order
 from app.domain.payment import Attempt
-from app.sandbox.server import SandboxThread
 from tests.helpers import windows
-from tests.helpers.sandbox import Control
-from tests.helpers.shop import Shop, open_shop
+from tests.helpers.shop import Shop, beside_provider, copied, open_shop
 from ui.main_window import MainWindow
 
 
@@ -154,7 +151,7 @@ def live(shop: Shop) -> None:
 @pytest.fixture
 def room_shop(tmp_path: Path, furnished_sqlite: Path) -> Iterator[Shop]:
     """An open shop with no sale yet."""
-    made = _copied(tmp_path / "shop", furnished_sqlite)
+    made = open_shop(copied(furnished_sqlite, tmp_path / "shop"), tmp_path / "shop")
     yield made
     made.close()
 
@@ -162,22 +159,9 @@ def room_shop(tmp_path: Path, furnished_sqlite: Path) -> Iterator[Shop]:
 @pytest.fixture
 def provided_shop(tmp_path: Path, furnished_sqlite: Path, provider_keys: Path) -> Iterator[Shop]:
     """An open shop beside a running provider."""
-    unwanted = shutil.ignore_patterns("trades*", "port")
-    shutil.copytree(provider_keys, tmp_path / "provider", ignore=unwanted)
-    sandbox = SandboxThread(tmp_path / "provider")
-    control = Control(sandbox.start())
-    made = _copied(tmp_path / "shop", furnished_sqlite, sandbox)
-    made.connect(control)
-    yield made
-    control.close()
-    made.close()
-    sandbox.stop()
-
-
-def _copied(folder: Path, furnished: Path, sandbox: SandboxThread | None = None) -> Shop:
-    folder.mkdir()
-    shutil.copy(furnished, folder / "shop.db")
-    return open_shop(f"sqlite:///{folder / 'shop.db'}", folder, sandbox)
+    url = copied(furnished_sqlite, tmp_path / "shop")
+    with beside_provider(url, tmp_path, provider_keys) as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from app.gateways.answers import CHINA
+
+
+def noon() -> datetime:
+    """The middle of this day in China: no test goes over midnight, whenever it is run."""
+    return datetime.now(CHINA).replace(hour=12, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 class StandingClock:
@@ -18,6 +25,10 @@ class StandingClock:
         """Aware UTC time."""
         return self._now
 
+    def china_day(self) -> date:
+        """The day it is in China, by which providers' books go."""
+        return self._now.astimezone(CHINA).date()
+
     def true_now(self) -> datetime:
         """What time it is for everybody else, whatever this clock was set to."""
         return self._now - self._off
@@ -31,11 +42,6 @@ class StandingClock:
         step = timedelta(**delta)
         self._now += step
         self._seconds += step.total_seconds()
-
-    def keep_up(self) -> None:
-        """Take over the machine's time, because a provider lets nobody fall behind for long."""
-        self._now = datetime.now(UTC).replace(microsecond=0)
-        self._off = timedelta(0)
 
     def jump(self, **delta: float) -> None:
         """Somebody sets the machine's clock: wall time jumps, durations do not."""

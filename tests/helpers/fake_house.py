@@ -28,7 +28,7 @@ from app.services.lookup import Lookup
 from app.services.payments import ProviderInfo
 from app.services.poller import Standing
 from app.services.wishes import Wanted
-from tests.helpers.clock import StandingClock
+from tests.helpers.clock import StandingClock, noon
 
 CATEGORIES = (
     Category(id="drinks", name="饮品", name_en="Drinks"),
@@ -163,7 +163,7 @@ class FakeHouse:
 
     def __post_init__(self) -> None:
         numbers = itertools.count(1)
-        self.clock = StandingClock()
+        self.clock = StandingClock(noon())
         self.new_id: Callable[[], str] = lambda: f"{next(numbers):032x}"
         self.bus = Bus()
         self.queries = FakeQueries(self)

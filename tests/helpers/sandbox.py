@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from app.sandbox import identity as alipay
 from app.sandbox.info import CONTROL, SandboxInfo
 from app.sandbox.server import SandboxThread
+from app.sandbox.wechat import identity as wechat
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,21 @@ def moved(info: SandboxInfo, root: str) -> SandboxInfo:
 
 
 @pytest.fixture(scope="session")
-def running_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxThread]:
+def provider_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a provider that has made its keys and nothing else, to be copied."""
+    folder = tmp_path_factory.mktemp("keys")
+    alipay.identity(folder / "alipay")
+    wechat.identity(folder / "wechat")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def running_sandbox(
+    provider_keys: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SandboxThread]:
     """One sandbox for the whole test run; trades stay, so use fresh numbers."""
-    thread = SandboxThread(tmp_path_factory.mktemp("sandbox"))
+    folder = shutil.copytree(provider_keys, tmp_path_factory.mktemp("sandbox") / "provider")
+    thread = SandboxThread(folder)
     thread.start()
     yield thread
     thread.stop()

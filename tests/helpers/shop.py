@@ -35,7 +35,7 @@ from data.pinyin import initials
 from data.secrets import FileSecrets
 from reports.documents import PdfDocuments
 from tests.helpers.books import TABLES
-from tests.helpers.clock import StandingClock
+from tests.helpers.clock import StandingClock, noon
 from tests.helpers.postgres import Kept, PostgresServer
 from tests.helpers.sandbox import Control
 from tests.helpers.tills import settings_of
@@ -144,7 +144,7 @@ class Shop:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.database = database
-        self.clock = clock or StandingClock()
+        self.clock = clock or StandingClock(noon())
         self.printer = LastPrinted()
         self.print_receipts = False
         self._sandbox = sandbox
@@ -320,6 +320,13 @@ def furnished_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "shop.db"
 
 
+def copied(furnished: Path, folder: Path) -> str:
+    """The address of a furnished shop that is copied into a new folder."""
+    folder.mkdir()
+    shutil.copy(furnished, folder / "shop.db")
+    return f"sqlite:///{folder / 'shop.db'}"
+
+
 @pytest.fixture(scope="session")
 def furnished_postgres(
     postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory
@@ -335,10 +342,7 @@ def furnished_postgres(
 def shop_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A furnished shop in a database of each kind."""
     if request.param == "sqlite":
-        copy = tmp_path / "shop" / "shop.db"
-        copy.parent.mkdir()
-        shutil.copy(request.getfixturevalue("furnished_sqlite"), copy)
-        yield f"sqlite:///{copy}"
+        yield copied(request.getfixturevalue("furnished_sqlite"), tmp_path / "shop")
         return
     kept: Kept = request.getfixturevalue("furnished_postgres")
     yield kept.url
@@ -353,22 +357,11 @@ def shop(shop_url: str, tmp_path: Path) -> Iterator[Shop]:
     made.close()
 
 
-@pytest.fixture(scope="session")
-def provider_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a provider that has made its keys, to be copied."""
-    folder = tmp_path_factory.mktemp("keys")
-    sandbox = SandboxThread(folder)
-    sandbox.start()
-    sandbox.stop()
-    return folder
-
-
 @contextmanager
 def beside_provider(url: str, folder: Path, keys: Path) -> Iterator[Shop]:
     """The till of a furnished shop beside a provider of its own, whose time passes with ours."""
-    shutil.copytree(keys, folder / "provider", ignore=shutil.ignore_patterns("trades*", "port"))
-    clock = StandingClock()
-    sandbox = SandboxThread(folder / "provider", now=clock.true_now)
+    clock = StandingClock(noon())
+    sandbox = SandboxThread(shutil.copytree(keys, folder / "provider"), now=clock.true_now)
     control = Control(sandbox.start())
     made = open_shop(url, folder / "shop", sandbox, clock)
     made.connect(control)

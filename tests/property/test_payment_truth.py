@@ -16,9 +16,9 @@ from app.ports.queries import OrderDetail
 from app.sandbox.server import SandboxThread
 from data.database import open_database
 from tests.helpers.agreement import disagreements, orders
-from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control
-from tests.helpers.shop import KEY, Shop, furnished_sqlite, provider_keys
+from tests.helpers.clock import StandingClock, noon
+from tests.helpers.sandbox import Control, provider_keys
+from tests.helpers.shop import KEY, Shop, furnished_sqlite
 from tests.property.till_in_trouble import CRASH, FAULTS, HAPPENINGS, Machine, Step, Trouble
 
 __all__ = ["furnished_sqlite", "provider_keys"]
@@ -33,14 +33,8 @@ INTENDED = {AttemptState.SUCCEEDED, AttemptState.CLAIMED}
 @pytest.fixture(scope="module")
 def machine(provider_keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     """One provider for all shops."""
-    folder = tmp_path_factory.mktemp("provider")
-    shutil.copytree(
-        provider_keys,
-        folder,
-        ignore=shutil.ignore_patterns("trades*", "port"),
-        dirs_exist_ok=True,
-    )
-    clock = StandingClock()
+    folder = shutil.copytree(provider_keys, tmp_path_factory.mktemp("machine") / "provider")
+    clock = StandingClock(noon())
     sandbox = SandboxThread(folder, now=clock.true_now)
     control = Control(sandbox.start())
     yield Machine(sandbox=sandbox, control=control, clock=clock)

@@ -23,9 +23,9 @@ from data.ids import new_id
 from tests.helpers.clock import StandingClock
 from tests.helpers.sandbox import Control, wechat_values
 from tests.helpers.shop import Shop
+from tests.helpers.watched import CALLS
 
 PROVIDERS = ("alipay", "wechat")
-CALLS = ("create", "query", "close", "cancel", "refund", "query_refund")
 FAULTS = (
     "drop-before-execute", "drop-after-execute", "drop-mid-answer", "http-502", "empty",
     "truncated", "system-error", "unavailable", "rate-limit", "wrong-signature", "wrong-order",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,23 +18,31 @@ from app.sandbox.wechat import identity as wechat
 from app.sandbox.wechat.identity import WechatIdentity
 from app.sandbox.wechat.wire import WechatWire
 from tests.helpers.clock import StandingClock
-from tests.helpers.sandbox import Control, alipay_values, control, running_sandbox, sandbox
+from tests.helpers.sandbox import (
+    Control,
+    alipay_values,
+    control,
+    provider_keys,
+    running_sandbox,
+    sandbox,
+)
 from tests.helpers.tills import Till
 from tests.sandbox.shop import Shop
 
-__all__ = ["control", "running_sandbox", "sandbox"]
+__all__ = ["control", "provider_keys", "running_sandbox", "sandbox"]
 
 
 @pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Identity:
+def keys(provider_keys: Path) -> Identity:
     """A merchant's and a provider's keys."""
-    return identity(tmp_path_factory.mktemp("keys") / "alipay")
+    return identity(provider_keys / "alipay")
 
 
 @pytest.fixture(scope="session")
-def wechat_keys(tmp_path_factory: pytest.TempPathFactory) -> WechatIdentity:
+def wechat_keys(provider_keys: Path, tmp_path_factory: pytest.TempPathFactory) -> WechatIdentity:
     """The same on WeChat Pay's wire."""
-    return wechat.identity(tmp_path_factory.mktemp("keys") / "wechat")
+    folder = tmp_path_factory.mktemp("keys") / "wechat"
+    return wechat.identity(shutil.copytree(provider_keys / "wechat", folder))
 
 
 @pytest.fixture

@@ -75,12 +75,9 @@ def run() -> Iterator[Callable[[Path], Running]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, running_sandbox: SandboxThread) -> Path:
+def folder(tmp_path: Path, provider_keys: Path) -> Path:
     """A folder with an identity in it, borrowed to save time."""
-    known = running_sandbox.info.app_private_key.parent.parent
-    for name in ("alipay", "wechat"):
-        shutil.copytree(known / name, tmp_path / "box" / name)
-    return tmp_path / "box"
+    return shutil.copytree(provider_keys, tmp_path / "box")
 
 
 @pytest.fixture

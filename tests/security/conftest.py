@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.helpers.sandbox import control, running_sandbox, sandbox
+from tests.helpers.sandbox import control, provider_keys, running_sandbox, sandbox
 
-__all__ = ["control", "running_sandbox", "sandbox"]
+__all__ = ["control", "provider_keys", "running_sandbox", "sandbox"]

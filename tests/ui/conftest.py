@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,7 +17,8 @@ from tests.helpers.back_rooms import (
     target,
 )
 from tests.helpers.fake_house import FakeHouse
-from tests.helpers.shop import furnished_sqlite, provider_keys
+from tests.helpers.sandbox import provider_keys
+from tests.helpers.shop import copied, furnished_sqlite, shop_with_provider
 from ui.main_window import MainWindow
 from ui.views.sell.view import SellView
 
@@ -27,6 +29,7 @@ __all__ = [
     "provider_keys",
     "room_shop",
     "rooms",
+    "shop_with_provider",
     "target",
 ]
 
@@ -35,6 +38,12 @@ __all__ = [
 def qapp() -> QApplication:
     """pytest-qt's application, with the program's fonts."""
     return windows.application()
+
+
+@pytest.fixture
+def shop_url(furnished_sqlite: Path, tmp_path: Path) -> str:
+    """The window does not care which database; one kind is enough here."""
+    return copied(furnished_sqlite, tmp_path / "shop")
 
 
 @pytest.fixture

@@ -10,17 +10,15 @@ from PySide6.QtCore import Qt
 from app.domain.order_states import Label
 from app.domain.payment import Attempt
 from tests.helpers.screens import clipped, looks
-from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
+from tests.helpers.shop import Shop
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, settle
-from tests.ui.test_real_shop import heartbeat, orders_of, panel_of, shop_url
+from tests.ui.test_real_shop import heartbeat, orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.opening import Opening
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DonePage
 from ui.views.pay.stages import Stage
 from ui.widgets.strips import Strip
-
-__all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
 
 
 @pytest.fixture

@@ -14,19 +14,18 @@ from app.domain.errors import Bug, Unavailable
 from app.domain.order_states import Label
 from app.domain.payment import AttemptState
 from app.ports.queries import OrderFilter
-from tests.helpers.back_rooms import target
 from tests.helpers.screens import clipped, looks
-from tests.helpers.shop import Shop, shop_with_provider
+from tests.helpers.shop import Shop
 from tests.helpers.waiting import left_waiting
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, restyle, scan, settle
 from tests.reports import reading
-from tests.ui.test_real_shop import CODES, shop_url, till
+from tests.ui.test_real_shop import CODES, till
 from ui.executor import ThreadExecutor
 from ui.main_window import MainWindow
 from ui.polling import Heartbeat
 from ui.widgets.buttons import Button
 
-__all__ = ["shop_url", "shop_with_provider", "target", "till"]
+__all__ = ["till"]
 
 TICK_MS = 10
 SLOW_S = 5.0

@@ -8,15 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.helpers.back_rooms import words
-from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
+from tests.helpers.shop import Shop
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle
 from tests.ui.test_pay_ways import choose_part, pay_by, tenders
-from tests.ui.test_real_shop import CODES, orders_of, panel_of, shop_url
+from tests.ui.test_real_shop import CODES, orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.views.pay.cash import CashPage
 from ui.views.pay.done import DonePage
-
-__all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
 
 Key = Qt.Key
 

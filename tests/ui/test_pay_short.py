@@ -9,14 +9,12 @@ from PySide6.QtCore import Qt
 
 from app.domain.order_states import Label
 from tests.helpers.screens import clipped, looks
-from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
+from tests.helpers.shop import Shop
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle
-from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of, shop_url
+from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.views.pay.done import DonePage
 from ui.views.pay.unknown import UnknownPage
-
-__all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

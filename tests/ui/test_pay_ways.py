@@ -14,9 +14,9 @@ from app.domain.payment import AttemptState
 from app.gateways.registry import PROVIDERS
 from app.ports.provider import whose_code
 from tests.helpers.screens import SIZES, clipped, looks
-from tests.helpers.shop import Shop, furnished_sqlite, provider_keys, shop_with_provider
+from tests.helpers.shop import Shop
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
-from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of, shop_url
+from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.theme import look
 from ui.views.pay.card import CardPage
@@ -30,8 +30,6 @@ from ui.views.pay.stages import Stage
 from ui.views.pay.tenders import TenderPage, ways
 from ui.views.pay.unknown import UnknownPage
 from ui.widgets.buttons import Button
-
-__all__ = ["furnished_sqlite", "provider_keys", "shop_url", "shop_with_provider"]
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

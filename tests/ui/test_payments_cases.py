@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState
 from app.domain.slips import Slip
-from app.gateways.answers import CHINA
 from app.ports.gateway import Money
 from app.services.wishes import Wanted
 from data.ids import new_id
@@ -278,12 +277,10 @@ def test_whoever_looks_at_the_status_bar_knows_what_the_view_will_say(
     assert told_to_staff(rooms) == (3, "3 wait for you · oldest 1 h ago")
     assert rooms.window.frame.status.text_of("checking").startswith("1 payment being checked")
     attempt = show_code(shop, "tea")
-    shop.clock.keep_up()
     shop.control.pay(attempt.id)
     shop.check(attempt)
     shop.control.fault("bill-has-more", count=1)
-    today = shop.clock.now().astimezone(CHINA).date()
-    shop.house.reconciliation.download("alipay", today, staff="li")
+    shop.house.reconciliation.download("alipay", shop.clock.china_day(), staff="li")
     shop.clock.advance(hours=1)
     assert told_to_staff(rooms)[0] == 4
 
@@ -291,12 +288,10 @@ def test_whoever_looks_at_the_status_bar_knows_what_the_view_will_say(
 def test_a_difference_waits_until_a_person_says_why(provided_rooms: Rooms) -> None:
     rooms, shop = provided_rooms, provided_rooms.shop
     attempt = show_code(shop, "tea")
-    shop.clock.keep_up()
     shop.control.pay(attempt.id)
     shop.check(attempt)
     shop.control.fault("bill-differs", count=1)
-    today = shop.clock.now().astimezone(CHINA).date()
-    shop.house.reconciliation.download("alipay", today, staff="li")
+    shop.house.reconciliation.download("alipay", shop.clock.china_day(), staff="li")
     view = rooms.view("payments")
     assert cells(view.table, STATE) == ["Statement says otherwise"]
     assert cells(view.table, ORDER) == [shop.order(attempt).number]
@@ -331,9 +326,7 @@ def test_a_managers_words_stay_where_what_was_said_is_read(provided_rooms: Rooms
     gateway = shop.gateways.offered()["alipay"]
     all_of_it = Money(550, "CNY")
     gateway.refund(attempt.id, refund_no=new_id(), money=all_of_it, total=all_of_it)
-    shop.clock.keep_up()
-    today = shop.clock.now().astimezone(CHINA).date()
-    shop.house.reconciliation.download("alipay", today, staff="li")
+    shop.house.reconciliation.download("alipay", shop.clock.china_day(), staff="li")
     rooms.window.go("orders").open_item(attempt.order_id)
     rooms.view("orders")
     assert "Refunded outside the till" in words(rooms.panel)

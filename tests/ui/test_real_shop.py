@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,14 +14,7 @@ from app.domain.order_states import Label
 from app.domain.payment import AttemptState
 from app.ports.queries import OrderFilter, OrderRow
 from tests.helpers.fake_house import FakeHouse
-from tests.helpers.shop import (
-    GOODS,
-    Shop,
-    furnished_sqlite,
-    open_shop,
-    provider_keys,
-    shop_with_provider,
-)
+from tests.helpers.shop import GOODS, Shop, open_shop
 from tests.helpers.windows import (
     ENGLISH,
     close_window,
@@ -39,27 +31,16 @@ from ui.polling import Heartbeat
 from ui.views.first_start import EMPTY, FirstStart
 from ui.views.pay.done import DonePage
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Stage
+from ui.views.pay.stages import Stage
 from ui.views.pay.tenders import TenderPage
 from ui.views.sell.unknown_code import NewProductPanel
 from ui.views.sell.view import SellView
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 
-__all__ = ["furnished_sqlite", "provider_keys", "shop_with_provider"]
-
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CODES = {name: product.barcodes[0] for name, product in GOODS.items()}
-
-
-@pytest.fixture
-def shop_url(furnished_sqlite: Path, tmp_path: Path) -> str:
-    """The window does not care which database; one kind is enough here."""
-    copy = tmp_path / "shop" / "shop.db"
-    copy.parent.mkdir()
-    shutil.copy(furnished_sqlite, copy)
-    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.faults.counter import Counter
-from tests.helpers.shop import beside_provider
+from tests.helpers.shop import beside_provider, copied
 
 
 @pytest.fixture(params=["alipay", "wechat"])
@@ -23,10 +22,7 @@ def counter(
     provider: str, furnished_sqlite: Path, tmp_path: Path, provider_keys: Path
 ) -> Iterator[Counter]:
     """A counter of its own, with a new shop and a new provider."""
-    copy = tmp_path / "shop" / "shop.db"
-    copy.parent.mkdir()
-    shutil.copy(furnished_sqlite, copy)
-    url = f"sqlite:///{copy}"
+    url = copied(furnished_sqlite, tmp_path / "shop")
     with beside_provider(url, tmp_path, provider_keys) as shop:
         yield Counter(shop=shop, provider=provider, url=url)
 
