@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ from app.domain.stock import MovementKind
 from app.ports.outside import CatalogChanged
 from app.services import import_chunks
 from app.services.import_results import Result
-from tests.helpers.back_office import DATABASES, BackOffice, back_office
+from tests.helpers.back_office import BackOffice
+from tests.helpers.books import Books
 from tests.helpers.shared import shared_path
 from ui import i18n
 from ui.commands import import_products
@@ -32,11 +32,11 @@ GOODS = """商品名称,条码,售价,进价,库存,分类,单位,税率
 pytestmark = pytest.mark.usefixtures("english")
 
 
-@pytest.fixture(params=DATABASES)
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackOffice]:
-    with back_office(request, tmp_path) as opened:
-        opened.open()
-        yield opened
+@pytest.fixture
+def office(books: Books, tmp_path: Path) -> BackOffice:
+    opened = BackOffice(books.database, tmp_path)
+    opened.open()
+    return opened
 
 
 def _import(office: BackOffice, text: str, **maps: str) -> Result:
@@ -330,7 +330,7 @@ def test_the_wrong_check_digit_of_the_small_shop_is_named(office: BackOffice) ->
     assert office.on_hand(office.product("6925858908050").id) == 100_000
 
 
-@pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("books", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("name", "rows"),
     [

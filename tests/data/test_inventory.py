@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,8 @@ from app.domain.errors import UserError
 from app.domain.replenishment import Reason
 from app.domain.stock import Movement, MovementKind
 from app.ports.outside import CatalogChanged
-from tests.helpers.back_office import DATABASES, BackOffice, back_office
+from tests.helpers.back_office import BackOffice
+from tests.helpers.books import Books
 
 TEA = Product(
     id="",
@@ -26,11 +26,11 @@ TEA = Product(
 )
 
 
-@pytest.fixture(params=DATABASES)
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackOffice]:
-    with back_office(request, tmp_path) as opened:
-        opened.open()
-        yield opened
+@pytest.fixture
+def office(books: Books, tmp_path: Path) -> BackOffice:
+    opened = BackOffice(books.database, tmp_path)
+    opened.open()
+    return opened
 
 
 def _refusal(office: BackOffice, product: Product) -> str:
@@ -130,7 +130,7 @@ def test_counts_at_the_same_moment_are_all_right(office: BackOffice) -> None:
     assert office.database.queries.stock_mismatches() == []
 
 
-@pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("books", ["sqlite"], indirect=True)
 def test_stock_that_cannot_be_is_refused(office: BackOffice) -> None:
     tea = office.inventory.save_product(TEA)
     coffee = office.inventory.save_product(
@@ -168,9 +168,9 @@ def test_advice_says_what_to_order_and_why(office: BackOffice) -> None:
     assert second.suggestion.reason is Reason.NO_HISTORY
 
 
-def test_without_a_shop_there_is_no_advice(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    request.param = "sqlite"
-    with back_office(request, tmp_path) as closed, pytest.raises(UserError) as refused:
+def test_without_a_shop_there_is_no_advice(sqlite_books: Books, tmp_path: Path) -> None:
+    closed = BackOffice(sqlite_books.database, tmp_path)
+    with pytest.raises(UserError) as refused:
         closed.inventory.advice()
     assert refused.value.key == "shop_not_set_up"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,15 +14,15 @@ from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
 from app.ports.outside import CatalogChanged
 from data.demo.goods import GOODS
-from tests.helpers.back_office import DATABASES, BackOffice, back_office
+from tests.helpers.back_office import BackOffice
+from tests.helpers.books import Books
 
 PROFILE = ShopProfile(name="小店", time_zone="Asia/Shanghai")
 
 
-@pytest.fixture(params=DATABASES)
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackOffice]:
-    with back_office(request, tmp_path) as opened:
-        yield opened
+@pytest.fixture
+def office(books: Books, tmp_path: Path) -> BackOffice:
+    return BackOffice(books.database, tmp_path)
 
 
 def test_before_the_first_start_there_is_no_shop(office: BackOffice) -> None:
@@ -121,7 +120,7 @@ def test_settings_that_another_till_changed_are_not_overwritten(office: BackOffi
         (replace(PROFILE, currency="JPY"), "currency_decimals_differ"),
     ],
 )
-@pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("books", ["sqlite"], indirect=True)
 def test_settings_no_shop_can_have_are_refused(
     office: BackOffice, changed: ShopProfile, key: str
 ) -> None:
@@ -162,7 +161,7 @@ def test_categories_are_added_and_renamed(office: BackOffice) -> None:
     assert office.audit("category_saved") == [("li", "", "茶"), ("li", "茶", "茶叶")]
 
 
-@pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("books", ["sqlite"], indirect=True)
 def test_things_without_a_name_are_refused(office: BackOffice) -> None:
     office.shop.open_empty(PROFILE)
     with pytest.raises(UserError) as refused:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 
 from app.domain.catalog import Product
@@ -19,15 +16,13 @@ from app.services.importing import Importing
 from app.services.inventory import Inventory
 from app.services.shop import ShopService
 from data import ids
-from data.database import Database, open_database
+from data.database import Database
 from data.demo.source import DemoGoods
 from data.imports.source import FileSource
 from data.pinyin import initials
 from data.statements import Statement, param
 from data.tables.records import audit_entry
-from tests.helpers.clock import StandingClock
-
-DATABASES = ("sqlite", "postgresql")
+from tests.helpers.clock import StandingClock, noon
 
 
 class BackOffice:
@@ -40,7 +35,7 @@ class BackOffice:
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
         self.folder = folder
-        self.clock = StandingClock()
+        self.clock = StandingClock(noon())
         self.events: list[Event] = []
         bus = Bus()
         bus.subscribe(self.events.append)
@@ -103,17 +98,3 @@ class BackOffice:
         """What lies there, in thousandths."""
         with self.database.unit_of_work() as unit:
             return unit.stock.level(product_id).on_hand_milli
-
-
-@contextmanager
-def back_office(request: pytest.FixtureRequest, folder: Path) -> Iterator[BackOffice]:
-    """On the database that the fixture's parameter names (one of DATABASES)."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{folder / 'shop.db'}"
-    else:
-        url = request.getfixturevalue("postgres_url")
-    database = open_database(url, key=b"k" * 32, clock=StandingClock())
-    try:
-        yield BackOffice(database, folder)
-    finally:
-        database.close()
