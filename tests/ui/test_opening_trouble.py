@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from app.gateways import addresses
 from app.gateways.listener import listening
 from app.services.house import House
 from tests.helpers.back_rooms import Rooms, button, tap
-from tests.helpers.screens import clipped, looks, picture
+from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop
 from tests.helpers.windows import ENGLISH, close_window, open_window, settle
 from ui.opening import Opening
@@ -21,7 +20,7 @@ from ui.opening import Opening
 
 @pytest.mark.expects_logs
 def test_a_till_whose_port_is_taken_says_so_and_leads_to_the_settings(
-    qapp: object, room_shop: Shop, tmp_path: Path
+    qapp: object, room_shop: Shop
 ) -> None:
     window = open_window(room_shop.house, settings=ENGLISH)
     problems: list[UserError] = []
@@ -42,7 +41,6 @@ def test_a_till_whose_port_is_taken_says_so_and_leads_to_the_settings(
     assert f"Port {port} is taken" in told
     for name, shown in looks(window):
         assert clipped(shown.frame.strips) == [], name
-        picture(shown, tmp_path / f"{name}.png")
     rooms.speak("en")
     tap(button(window.frame.strips, "Payment settings"))
     assert window.view_id == "settings"

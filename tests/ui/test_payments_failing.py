@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,7 @@ from app.domain.order_states import Lifecycle
 from app.domain.outbox import GIVEN_UP
 from app.domain.payment import AttemptState
 from tests.helpers.back_rooms import Rooms, cells, show_code, words
-from tests.helpers.screens import clipped, looks, picture
+from tests.helpers.screens import clipped, looks
 from tests.ui.test_payments_cases import (
     AMOUNT,
     NEXT,
@@ -33,6 +32,16 @@ BROKEN = "app.services.ending.ask"
 def broken(*_: object, **__: object) -> None:
     """The program fails."""
     raise Bug("rows_do_not_match")
+
+
+def look_after(rooms: Rooms, reason: str) -> None:
+    """Somebody has, and says what was done; without a word it stays a task."""
+    choose(rooms, "Looked after")
+    rooms.press(Key.Key_Return)
+    assert rooms.step.reason.complaint.text()
+    rooms.type(reason)
+    rooms.press(Key.Key_Return)
+    assert told_to_staff(rooms)[0] == 0
 
 
 @pytest.mark.expects_logs
@@ -101,12 +110,7 @@ def test_what_somebody_looked_after_leaves_the_list_and_is_tried_all_the_same(
     shop.clock.advance(seconds=40)
     shop.house.poller.run_due()
     open_first(rooms)
-    choose(rooms, "Looked after")
-    rooms.press(Key.Key_Return)
-    assert rooms.step.reason.complaint.text()
-    rooms.type("told the maker")
-    rooms.press(Key.Key_Return)
-    assert told_to_staff(rooms)[0] == 0
+    look_after(rooms, "told the maker")
     shop.clock.advance(minutes=6)
     assert len(shop.house.poller.run_due().broken) == 1
     assert told_to_staff(rooms)[0] == 0
@@ -169,12 +173,7 @@ def test_receipts_nobody_wants_any_more_are_dropped_with_a_reason(rooms: Rooms) 
     shop = rooms.shop
     unprinted(rooms, 2)
     open_first(rooms)
-    choose(rooms, "Looked after")
-    rooms.press(Key.Key_Return)
-    assert rooms.step.reason.complaint.text()
-    rooms.type("the customers are gone")
-    rooms.press(Key.Key_Return)
-    assert told_to_staff(rooms)[0] == 0
+    look_after(rooms, "the customers are gone")
     shop.printer.failure = None
     assert shop.house.printing.run_due() == 0
     assert shop.printer.printed == []
@@ -209,7 +208,7 @@ def test_a_receipt_that_cannot_be_made_keeps_no_other_from_the_printer(
 
 @pytest.mark.expects_logs
 def test_a_failing_payment_fits_in_every_look(
-    provided_rooms: Rooms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    provided_rooms: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rooms, shop = provided_rooms, provided_rooms.shop
     show_code(shop, "tea")
@@ -217,11 +216,9 @@ def test_a_failing_payment_fits_in_every_look(
     shop.clock.advance(seconds=40)
     shop.house.poller.run_due()
     unprinted(rooms, 2)
-    for name, window in looks(rooms.window, texts=("normal", "largest")):
+    for name, _window in looks(rooms.window, texts=("normal", "largest")):
         rooms.view("payments")
         rooms.window.teller.look()
-        picture(window, tmp_path / f"list_{name}.png")
         rooms.press(Key.Key_Return)
         assert clipped(rooms.panel) == [], name
-        picture(window, tmp_path / f"case_{name}.png")
         rooms.press(Key.Key_Escape)
