@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 REGULAR, BOLD = "Noto Sans SC", "Noto Sans SC Bold"
 """REGULAR is also the name screens know the font by, so a chart drawn as SVG finds it."""
@@ -96,7 +96,7 @@ def borrowed(char: str) -> Typeface | None:
 def _borrow(name: str, path: Path) -> Typeface | None:
     try:
         return _register(name, path)
-    except (TTFError, OSError, ValueError):  # a broken file, or one that forbids embedding
+    except Exception:  # a broken file fails in many ways, and some forbid embedding
         return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +89,17 @@ def test_what_no_font_has_is_seen_as_a_box(monkeypatch: pytest.MonkeyPatch) -> N
         assert texts.runs("a𠮷\ud800b") == ((typefaces.REGULAR, "a□□b"),)
     finally:
         texts._mixed.cache_clear()
+
+
+@pytest.mark.parametrize("bytes_left", [6, 12, 300, 2000, 100_000])
+def test_a_broken_font_of_the_machine_lends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_left: int
+) -> None:
+    font = Path(typefaces.__file__).with_name("fonts") / "NotoSansSC-Regular-gb2312.ttf"
+    broken = tmp_path / "DejaVuSans.ttf"
+    broken.write_bytes(font.read_bytes()[:bytes_left])
+    monkeypatch.setattr(typefaces, "_system_fonts", lambda: (("Broken", broken),))
+    assert typefaces.borrowed.__wrapped__("龘") is None
 
 
 def test_marks_without_ink_vanish_and_accents_are_composed() -> None:
