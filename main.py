@@ -23,9 +23,10 @@ from app.names import NAMES
 
 if TYPE_CHECKING:
     from app.domain.errors import UserError
+    from app.names import Pair
     from app.ports.imports import ProductSource
     from app.ports.outside import Printer
-    from app.ports.provider import Pair, Provider
+    from app.ports.provider import Provider
     from app.sandbox.info import SandboxInfo
     from app.services.house import House
     from app.settings import Till, TillSettings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 Pair = tuple[str, str]
+"""English and Chinese."""
 Words = Callable[[], Mapping[str, Pair]]
 
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.shop import ShopProfile
+    from app.names import Pair
     from app.ports.clock import Clock
     from app.ports.gateway import Gateway
     from app.ports.outside import Secrets
 
-Pair = tuple[str, str]
-"""English and Chinese."""
 Values = Mapping[str, str]
 """What a gateway is made from; a flag is "yes" or empty."""
 

@@ -40,7 +40,6 @@ class ProviderInfo:
     """What the window may offer."""
 
     id: str
-    test_mode: bool
     caps: Capabilities
 
 
@@ -59,7 +58,7 @@ class Payments:
     def providers(self) -> tuple[ProviderInfo, ...]:
         """Ways to pay that are set up on this till."""
         return tuple(
-            ProviderInfo(id=name, test_mode=gateway.caps.test_mode, caps=gateway.caps)
+            ProviderInfo(id=name, caps=gateway.caps)
             for name, gateway in self._gateways.offered().items()
         )
 

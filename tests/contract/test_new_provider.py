@@ -164,7 +164,7 @@ def test_every_till_offers_it_first_in_practice_then_for_real_money(
     till = Till(home=tmp_path, database_url="", settings=filled)
     with main.Program().open_house(till) as house:
         (real,) = (x for x in house.payments.providers() if x.caps.confirms == "provider")
-        assert (real.id, real.test_mode) == (NAME, False)
+        assert (real.id, real.caps.test_mode) == (NAME, False)
 
 
 @contextlib.contextmanager

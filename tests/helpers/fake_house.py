@@ -273,7 +273,7 @@ class FakeHouse:
 
     def _providers(self) -> tuple[ProviderInfo, ...]:
         caps = Capabilities(shows_qr=True, test_mode=True)
-        return (ProviderInfo(id="alipay", test_mode=True, caps=caps),)
+        return (ProviderInfo(id="alipay", caps=caps),)
 
     def _start(self, cart: Cart, wanted: Wanted, *, staff: str) -> Attempt:
         self.calls.append(("start", cart))

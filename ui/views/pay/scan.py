@@ -73,7 +73,8 @@ class ScanPage(PayPage):
     def show_sale(self) -> None:
         """What went wrong last; in practice, where there is a code to charge."""
         self._say(self.sale.message)
-        self.test.setVisible(any(x.test_mode and x.caps.scans_code for x in self.sale.providers))
+        caps = [x.caps for x in self.sale.providers]
+        self.test.setVisible(any(x.test_mode and x.scans_code for x in caps))
         self.charge.setEnabled(not self.sale.busy)
 
     def _open_codes(self) -> None:
