@@ -31,7 +31,7 @@ async def sent(request: Request) -> dict[str, Any]:
         if is_form and not text.lstrip().startswith("{"):
             found = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True))
         else:
-            found = json.loads(text, parse_float=str)
+            found = json.loads(text, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise BadInput("the body is neither JSON nor a form") from error
     if not isinstance(found, dict):
