@@ -119,13 +119,6 @@ def test_the_newest_version_is_the_constant() -> None:
     assert scripts.get_heads() == [schema.HEAD]
 
 
-def test_opening_tells_of_a_migration_once(tmp_path: Path) -> None:
-    url, told = f"sqlite:///{tmp_path / 'shop.db'}", []
-    for _ in range(2):
-        open_database(url, key=KEY, clock=StandingClock(NOW), progress=told.append).close()
-    assert told == ["migrating", "migrated"]
-
-
 def test_a_current_database_opens_without_alembic(sqlite_books: Books) -> None:
     program = (
         "import sys; from data.database import open_database;"
