@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 log = logging.getLogger(__name__)
+_BACKGROUND = 8  # workers: six calls to providers at a time, and papers beside them
 
 
 class Executor(Protocol):
@@ -87,11 +88,11 @@ class _Courier(QObject):
 class ThreadExecutor:
     """The executor of the running program."""
 
-    def __init__(self, *, background_workers: int = 8) -> None:
+    def __init__(self) -> None:
         self.on_failure: Failed = log_failure
         self._courier = _Courier()
         self._database = ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._background = ThreadPoolExecutor(background_workers, thread_name_prefix="background")
+        self._background = ThreadPoolExecutor(_BACKGROUND, thread_name_prefix="background")
 
     def database(
         self,

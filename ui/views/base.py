@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import errors
 from ui.event_bridge import EventBridge
-from ui.executor import Executor, Failed
+from ui.executor import Executor
 from ui.session import Session
 from ui.theme import look
 from ui.tones import Tones
@@ -86,14 +86,9 @@ class View(QWidget):
         column.setSpacing(gap)
         return column
 
-    def work(
-        self,
-        job: Callable[[], T],
-        done: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
+    def work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do `job` on the database worker and hand its result to `done`, here."""
-        self.shell.executor.database(job, owner=self, done=done, failed=failed)
+        self.shell.executor.database(job, owner=self, done=done)
 
     def open_panel(self, panel: Panel) -> bool:
         """Slide a panel over this view; False when the open one must stay."""

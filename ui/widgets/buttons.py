@@ -167,7 +167,7 @@ class Segmented(QWidget):
         self.on_change: Callable[[str], object] = lambda _chosen: None
         self._group = QButtonGroup(self)
         self._ids = list(choices)
-        row = FlowLayout(look.metrics.gap)
+        row = FlowLayout()
         self.setLayout(row)
         for place, key in enumerate(choices.values()):
             pill = Button(key, kind="pill")

@@ -56,15 +56,10 @@ class Facts(QWidget):
 
 
 class FactRows(QWidget):
-    """A heading and rows below it; nothing at all when there are no rows.
+    """A heading and rows below it; nothing at all when there are no rows."""
 
-    Args:
-        title_key: the heading; more_key: said below when there are more rows than are shown.
-    """
-
-    def __init__(self, title_key: str, more_key: str = "facts.more") -> None:
+    def __init__(self, title_key: str) -> None:
         super().__init__()
-        self._more_key = more_key
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.metrics.gap, 0, 0)
         column.setSpacing(look.metrics.gap // 2)
@@ -95,7 +90,7 @@ class FactRows(QWidget):
             place += 2
         left = len(rows) - MOST_ROWS
         if left > 0:
-            self._grid.addWidget(_words(i18n.trn(self._more_key, left), "small"), place, 0)
+            self._grid.addWidget(_words(i18n.trn("facts.more", left), "small"), place, 0)
         self.setVisible(bool(rows))
 
 

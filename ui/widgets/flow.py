@@ -5,18 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from ui.theme import look
+
 
 class FlowLayout(QLayout):
-    """Puts widgets side by side at their own size; those that can grow share what is left.
+    """Puts widgets side by side at their own size; those that can grow share what is left."""
 
-    Args:
-        gap: between neighbours and between lines, in pixels.
-    """
-
-    def __init__(self, gap: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
-        self._gap = gap
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -55,7 +52,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """All in one line."""
         sizes = [item.sizeHint() for item in self._shown()]
-        wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        wide = sum(size.width() for size in sizes) + look.metrics.gap * max(len(sizes) - 1, 0)
         return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
@@ -75,8 +72,8 @@ class FlowLayout(QLayout):
             high = max(item.sizeHint().height() for item in line)
             if move:
                 self._put(line, QPoint(rect.x(), y), QSize(rect.width(), high))
-            y += high + self._gap
-        return max(0, y - rect.y() - self._gap)
+            y += high + look.metrics.gap
+        return max(0, y - rect.y() - look.metrics.gap)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
@@ -87,20 +84,20 @@ class FlowLayout(QLayout):
                 lines.append([])
                 left = width
             lines[-1].append(item)
-            left -= wide + self._gap
+            left -= wide + look.metrics.gap
         return lines
 
     def _put(self, line: list[QLayoutItem], corner: QPoint, room: QSize) -> None:
         wides = [min(item.sizeHint().width(), room.width()) for item in line]
         growing = [place for place, item in enumerate(line) if _grows(item)]
-        spare = room.width() - sum(wides) - self._gap * (len(line) - 1)
+        spare = room.width() - sum(wides) - look.metrics.gap * (len(line) - 1)
         for place in growing:
             wides[place] += spare // len(growing)
         x = corner.x()
         for item, wide in zip(line, wides, strict=True):
             high = min(item.sizeHint().height(), room.height())
             item.setGeometry(QRect(x, corner.y() + (room.height() - high) // 2, wide, high))
-            x += wide + self._gap
+            x += wide + look.metrics.gap
 
 
 def _grows(item: QLayoutItem) -> bool:
@@ -109,10 +106,10 @@ def _grows(item: QLayoutItem) -> bool:
     return policy in {QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding}
 
 
-def flowing(gap: int, *widgets: QWidget) -> QWidget:
+def flowing(*widgets: QWidget) -> QWidget:
     """A widget that holds others in a flow."""
     holder = QWidget()
-    layout = FlowLayout(gap)
+    layout = FlowLayout()
     holder.setLayout(layout)
     for widget in widgets:
         layout.addWidget(widget)

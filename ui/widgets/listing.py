@@ -72,7 +72,7 @@ class Listing(QWidget, Generic[R]):
 
     def add_filters(self, *filters: QWidget) -> None:
         """Put filters above the list."""
-        self._column.insertWidget(0, flowing(look.metrics.gap, *filters))
+        self._column.insertWidget(0, flowing(*filters))
 
     def load(self) -> None:
         """Read the first page and the count anew."""

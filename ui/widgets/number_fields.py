@@ -47,9 +47,9 @@ class WholeField(Field):
 class PercentField(Field):
     """A percentage from 0 to 100; empty reads as None."""
 
-    def __init__(self, key: str, *, hint_key: str = "") -> None:
+    def __init__(self, key: str) -> None:
         self.input = QLineEdit()
-        super().__init__(key, self.input, hint_key=hint_key)
+        super().__init__(key, self.input)
         self.input.textEdited.connect(lambda _text: self.complain(None))
 
     def percent(self) -> Decimal | None:

@@ -78,9 +78,7 @@ class Strip(QFrame):
         row.addLayout(self._middle, 1)
         self.buttons = [self._action(key, do, close) for key, do in news.actions]
         if self.buttons:
-            self._middle.addWidget(
-                flowing(gap, *self.buttons), alignment=Qt.AlignmentFlag.AlignVCenter
-            )
+            self._middle.addWidget(flowing(*self.buttons), alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(
             Button(kind="quiet", icon="close", name_key="strip.close", on_click=lambda: close(self))
         )

@@ -9,7 +9,6 @@ from app.domain.catalog import Category, Product, StockPolicy, TaxClass
 from app.domain.errors import ShopError
 from app.ports.queries import MovementRow
 from ui import formats, i18n
-from ui.theme import look
 from ui.views.base import Shell
 from ui.views.inventory.history_step import HistoryStep
 from ui.views.inventory.merging import merged
@@ -57,9 +56,7 @@ class ProductStep(Step):
         self.receive_button = Button("inventory.receive", icon="receive", on_click=self._receive)
         self.adjust_button = Button("inventory.adjust", icon="edit", on_click=self._adjust)
         self.history_button = Button("inventory.history", icon="clock", on_click=self._history)
-        self._stock_row = flowing(
-            look.metrics.gap, self.receive_button, self.adjust_button, self.history_button
-        )
+        self._stock_row = flowing(self.receive_button, self.adjust_button, self.history_button)
         self.form = ProductForm(shell.session.currency)
         self.save_button = Button("common.save", kind="primary", on_click=self.save)
         for part in (self.stock, self._stock_row, self.form):

@@ -59,7 +59,7 @@ class OrderStep(Step):
         ):  # fmt: skip
             self.column.addWidget(part)
         self.said = self._step_button("said.title", "note", self._said)
-        self.column.addWidget(flowing(look.metrics.gap, self.said))
+        self.column.addWidget(flowing(self.said))
         for told in (self.refunded, self.waiting, self.said):
             told.hide()
         shell.bridge.order_changed.connect(self._changed)
@@ -124,7 +124,7 @@ class OrderStep(Step):
         made += self._back_buttons(detail)
         if ending is not None:
             made.append(self._end_button(detail, ending))
-        fresh = flowing(look.metrics.gap, *made)
+        fresh = flowing(*made)
         self.column.replaceWidget(self._buttons, fresh)
         self._buttons.hide()
         self._buttons.deleteLater()

@@ -36,7 +36,7 @@ class PayPage(QWidget):
         """Buttons side by side at the foot, or one below the other where it is narrow."""
         for button in buttons:
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.foot_column.addWidget(flowing(look.metrics.gap, *buttons))
+        self.foot_column.addWidget(flowing(*buttons))
 
     def tick(self) -> None:
         """A second has passed."""

@@ -7,7 +7,6 @@ from functools import partial
 
 from app.domain import coins
 from ui import i18n, order_words
-from ui.theme import look
 from ui.views.base import Shell
 from ui.views.payments import columns
 from ui.views.payments.case import Case, Doing, is_asked, needs_reason
@@ -69,12 +68,12 @@ class CaseStep(Step):
         cash = shell.session.profile.cash_refunds
         doings = [doing for doing in case.doings if cash or doing is not Doing.IN_CASH]
         self.buttons = {doing: self._button(doing, place) for place, doing in enumerate(doings)}
-        self.column.addWidget(flowing(look.metrics.gap, self.badge, self.practice))
+        self.column.addWidget(flowing(self.badge, self.practice))
         self.practice.setVisible(case.test)
         self.column.addWidget(self.told)
-        self.column.addWidget(flowing(look.metrics.gap, *self.buttons.values()))
+        self.column.addWidget(flowing(*self.buttons.values()))
         self.column.addWidget(self.facts)
-        self.column.addWidget(flowing(look.metrics.gap, *self._further()))
+        self.column.addWidget(flowing(*self._further()))
         self.retranslate()
 
     def focus_first(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.reconciling.columns import BANK, CARDS, Field, Seen
 from ui import i18n
-from ui.theme import look
 from ui.widgets.buttons import Segmented
 from ui.widgets.do_step import DoStep
 from ui.widgets.flow import flowing
@@ -63,4 +62,4 @@ class ColumnsStep(DoStep):
 
 
 def _in_a_flow(parts: Sequence[QWidget]) -> QWidget:
-    return flowing(look.metrics.gap, *parts)
+    return flowing(*parts)

@@ -11,7 +11,6 @@ from app.domain.reconciling.columns import Field, Seen
 from app.services.comparing import Outcome
 from app.services.house import House
 from ui import errors, files, formats, i18n, order_words
-from ui.theme import look
 from ui.views.base import Shell
 from ui.views.payments.columns_step import ColumnsStep
 from ui.widgets.buttons import Button
@@ -47,12 +46,11 @@ class StatementsStep(Step):
             Button("payments.compare", kind="primary", icon="link", on_click=self.download),
             Button("payments.bring", icon="receive", on_click=self.bring),
         )
-        gap = look.metrics.gap
         self.column.addWidget(Label("payments.statements.download", "body", wrap=True))
-        self.column.addWidget(flowing(gap, self.days))
-        self.column.addWidget(flowing(gap, self.buttons[0]))
+        self.column.addWidget(flowing(self.days))
+        self.column.addWidget(flowing(self.buttons[0]))
         self.column.addWidget(Label("payments.statements.file", "body", wrap=True))
-        self.column.addWidget(flowing(gap, self.buttons[1]))
+        self.column.addWidget(flowing(self.buttons[1]))
 
     def focus_first(self) -> None:
         """On the daily one."""

@@ -193,9 +193,8 @@ class ReportsView(View):
         open_preview(self.shell, paper)
 
     def _lay_out(self) -> None:
-        gap = look.metrics.gap
         column = self.page_column()
-        column.addWidget(flowing(gap, self.by, self.period, self.finder))
+        column.addWidget(flowing(self.by, self.period, self.finder))
         column.addWidget(
             Middle(self._framed_table(), self.glance, self._framed_chart()),
             1,
@@ -204,7 +203,7 @@ class ReportsView(View):
         told.addWidget(self.count)
         told.addWidget(self.sums, 1)
         column.addLayout(told)
-        column.addWidget(flowing(gap, *self.buttons.values()))
+        column.addWidget(flowing(*self.buttons.values()))
 
     def _framed_table(self) -> QFrame:
         frame = card()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from app.domain.order import Order
 from app.ports.queries import ShippingRow
 from ui import formats, i18n, order_words
-from ui.theme import look
 from ui.views.base import Shell
 from ui.views.preview import papers
 from ui.views.preview.step import PreviewStep
@@ -39,7 +38,7 @@ class CardStep(Step):
         )
         slip = Button("orders.packing_slip", icon="invoice", on_click=self._preview)
         whole = Button("shipping.open_order", icon="orders", on_click=self._open_order)
-        self.column.addWidget(flowing(look.metrics.gap, *self.buttons, slip, whole))
+        self.column.addWidget(flowing(*self.buttons, slip, whole))
         self.column.addWidget(self.goods)
         self.column.addWidget(self.facts)
         self.retranslate()

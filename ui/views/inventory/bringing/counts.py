@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.services.import_results import Preview, Result
 from ui import i18n
-from ui.theme import look
 from ui.views.inventory.bringing.rows import Which
 from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
@@ -33,7 +32,7 @@ class Counts(QWidget):
         self.pills = {which: self._pill(which) for which in _SHOWN}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(flowing(look.metrics.gap, *self.pills.values()))
+        column.addWidget(flowing(*self.pills.values()))
 
     def show_counts(self, found: Preview | Result) -> None:
         """Say how many; what needs a look is chosen first."""
