@@ -39,7 +39,7 @@ _TRACKED = Statement(
     select(product, stock.c.on_hand_milli, stock.c.reserved_milli)
     .join(stock, and_(stock.c.product_id == product.c.id, stock.c.location == MAIN_LOCATION))
     .where(product.c.active, product.c.stock_policy != StockPolicy.NOT_TRACKED)
-    .order_by(product.c.name, product.c.id)
+    .order_by(product.c.initials, product.c.name, product.c.id)
 )
 _SINCE = Statement(
     select(
