@@ -129,20 +129,6 @@ def test_a_slip_ends_the_providers_code_beside_it_at_once(shop_with_provider: Sh
     assert shop.order(shown).label is Label.COMPLETED
 
 
-def test_a_sale_is_not_taken_back_while_a_code_beside_it_may_still_be_paid(
-    shop_with_provider: Shop,
-) -> None:
-    shop = shop_with_provider
-    cart = shop.cart("tea")
-    shown = shop.show_code(cart)
-    shop.house.vouching.take_slip(cart, card(shop, 550), Slip(number="9"), staff="li")
-    with pytest.raises(UserError, match="attempt_live"):
-        shop.house.orders.void(shown.order_id, staff="li")
-    shop.clock.advance(seconds=2)
-    shop.house.poller.run_due()
-    assert shop.house.orders.void(shown.order_id, staff="li").lifecycle is Lifecycle.CANCELLED
-
-
 def test_late_money_closes_the_bank_code_beside_it(shop_with_provider: Shop) -> None:
     shop = shop_with_provider
     shop.take_bank_codes("EUR", IBAN)
