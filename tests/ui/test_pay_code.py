@@ -134,7 +134,7 @@ def test_a_test_provider_says_so_and_opens_the_customer_s_page(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "ui.furniture.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
+        "PySide6.QtGui.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
     )
     page = code_page(start(window))
     assert page.test.isVisible()

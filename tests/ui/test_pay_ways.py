@@ -132,7 +132,7 @@ def test_in_practice_the_page_that_makes_codes_is_one_click_away(
     till: MainWindow, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("ui.furniture.QDesktopServices.openUrl", lambda x: opened.append(x.url()))
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda x: opened.append(x.url()))
     pay_by(till, "scan")
     page = panel_of(till).page
     assert isinstance(page, ScanPage)
