@@ -383,7 +383,13 @@ def test_the_manager_is_told_the_number(window: MainWindow, house: FakeHouse) ->
     panel = start(window)
     page = unknown_page(panel)
     page.manager.click()
-    assert next(iter(house.attempts)) in page.words.text()
+    number = next(iter(house.attempts))
+    assert number in page.words.text()
+    panel.tick()
+    settle()
+    assert number in page.words.text()  # long enough to be typed in elsewhere
+    settle_attempt(house, State.MISMATCH)
+    assert number not in page.words.text()
 
 
 def test_other_views_can_be_looked_at_only_when_no_payment_runs(window: MainWindow) -> None:

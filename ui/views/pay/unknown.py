@@ -44,6 +44,7 @@ class UnknownPage(PayPage):
         super().__init__(sale, shell.session)
         self._shell = shell
         self._park = park
+        self._for_manager: tuple[str, _Known] | None = None  # a payment, and how it stood then
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = Label("", "title", wrap=True)
@@ -79,8 +80,7 @@ class UnknownPage(PayPage):
         """Say what is known, and offer what can be done about it."""
         sale, known = self.sale, self._known()
         self.title.setText(i18n.tr(f"pay.{known}_title"))
-        own_words = sale.message if known is not _Known.UNSEEN else ""
-        self.words.setText(own_words or i18n.tr(f"pay.{known}_words"))
+        self.words.setText(self._told(known))
         pending = sale.attempt is not None and sale.attempt.state is AttemptState.PENDING
         offered = {
             self.rest: sale.attempt is not None and sale.attempt.too_little,
@@ -107,15 +107,23 @@ class UnknownPage(PayPage):
             return _Known.UNKNOWN
         return _Known.ASKING if self.sale.busy else _Known.WAITING
 
+    def _told(self, known: _Known) -> str:
+        attempt = self.sale.attempt
+        if attempt is not None and self._for_manager == (attempt.id, known):
+            amount = self.session.amount(attempt.amount_minor)
+            return i18n.tr("pay.manager", number=attempt.id, amount=amount)
+        own_words = self.sale.message if known is not _Known.UNSEEN else ""
+        return own_words or i18n.tr(f"pay.{known}_words")
+
     def tick(self) -> None:
         """When the provider was asked last."""
         self.state.setText(checked_words(self.sale, self._shell))
 
     def _tell_manager(self) -> None:
-        attempt = self.sale.attempt
-        if attempt is not None:
-            amount = self.session.amount(attempt.amount_minor)
-            self.words.setText(i18n.tr("pay.manager", number=attempt.id, amount=amount))
+        """The number stays in sight while nothing else is known: it is typed in elsewhere."""
+        if self.sale.attempt is not None:
+            self._for_manager = self.sale.attempt.id, self._known()
+            self.show_sale()
 
     def _card(self) -> QFrame:
         frame = QFrame()
