@@ -125,14 +125,14 @@ class Checkout:
     def _new_cash_sale(self, unit: UnitOfWork, cart: Cart, cash: _Cash, staff: str) -> Sale:
         context = self._context
         order, rows = create(unit, cart, context, staff=staff)
-        attempt = cash_attempt(order, order.total_minor, cart.cash_step_minor, cash, context)
+        attempt = _cash_attempt(order, order.total_minor, cart.cash_step_minor, cash, context)
         rows += settlement.refresh_payment(order, [attempt], [], context, event="CASH", staff=staff)
         step, moved = settlement.advance(order, context, staff=staff)
         unit.orders.add(order)
         unit.payments.add_attempt(attempt)
         settlement.carry_out(unit, order, step, context, staff=staff, reserved=False)
         unit.orders.add_history(rows + moved)
-        unit.audit.append([cash_note(context, order, attempt, staff)])
+        unit.audit.append([_cash_note(context, order, attempt, staff)])
         left_minor = order.total_minor - attempt.amount_minor
         return Sale(order=order, attempt=attempt, left_minor=left_minor)
 
@@ -145,11 +145,11 @@ class Checkout:
         refunds = unit.payments.refunds_of(order.id)
         left_minor = left_to_pay(order, attempts, refunds)
         settlement.require_open(order)
-        attempt = cash_attempt(order, left_minor, step_minor, cash, context)
+        attempt = _cash_attempt(order, left_minor, step_minor, cash, context)
         unit.payments.add_attempt(attempt)
         settlement.settle(unit, order, context, event="CASH", staff=staff)
         unit.orders.save(order)
-        unit.audit.append([cash_note(context, order, attempt, staff)])
+        unit.audit.append([_cash_note(context, order, attempt, staff)])
         left_minor -= attempt.amount_minor
         return Sale(order=order, attempt=attempt, left_minor=left_minor)
 
@@ -201,7 +201,7 @@ def write_placed(unit: UnitOfWork, cart: Cart, context: Context, *, staff: str) 
     unit.stock.reserve(placing.stock_items(order))
     unit.orders.add(order)
     unit.orders.add_history(rows)
-    unit.audit.append([placed_note(context, order, staff)])
+    unit.audit.append([_placed_note(context, order, staff)])
     return order
 
 
@@ -224,7 +224,7 @@ def part_of(left_minor: int, wanted_minor: int | None, currency_code: str) -> in
     return wanted_minor
 
 
-def cash_attempt(
+def _cash_attempt(
     order: Order, left_minor: int, step_minor: int, cash: _Cash, context: Context
 ) -> Attempt:
     """Cash for what is left to pay; tendered - change = amount + rounding.
@@ -268,12 +268,12 @@ def _cash_sale_of(unit: UnitOfWork, order: Order, key: str) -> Sale | None:
     return None
 
 
-def placed_note(context: Context, order: Order, staff: str) -> AuditEntry:
+def _placed_note(context: Context, order: Order, staff: str) -> AuditEntry:
     """The audit entry of a placed order."""
     return context.note("order.place", order.number, staff=staff, after=_amount(order))
 
 
-def cash_note(context: Context, order: Order, attempt: Attempt, staff: str) -> AuditEntry:
+def _cash_note(context: Context, order: Order, attempt: Attempt, staff: str) -> AuditEntry:
     """The audit entry of a cash sale."""
     paid = f"{_amount(order)} tendered {attempt.tendered_minor} change {attempt.change_minor}"
     return context.note("sale.cash", order.number, staff=staff, after=paid)

@@ -123,7 +123,7 @@ class OrderReads(Reads):
         if wanted.last_day is not None:
             found.append(orders.c.business_date <= wanted.last_day)
         if wanted.labels:
-            found.append(has_label(wanted.labels))
+            found.append(_has_label(wanted.labels))
         text = wanted.text.strip()
         if text:
             found.append(self._mentions(text))
@@ -145,7 +145,7 @@ class OrderReads(Reads):
         return or_(*places)
 
 
-def has_label(wanted: Iterable[Label]) -> ColumnElement[bool]:
+def _has_label(wanted: Iterable[Label]) -> ColumnElement[bool]:
     """The condition under which an order bears one of the labels.
 
     Made from the domain's own function over every combination of the three columns, grouped so
