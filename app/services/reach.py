@@ -119,10 +119,8 @@ class Lines:
         def ask() -> None:
             """About a payment that never was: any believable answer will do."""
             try:
-                gateway = self.that_made(line.provider, test=line.test)
-                if gateway is None:
-                    self._forget(line)
-                else:
+                gateway = self._reachable(line)
+                if gateway is not None:
                     gateway.query(self._new_id())
             except (Unavailable, Refused):
                 pass  # has been heard
@@ -131,9 +129,16 @@ class Lines:
 
         return ask
 
-    def _forget(self, line: Line) -> None:
-        with self._lock:
-            self._known.pop(line, None)
+    def _reachable(self, line: Line) -> Gateway | None:
+        """The gateway of a line; a line that has none any more is forgotten."""
+        try:
+            gateway = self.that_made(line.provider, test=line.test)
+        except (Unavailable, Refused):  # nobody was called: whatever is next asked there tells
+            gateway = None
+        if gateway is None:
+            with self._lock:
+                self._known.pop(line, None)
+        return gateway
 
     def _heard(self, provider: str, gateway: Gateway) -> Gateway:
         if gateway.caps.confirms == "cashier":

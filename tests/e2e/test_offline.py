@@ -11,6 +11,7 @@ from app.domain.errors import Unavailable
 from app.domain.order_states import Label
 from app.domain.payment import LIVE, Attempt, AttemptState, RefundState
 from app.domain.slips import Slip
+from app.ports.gateway import Misconfigured
 from app.ports.queries import OrderFilter
 from app.services.wishes import Wanted
 from data.ids import new_id
@@ -219,6 +220,25 @@ def test_missing_keys_are_no_reason_to_ask_without_end(shop: Shop, kind: str) ->
         shop.house.poller.run_due()
     expected = {"payment": Label.COMPLETED, "refund": Label.REFUNDED}[kind]
     assert shop.order(attempt).label is expected
+
+
+def test_settings_that_cannot_be_any_more_are_no_reason_either(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = shop.show_code(shop.cart("tea"))
+    shop.provider.stop()
+    _loses(shop, attempt)
+    assert _away(shop) == ("alipay",)
+
+    def unusable(*_: object, **__: object) -> None:
+        raise Misconfigured("key_unreadable", which="private")
+
+    monkeypatch.setattr(shop.gateways, "that_made", unusable)
+    shop.clock.advance(seconds=60)
+    for _ in range(2):  # whether it is back, and about the payment
+        for call in shop.house.poller.due():
+            call()
+    assert shop.house.poller.due() == []
 
 
 @pytest.mark.expects_logs
