@@ -49,12 +49,16 @@ class SlowExecutor(ImmediateExecutor):
 
     background = database
 
+    def keep_back(self) -> Callable[[], None]:
+        """What was asked last is not done before it is called for."""
+        return self._waiting.pop()
+
     def catch_up(self) -> None:
         """The answers come."""
         settle()
         while self._waiting:
             self._waiting.pop(0)()
-        settle()
+            settle()
 
 
 @pytest.fixture
@@ -99,6 +103,28 @@ def test_a_code_and_the_way_back_from_it(slow_till: MainWindow, executor: SlowEx
     tenders = panel_of(slow_till).page
     assert isinstance(tenders, TenderPage)
     assert tenders.buttons["cash"].hasFocus()
+
+
+def test_an_answer_about_a_payment_that_was_left_says_nothing_about_the_next_one(
+    slow_till: MainWindow, executor: SlowExecutor
+) -> None:
+    press(slow_till, Key.Key_F12)
+    executor.catch_up()
+    press(slow_till, Key.Key_2, ALT)
+    executor.catch_up()
+    panel = panel_of(slow_till)
+    left = panel.sale.attempt
+    panel.tick()
+    late = executor.keep_back()
+    press(slow_till, Key.Key_Escape)
+    executor.catch_up()
+    press(slow_till, Key.Key_2, ALT)
+    executor.catch_up()
+    late()
+    assert isinstance(panel.page, CodePage)
+    assert panel.sale.held
+    assert left is not None and panel.sale.attempt is not None
+    assert panel.sale.attempt.id != left.id
 
 
 def test_cash_that_could_not_be_booked_is_tried_again_by_return(

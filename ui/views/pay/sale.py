@@ -216,8 +216,10 @@ class PaySale(Standing):
         self._take(attempt, waiting=Stage.UNKNOWN)
 
     def _read(self, attempt: Attempt) -> None:
+        """It may have been left since it was asked for."""
         self._reading = False
-        self._take(attempt, waiting=self.stage)
+        if self.attempt is not None and self.attempt.id == attempt.id:
+            self._take(attempt, waiting=self.stage)
 
     def _unread(self, failure: Exception) -> None:
         self._reading = False
