@@ -16,6 +16,7 @@ from ui.executor import Failed
 from ui.main_window import MainWindow
 from ui.tones import Tone
 from ui.views.pay.code import CodePage
+from ui.views.pay.done import DonePage
 from ui.views.pay.panel import PayPanel
 from ui.views.pay.tenders import TenderPage
 from ui.views.sell.view import SellView
@@ -125,6 +126,20 @@ def test_an_answer_about_a_payment_that_was_left_says_nothing_about_the_next_one
     assert panel.sale.held
     assert left is not None and panel.sale.attempt is not None
     assert panel.sale.attempt.id != left.id
+
+
+def test_a_sale_is_undone_once_however_often_it_is_pressed(
+    slow_till: MainWindow, executor: SlowExecutor, house: FakeHouse
+) -> None:
+    press(slow_till, Key.Key_F10)
+    executor.catch_up()
+    page = panel_of(slow_till).page
+    assert isinstance(page, DonePage)
+    page.undo.setFocus()
+    for _ in range(2):
+        press(slow_till, Key.Key_Return)
+    executor.catch_up()
+    assert [name for name, _ in house.calls if name == "void"] == ["void"]
 
 
 def test_cash_that_could_not_be_booked_is_tried_again_by_return(

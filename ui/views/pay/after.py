@@ -31,6 +31,7 @@ class AfterSale(QObject):
         self._shell, self._leave = shell, leave
         self.last: Finished | None = None
         self._told_no_printer = False
+        self._undone = ""  # id of the order that was voided, or is about to be
 
     def actions(self) -> DoneActions:
         """For the page at the end of a sale."""
@@ -77,10 +78,11 @@ class AfterSale(QObject):
             )
 
     def undo(self) -> None:
-        """Void the last sale."""
+        """Void the last sale, once."""
         last, shell = self.last, self._shell
-        if last is None:
+        if last is None or self._undone == last.order_id:
             return
+        self._undone = last.order_id
         house, staff = shell.house, shell.session.staff
 
         def undo() -> OrderDetail:
@@ -94,7 +96,11 @@ class AfterSale(QObject):
             tone: Tone = "warn" if by_hand else "good"
             shell.tell(News(text=text, tone=tone, topic="pay", stay_ms=LONG_MS))
 
-        shell.executor.database(undo, owner=self, done=done)
+        def failed(failure: Exception) -> None:
+            self._undone = ""
+            shell.tell_failure(failure)
+
+        shell.executor.database(undo, owner=self, done=done, failed=failed)
 
     def _print(self, last: Finished, *, copy: bool) -> None:
         shell, house = self._shell, self._shell.house
