@@ -148,18 +148,25 @@ def test_a_view_that_is_left_before_its_answer_comes_takes_no_harm(
     wait(qtbot, lambda: len(cells(orders.table, 0)) == 2)
 
 
+class Slowly:
+    """One of the shop's jobs, which is asked for and does not end before it may."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, room: object, name: str) -> None:
+        self.asked = 0
+        self.go = threading.Event()
+        self._job = getattr(room, name)
+        monkeypatch.setattr(room, name, self)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.asked += 1
+        self.go.wait(WAIT_MS / 1000)
+        return self._job(*given, **named)
+
+
 def test_enter_pressed_again_before_the_answer_does_nothing(
     working: Rooms, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shipping, go, asked = working.shop.house.shipping, threading.Event(), []
-    ship = shipping.ship
-
-    def slowly(*given: Any, **named: Any) -> Any:
-        asked.append(given)
-        go.wait(WAIT_MS / 1000)
-        return ship(*given, **named)
-
-    monkeypatch.setattr(shipping, "ship", slowly)
+    ship = Slowly(monkeypatch, working.shop.house.shipping, "ship")
     board = working.view("shipping")
     wait(qtbot, lambda: board.count.text() == "1 order on the board")
     working.press(Qt.Key.Key_Return)
@@ -168,7 +175,29 @@ def test_enter_pressed_again_before_the_answer_does_nothing(
     working.press(Qt.Key.Key_Return)
     for _ in range(2):
         working.press(Qt.Key.Key_Return)
-    go.set()
+    ship.go.set()
     wait(qtbot, lambda: working.panel is None)
     wait(qtbot, lambda: board.lanes[Lane.SHIPPED].cards.picks)
-    assert len(asked) == 1
+    assert ship.asked == 1
+
+
+def test_a_button_pressed_again_before_the_answer_does_nothing(
+    working: Rooms, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipping = working.shop.house.shipping
+    (row,) = working.shop.house.queries.shipping_board()
+    shipping.ship(row.order_id, carrier="SF", tracking_number="1", staff="li")
+    receive = Slowly(monkeypatch, shipping, "receive")
+    working.view("orders").open_item(row.order_id)
+    wait(qtbot, lambda: working.panel is not None and "Customer has it" in texts(working.step))
+    there = button(working.panel, "Customer has it")
+    for _ in range(2):
+        tap(there)
+    receive.go.set()
+    wait(qtbot, lambda: "Complete" in texts(working.step))
+    assert receive.asked == 1
+    assert working.step.complaint.isHidden()
+
+
+def texts(step: Any) -> list[str]:
+    return [x.text().strip() for x in step.buttons() if x.isVisible()]

@@ -34,6 +34,7 @@ class ParcelActions:
 
     def __init__(self, shell: Shell, step: Step, changed: Callable[[], object]) -> None:
         self._shell, self._step, self._changed = shell, step, changed
+        self._busy = False  # what was pressed is not answered yet
 
     def buttons(
         self, order_id: str, number: str, *, fulfilment: Fulfilment, label: Label
@@ -62,6 +63,9 @@ class ParcelActions:
             self._at_once(doing, order_id)
 
     def _at_once(self, doing: Doing, order_id: str) -> None:
+        if self._busy:
+            return
+        self._busy = True
         shipping, staff = self._shell.house.shipping, self._shell.session.staff
         job = {
             Doing.RETRY: shipping.retry,
@@ -72,8 +76,12 @@ class ParcelActions:
             lambda: job(order_id, staff=staff),
             owner=self._step,
             done=self._told,
-            failed=self._step.complain,
+            failed=self._failed,
         )
+
+    def _failed(self, failure: Exception) -> None:
+        self._busy = False
+        self._step.complain(failure)
 
     def _told(self, order: Order) -> None:
         words = order_words.label(order.label)
