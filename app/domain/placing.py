@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -12,10 +13,17 @@ from app.domain.pricing import PricedLine
 from app.domain.shop import ShopProfile, business_date
 from app.domain.stock import StockItem
 
+_NUMBER = re.compile(r"\d{8}-[A-Z0-9]{1,4}-\d{4,}", re.ASCII)
+
 
 def order_number(till: str, day: date, sequence: int) -> str:
     """The number people see: business day, till, and the till's count of that day."""
     return f"{day:%Y%m%d}-{till}-{sequence:04d}"
+
+
+def is_order_number(text: str) -> bool:
+    """Whether it looks like one: so a paper's code is told from a product's."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def order_from_cart(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from app.domain.placing import is_order_number
 from app.domain.shop import business_date
 from app.ports.queries import OrderRow
 from ui import exports, files
@@ -21,7 +21,6 @@ from ui.widgets.steps import StepPanel
 from ui.widgets.table.view import DataTable
 
 _PAGE = 100
-_NUMBER = re.compile(r"\d{8}-[A-Z0-9]{1,4}-\d{4,}")  # as app.domain.placing writes it
 
 
 class OrdersView(View):
@@ -87,7 +86,7 @@ class OrdersView(View):
     def on_scan(self, code: str) -> bool:
         """An order's number, from its paper."""
         number = code.strip().upper()
-        if not _NUMBER.fullmatch(number):
+        if not is_order_number(number):
             return False
         queries = self.house.queries
         self.work(
