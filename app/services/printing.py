@@ -63,7 +63,7 @@ class PrintQueue:
         """Print all that waits, now; raises what the printer says, and the rest waits on."""
         while jobs := self._waiting():
             for job in jobs:
-                self._printer.print_pdf(self._papers.receipt_pdf(job.subject), title=job.subject)
+                self.print_receipt(job.subject)
                 self._done([job])
 
     def drop(self, *, staff: str, reason: str) -> None:
@@ -106,7 +106,7 @@ class PrintQueue:
 
     def _print(self, order_id: str) -> str:
         try:
-            self._printer.print_pdf(self._papers.receipt_pdf(order_id), title=order_id)
+            self.print_receipt(order_id)
         except ShopError as error:
             return error.key
         except Exception as error:  # one paper that cannot be made must not keep the others
