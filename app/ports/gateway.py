@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from app.domain.errors import Refused, Unavailable
+from app.domain.errors import Refused, ShopError, Unavailable
 
 
 class Status(StrEnum):
@@ -147,6 +147,12 @@ class UnknownOutcome(Unavailable):
 
 class RateLimited(UnknownOutcome):
     """The provider wants us slower; params: retry_after_s."""
+
+
+def asked_to_wait(error: ShopError) -> timedelta:
+    """How long a provider that has enough asks to be left alone."""
+    wait_s = error.params.get("retry_after_s") if isinstance(error, RateLimited) else None
+    return timedelta(seconds=wait_s if isinstance(wait_s, int) else 0)
 
 
 class Untrusted(UnknownOutcome):

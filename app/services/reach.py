@@ -12,11 +12,10 @@ from app.domain.coins import CASH
 from app.domain.errors import Refused, Unavailable
 from app.ports import exchanges
 from app.ports.clock import Clock
-from app.ports.gateway import Gateway, Gateways, RateLimited
+from app.ports.gateway import Gateway, Gateways, RateLimited, asked_to_wait
 from app.ports.queries import Line
 from app.ports.unit_of_work import NewId
 from app.services.listening import HeardGateway
-from app.services.records import asked_to_wait
 
 T = TypeVar("T")
 

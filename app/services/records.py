@@ -24,7 +24,7 @@ from app.domain.payment import (
 from app.domain.reconciling import told
 from app.domain.reconciling.model import Difference
 from app.ports.exchanges import Exchange
-from app.ports.gateway import Charge, RateLimited, Status
+from app.ports.gateway import Charge, Status, asked_to_wait
 from app.ports.outside import AttemptChanged, Event, OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import giving_back, settlement
@@ -96,12 +96,6 @@ def unanswered(
         words=str(error),
         wait=asked_to_wait(error),
     )
-
-
-def asked_to_wait(error: ShopError) -> timedelta:
-    """How long a provider that has enough asks to be left alone."""
-    wait_s = error.params.get("retry_after_s") if isinstance(error, RateLimited) else None
-    return timedelta(seconds=wait_s if isinstance(wait_s, int) else 0)
 
 
 def went_back_elsewhere(

@@ -18,13 +18,12 @@ from app.domain.payment import (
     left_of,
 )
 from app.ports.exchanges import Exchange, overheard
-from app.ports.gateway import Gateway, Money, RefundResult, RefundStatus
+from app.ports.gateway import Gateway, Money, RefundResult, RefundStatus, asked_to_wait
 from app.ports.outside import OrderChanged
 from app.ports.unit_of_work import UnitOfWork
 from app.services import giving_back, settlement
 from app.services.context import Context, retried
 from app.services.payments import Payments
-from app.services.records import asked_to_wait
 from app.services.turns import Turn, Turns
 
 TRIES = 3
