@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,22 +31,19 @@ SPOKEN = {"unexpected", "other", "module_missing", "disk_full", "crash", "crash_
 FOLDERS = ("app", "data", "reports", "ui")
 
 
-@functools.cache
-def sources() -> list[tuple[Path, ast.Module]]:
-    found = []
+def sources() -> Iterator[tuple[Path, str]]:
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.py")):
             if "bootstrap" not in path.parts:
-                found.append((path, ast.parse(path.read_text(encoding="utf-8"))))
-    return found
+                yield path, path.read_text(encoding="utf-8")
 
 
 @functools.cache
 def raised() -> dict[str, list[tuple[str, set[str] | None]]]:
     """Keys of failures: where each is made, with which parameters (None: not to be told)."""
     found: dict[str, list[tuple[str, set[str] | None]]] = {}
-    for path, tree in sources():
-        for call in ast.walk(tree):
+    for path, text in sources():
+        for call in ast.walk(ast.parse(text)):
             if not isinstance(call, ast.Call) or name_of(call) not in RAISED or not call.args:
                 continue
             key = call.args[0]
@@ -94,9 +92,7 @@ def test_every_failure_brings_what_its_words_need() -> None:
 
 
 def test_no_words_for_failures_that_cannot_happen() -> None:
-    texts = "".join(
-        path.read_text(encoding="utf-8") for path, _ in sources() if "messages" not in path.parts
-    )
+    texts = "".join(text for path, text in sources() if "messages" not in path.parts)
     said = [key.removeprefix("error.") for key in i18n.MESSAGES if key.startswith("error.")]
     happens = raised().keys() | SPOKEN
     assert [key for key in said if key not in happens and f'"{key}"' not in texts] == []
