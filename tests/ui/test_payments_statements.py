@@ -84,8 +84,14 @@ def test_unknown_columns_are_asked_for_and_the_file_is_read(rooms: Rooms, foreig
     assert claims(tomorrow) == []
 
 
-def test_the_way_back_from_the_columns_leads_to_the_statements(rooms: Rooms, foreign: Path) -> None:
-    ask_columns(rooms)
+@pytest.mark.parametrize("tried", [False, True])
+def test_the_way_back_from_the_columns_leads_to_the_statements(
+    rooms: Rooms, foreign: Path, tried: bool
+) -> None:
+    step = ask_columns(rooms)
+    if tried:
+        tap(button(rooms.panel, "Read the file"))
+        assert step.complaint.isVisible()
     rooms.panel.pop()
     assert all(x.isEnabled() for x in rooms.step.buttons)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.errors import ShopError, UserError
 from app.domain.reconciling.columns import Field, Seen
@@ -22,6 +23,7 @@ from ui.widgets.strips import LONG_MS, News
 
 KEPT = timedelta(days=90)
 """So long providers keep their statements ready."""
+T = TypeVar("T")
 Heard = tuple[str, Outcome | None, ShopError | None]
 """A way to pay, what was read about it, and what stopped that."""
 
@@ -60,7 +62,7 @@ class StatementsStep(Step):
         """The days chosen, of every provider that has statements."""
         house, staff = self._shell.house, self._shell.session.staff
         first, last = self.days.days
-        self._run(lambda: _downloaded(house, first, last, staff), self._failed)
+        self._begin(lambda: _downloaded(house, first, last, staff), self._done)
 
     def bring(self) -> None:
         """A file, whosever it is."""
@@ -69,52 +71,48 @@ class StatementsStep(Step):
             return
         house, staff = self._shell.house, self._shell.session.staff
 
-        def read() -> list[Heard] | Seen:
+        def read() -> Outcome | Seen:
             file = house.product_source(path)
             try:
-                outcome = house.reconciliation.read_file(file, staff=staff)
+                return house.reconciliation.read_file(file, staff=staff)
             except UserError as failure:
                 if failure.key != "statement_columns":
                     raise
                 return house.reconciliation.columns_of(file)
-            return [(outcome.provider, outcome, None)]
 
-        self._run(read, self._failed, path)
-
-    def _run(
-        self,
-        work: Callable[[], list[Heard] | Seen],
-        failed: Callable[[Exception], None],
-        path: Path | None = None,
-    ) -> None:
-        def done(found: list[Heard] | Seen) -> None:
+        def done(found: Outcome | Seen) -> None:
             if isinstance(found, Seen):
-                self._ask_columns(found, path or Path())
+                self._ask_columns(found, path)
             else:
-                self._done(found)
+                self._read(found)
 
+        self._begin(read, done)
+
+    def _begin(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._enable(False)
         self.complain(None)
-        self._shell.executor.background(work, owner=self, done=done, failed=failed)
+        self._shell.executor.background(work, owner=self, done=done, failed=self._failed)
 
     def _ask_columns(self, seen: Seen, path: Path) -> None:
         """Not one that is known: which column is what?"""
         house, staff = self._shell.house, self._shell.session.staff
 
         def read(maps: Mapping[Field, str], provider: str) -> None:
-            def work() -> list[Heard]:
+            def work() -> Outcome:
                 file = house.product_source(path)
-                outcome = house.reconciliation.read_file(
+                return house.reconciliation.read_file(
                     file, provider=provider, maps=maps, staff=staff
                 )
-                return [(outcome.provider, outcome, None)]
 
-            self._run(work, step.failed)
+            self._shell.executor.background(work, owner=self, done=self._read, failed=step.failed)
 
         self._enable(True)
         step = ColumnsStep(path.name, seen, read)
         if self.panel is not None:
             self.panel.push(step)
+
+    def _read(self, outcome: Outcome) -> None:
+        self._done([(outcome.provider, outcome, None)])
 
     def _done(self, heard: Sequence[Heard]) -> None:
         for each in heard:
