@@ -186,6 +186,15 @@ def test_elsewhere_than_on_debian_the_libraries_are_named(
     assert "libEGL.so.1" in failed.value.sentence()
 
 
+def _root_on_debian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Whoever starts the program may install, with an apt-get that does this."""
+    tool = tmp_path / "apt-get"
+    tool.write_text(f"#!/bin/sh\n{script}\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+
+
 @pytest.mark.parametrize(
     ("script", "status", "sentence"),
     [
@@ -203,11 +212,7 @@ def test_root_on_debian_installs_and_says_what_stopped_it(
     progress: report.Progress,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    tool = tmp_path / "apt-get"
-    tool.write_text(f"#!/bin/sh\n{script}\n")
-    tool.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    _root_on_debian(tmp_path, monkeypatch, script)
     monkeypatch.setattr(machine, "_loads", lambda library: library != "libEGL.so.1")
     with pytest.raises(report.Failure) as failed:
         machine.provide({"base"}, pip_needed=False, runner=runner, progress=progress)
@@ -221,12 +226,8 @@ def test_root_on_debian_gets_what_is_missing(
     progress: report.Progress,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    tool = tmp_path / "apt-get"
-    tool.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\n')
-    tool.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
     asked = tmp_path / "asked"
+    _root_on_debian(tmp_path, monkeypatch, f'echo "$@" >> {asked}')
     monkeypatch.setattr(machine, "_loads", lambda name: name != "libGL.so.1" or asked.exists())
     machine.provide({"base"}, pip_needed=False, runner=runner, progress=progress)
     update, installing = asked.read_text().splitlines()
