@@ -10,7 +10,6 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -33,6 +32,7 @@ from ui.theme import icons, look
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.forms import ChoiceField, TextField
 from ui.widgets.labels import Label, card
+from ui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from app.services.house import House
@@ -91,8 +91,7 @@ class FirstStart(QScrollArea):
         self.name = TextField("first.name", required=True, most=80)
         self.currency = ChoiceField("first.currency", currency_choices(), search=True)
         self.currency.choose(_usual_currency())
-        self.include_tax = QCheckBox()
-        say(self.include_tax.setText, "first.include_tax")
+        self.include_tax = Tick("first.include_tax")
         self.cards = {choice: ChoiceCard(choice) for choice in (DEMO, EMPTY, IMPORT)}
         self._group = QButtonGroup(self)
         self.complaint = Label("", "error", wrap=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject
 
 from app.domain.errors import ShopError
@@ -14,7 +12,7 @@ from ui.views.base import View
 from ui.views.pay.after import AfterSale, tell_given_back
 from ui.views.pay.due import Due
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.parked import tell_outcome
+from ui.views.pay.parked import ask_outcome
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Finished, Stage
 from ui.views.sell.counter import Counter
@@ -146,12 +144,7 @@ class PayFlow(QObject):
         answered = event.attempt_id in self._parked and event.state not in LIVE
         if answered or event.state is AttemptState.LATE_PAID:
             self._parked.discard(event.attempt_id)
-            payments = self._shell.house.payments
-            self._shell.executor.database(
-                lambda: payments.attempt(event.attempt_id),
-                owner=self,
-                done=partial(tell_outcome, self._shell),
-            )
+            ask_outcome(self._shell, event.attempt_id, owner=self)
 
     def _next(self) -> None:
         if self.panel is not None:

@@ -11,7 +11,7 @@ from app.ports.outside import AttemptChanged
 from app.ports.queries import OrderDetail
 from ui import i18n
 from ui.views.base import Shell
-from ui.views.pay.parked import tell_outcome
+from ui.views.pay.parked import ask_outcome
 from ui.widgets.strips import News
 
 _NEWEST = 10  # so many are looked at; what is older stands in the Payments view
@@ -68,12 +68,6 @@ class LeftOpen(QObject):
         shell.executor.database(lambda: queries.order_detail(order_id), owner=self, done=done)
 
     def _hear(self, event: AttemptChanged) -> None:
-        if event.attempt_id != self._told_id or event.state in LIVE:
-            return
-        self._told_id = ""
-        shell, payments = self._shell, self._shell.house.payments
-        shell.executor.database(
-            lambda: payments.attempt(event.attempt_id),
-            owner=self,
-            done=lambda attempt: tell_outcome(shell, attempt),
-        )
+        if event.attempt_id == self._told_id and event.state not in LIVE:
+            self._told_id = ""
+            ask_outcome(self._shell, event.attempt_id, owner=self)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
 
 from app.domain.payment import CAPTURED, FOR_A_PERSON, Attempt, AttemptState
 from ui import i18n
@@ -10,7 +13,15 @@ from ui.views.base import Shell
 from ui.widgets.strips import LONG_MS, News
 
 
-def tell_outcome(shell: Shell, attempt: Attempt) -> None:
+def ask_outcome(shell: Shell, attempt_id: str, *, owner: QObject) -> None:
+    """Read a payment and tell what became of it, unless its owner has gone."""
+    payments = shell.house.payments
+    shell.executor.database(
+        lambda: payments.attempt(attempt_id), owner=owner, done=partial(_tell, shell)
+    )
+
+
+def _tell(shell: Shell, attempt: Attempt) -> None:
     """What came, or that its order waits for money again; a strip about it is replaced."""
     amount = shell.session.amount
     if attempt.state in FOR_A_PERSON:

@@ -78,12 +78,6 @@ class ShippingView(View):
                 return True
         return False
 
-    def open_item(self, item_id: str) -> None:
-        """Open the card of an order."""
-        for row in self._rows:
-            if row.order_id == item_id:
-                self._open(row)
-
     def step_aside(self, lane: Lane, delta: int) -> None:
         """Go to the next column that has cards."""
         order = list(Lane)
