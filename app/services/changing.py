@@ -19,6 +19,7 @@ def change(context: Context, order_id: str, make: Change, *news: Event) -> Order
     def transaction() -> tuple[Order, bool]:
         with context.unit_of_work() as unit:
             order = unit.orders.get(order_id)
+            unit.orders.save(order)  # of two at once, the slower one gets no further
             changed = make(unit, order)
             if changed:
                 unit.orders.save(order)

@@ -148,7 +148,6 @@ class Checkout:
         attempt = _cash_attempt(order, left_minor, step_minor, cash, context)
         unit.payments.add_attempt(attempt)
         settlement.settle(unit, order, context, event="CASH", staff=staff)
-        unit.orders.save(order)
         unit.audit.append([_cash_note(context, order, attempt, staff)])
         left_minor -= attempt.amount_minor
         return Sale(order=order, attempt=attempt, left_minor=left_minor)

@@ -211,7 +211,6 @@ class Comparing:
                 unit.audit.append([note])
                 order = unit.orders.get(known.order_id)
                 settlement.settle(unit, order, self._context, event="EXTERNAL", staff=staff)
-                unit.orders.save(order)
                 unit.commit()
             return True
 

@@ -38,7 +38,7 @@ class Request:
 def ask(unit: UnitOfWork, order: Order, request: Request, context: Context) -> list[Refund]:
     """Write the refunds of the newest payments first; cash goes back at once, and in coins.
 
-    The caller saves the order. Errors: UserError refund_amount_missing, refund_too_much
+    Errors: UserError refund_amount_missing, refund_too_much
     (left_minor=, currency=), cash_refunds_off.
     """
     if request.in_cash:

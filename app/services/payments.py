@@ -188,7 +188,6 @@ class Payments:
             wishes.check_amount(gateway.caps, attempt.asked_minor, order.currency)
             unit.payments.add_attempt(attempt)
             settlement.settle(unit, order, self._context, event="START_PAYMENT", staff=staff)
-            unit.orders.save(order)
             turn = self._turns.take_in(unit, attempt.id)
             unit.commit()
         return attempt, turn

@@ -199,7 +199,6 @@ class Recorder:
         settlement.settle(unit, order, self._context, event=seen.event, staff=staff)
         if attempt.state is AttemptState.LATE_PAID:
             self._give_late_money_back(unit, order, attempt)
-        unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 
     def _give_late_money_back(self, unit: UnitOfWork, order: Order, attempt: Attempt) -> None:
         """By itself, where the shop wants it, the order does not need it and a provider can."""

@@ -90,7 +90,6 @@ class Refunds:
             with self._context.unit_of_work() as unit:
                 order = unit.orders.get(order_id)
                 made = giving_back.ask(unit, order, request, self._context)
-                unit.orders.save(order)
                 unit.commit()
             return made
 
@@ -222,7 +221,6 @@ class Refunds:
             unit.audit.append([note])
         order = unit.orders.get(refund.order_id)
         settlement.settle(unit, order, self._context, event=event, staff=refund.staff)
-        unit.orders.save(order)  # also unchanged: its version tells of what another one reads
 
 
 @dataclass(frozen=True, slots=True)

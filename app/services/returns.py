@@ -62,6 +62,7 @@ class Returns:
                 return again[0]
             if not returning.may_come_back(order):
                 raise UserError("order_not_with_customer", number=order.number)
+            unit.orders.save(order)  # of two at once, the slower one gets no further
             made = write(unit, order, wish, self._context, staff=staff)
             self._give_back(unit, order, wish, made, staff)
             unit.orders.add_history(self._history(order, [*known, made], staff))

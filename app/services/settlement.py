@@ -82,7 +82,11 @@ def refresh_payment(
 
 
 def settle(unit: UnitOfWork, order: Order, context: Context, *, event: str, staff: str) -> None:
-    """Let an order follow what its attempts and refunds add up to now. The caller saves it."""
+    """Let an order follow what its attempts and refunds add up to now, and save it.
+
+    Also unchanged: its version tells of what another one reads. And before its goods move: of two
+    who change it at once, the slower one has moved nothing.
+    """
     rows = refresh_payment(
         order,
         unit.payments.attempts_of(order.id),
@@ -92,6 +96,7 @@ def settle(unit: UnitOfWork, order: Order, context: Context, *, event: str, staf
         staff=staff,
     )
     step, moved = advance(order, context, staff=staff)
+    unit.orders.save(order)
     unit.orders.add_history(rows + moved)
     carry_out(unit, order, step, context, staff=staff)
 

@@ -102,6 +102,5 @@ class Vouching:
             unit.audit.append([note])
             end_others(unit, order, self._context)
             settlement.settle(unit, order, self._context, event="SLIP", staff=staff)
-            unit.orders.save(order)
             unit.commit()
         return attempt

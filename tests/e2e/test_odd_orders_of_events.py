@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +13,15 @@ from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState, RefundState, held_minor
+from app.domain.returning import Brought
 from app.domain.slips import Slip
+from app.services.returns import Wish
 from data.ids import new_id
 from data.repositories.orders import OrderRepository
 from data.repositories.payments import PaymentRepository
 from tests.e2e.test_tenders import IBAN, card, paid_by_code
-from tests.helpers.shop import Shop
+from tests.helpers.crowds import at_once
+from tests.helpers.shop import Shop, open_shop
 
 
 def run_refunds(shop: Shop) -> None:
@@ -263,3 +268,24 @@ def test_what_staff_want_of_an_order_is_done_though_another_was_faster(
     assert shop.house.payments.attempt(late.id).handled
     assert shop.house.queries.stock_mismatches() == []
     assert shop.available("tea") == 9000
+
+
+def test_two_tills_at_once_never_move_the_goods_of_an_order_twice(
+    shop: Shop, shop_url: str, tmp_path: Path
+) -> None:
+    other = open_shop(shop_url, tmp_path / "other", clock=shop.clock)
+    for _ in range(8):
+        unpaid = shop.house.checkout.place(shop.cart("tea"), staff="li")
+        done = at_once(*(partial(x.house.orders.expire, unpaid.id) for x in (shop, other)))
+        assert [x for x in done if isinstance(x, Exception)] == []
+        sold = shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=550, staff="li").order
+        wish = Wish(key=new_id(), brought=(Brought(line_id=sold.lines[0].id, qty_milli=1000),))
+        both: list[Callable[[], object]] = [
+            partial(shop.house.orders.void, sold.id, staff="li"),
+            partial(other.house.returns.take_back, sold.id, wish, staff="wu"),
+        ]
+        failures = [x for x in at_once(*both) if isinstance(x, Exception)]
+        assert [x for x in failures if not isinstance(x, UserError)] == []
+    other.close()
+    assert shop.on_hand("tea") == shop.available("tea") == 10_000
+    assert shop.house.queries.stock_mismatches() == []
