@@ -7,13 +7,15 @@ import io
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from python_calamine import CalamineWorkbook
 
 from app.ports.queries import SalesBy
 from tests.helpers.back_rooms import Rooms, button, cells, coins_of, sell, tap, words
-from tests.helpers.windows import restyle
+from tests.helpers.screens import SIZES
+from tests.helpers.windows import restyle, settle
 from tests.reports import reading
+from ui.widgets.strips import News
 
 NAME, ORDERS = 0, 1
 
@@ -190,3 +192,13 @@ def test_words_of_the_chart_follow_the_language(rooms: Rooms) -> None:
     rooms.speak("zh")
     assert cells(view.table, NAME) == ["茉莉花茶"]
     assert column(view, "销售额") == ["5.50"]
+
+
+def test_the_sums_can_be_read_above_news_that_waits(rooms: Rooms) -> None:
+    sell(rooms.shop, "tea")
+    rooms.window.resize(*SIZES["small"])
+    view, strips = rooms.view("reports"), rooms.window.frame.strips
+    strips.tell(News(text="Hand over 3.00. " * 4, stay_ms=0))
+    settle()
+    bottom = view.sums.mapTo(rooms.window, view.sums.rect().bottomLeft()).y()
+    assert bottom < strips.mapTo(rooms.window, QPoint()).y()

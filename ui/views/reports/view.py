@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button, Segmented
 from ui.widgets.empty import EmptyState
 from ui.widgets.find_line import FindLine
 from ui.widgets.flow import flowing
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.labels import Label, card
 from ui.widgets.period import TODAY, PeriodPicker
 from ui.widgets.table.view import DataTable
@@ -54,7 +55,7 @@ class ReportsView(View):
         )
         self.empty = EmptyState("reports", "reports.empty", "reports.empty_hint")
         self.glance, self.chart = Glance(shell.session), Chart()
-        self.count, self.sums = Label("", "muted"), Label("", "strong")
+        self.count, self.sums = Label("", "muted"), Label("", "strong", wrap=True)
         self.buttons = {
             "csv": Button("reports.csv", icon="export", on_click=self._save_csv),
             "xlsx": Button("reports.xlsx", icon="export", on_click=self._save_xlsx),
@@ -199,17 +200,25 @@ class ReportsView(View):
             Middle(self._framed_table(), self.glance, self._framed_chart()),
             1,
         )
-        told = QHBoxLayout()
-        told.addWidget(self.count)
-        told.addWidget(self.sums, 1)
-        column.addLayout(told)
         column.addWidget(flowing(*self.buttons.values()))
 
     def _framed_table(self) -> QFrame:
-        frame = card()
-        self._pages = QStackedLayout(frame)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self.empty)
+        """With the sums below the rows, above news that waits."""
+        frame, gap = card(), look.metrics.gap
+        self._pages = QStackedLayout()
+        told = QHBoxLayout()
+        told.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        told.setSpacing(gap)
+        told.addWidget(self.count)
+        told.addWidget(self.sums, 1)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addLayout(self._pages, 1)
+        inside.addLayout(told)
+        for page in (self.table, self.empty):  # now: without a parent they would be windows
+            self._pages.addWidget(page)
+        KeptClear(frame, self.shell.strips)
         return frame
 
     def _framed_chart(self) -> QFrame:
