@@ -180,6 +180,7 @@ def test_what_a_trade_status_means(
     [
         {**PAID, "trade_status": ""},
         {**PAID, "trade_status": "TRADE_STRANGE"},
+        {**PAID, "trade_status": {"is": "TRADE_SUCCESS"}},
         {**PAID, "total_amount": ""},
         {**PAID, "total_amount": "1e3"},
         {**PAID, "total_amount": "-12.50"},

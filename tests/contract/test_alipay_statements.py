@@ -192,7 +192,13 @@ def test_a_sandboxs_statement_comes_from_this_machine(
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1/x", "http://alipay.com.evil.example/x", "http://evil-alipay.com/x", "x"],
+    [
+        "http://127.0.0.1/x",
+        "http://alipay.com.evil.example/x",
+        "http://evil-alipay.com/x",
+        "http://dwbillcenter.alipay.com:x/x",
+        "x",
+    ],
 )
 def test_a_real_statement_comes_from_alipay(alipay: Double, url: str) -> None:
     gateway = alipay.gateway(gateway_url=PRODUCTION_URL, sandbox=False)

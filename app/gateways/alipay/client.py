@@ -68,7 +68,10 @@ class AlipayClient:
 
     def download(self, url: str, *, most_bytes: int) -> bytes:
         """A file from an address that a verified answer gave; it carries no signature itself."""
-        request = self._http.build_request("GET", url)
+        try:
+            request = self._http.build_request("GET", url)
+        except httpx.InvalidURL as error:
+            raise answers.unclear("bill_download_url") from error
         return http.download(self._http, request, self._clock, most_bytes=most_bytes)
 
     def _request(self, method: str, business: Mapping[str, object]) -> tuple[httpx.Request, str]:

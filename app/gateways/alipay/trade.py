@@ -7,6 +7,7 @@ from typing import Any
 
 from app.gateways import answers
 from app.gateways.alipay import values
+from app.gateways.answers import Reply
 from app.ports.gateway import Charge, Status, WentBack
 
 _PAID = frozenset({"TRADE_SUCCESS", "TRADE_FINISHED"})
@@ -23,7 +24,7 @@ def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     return Charge(
         attempt_no=attempt_no,
         status=status,
-        provider_ref=fields.get("trade_no") or None,
+        provider_ref=Reply(fields).text("trade_no") or None,
         paid=values.amount(fields, "total_amount") if moved else None,
         paid_at=values.time(fields, "send_pay_date", "gmt_payment") if moved else None,
         went_back=_went_back(status, fields),
@@ -36,7 +37,7 @@ def charged(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
 
 
 def _status(fields: Mapping[str, Any]) -> Status:
-    said = fields.get("trade_status")
+    said = Reply(fields).text("trade_status")
     if said == "WAIT_BUYER_PAY":
         return Status.PENDING
     if said in _PAID:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.gateways import answers, calls
+from app.gateways.answers import Reply
 from app.gateways.wechat import envelope, refunds, trade, values
 from app.gateways.wechat.client import WechatClient
 from app.gateways.wechat.config import WechatConfig
@@ -64,7 +65,7 @@ def _charge(event: str, attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     return Charge(
         attempt_no=attempt_no,
         status=some if done else Status.PAID,
-        provider_ref=fields.get("transaction_id") or None,
+        provider_ref=Reply(fields).text("transaction_id") or None,
         paid=paid,
         went_back=back if done else None,
     )

@@ -73,8 +73,8 @@ def _result(reply: Reply, attempt_no: str, refund_no: str) -> RefundResult:
 
 def status(fields: Mapping[str, Any], name: str) -> RefundStatus:
     """Where a refund stands; UnknownOutcome for a word nobody knows."""
-    said = fields.get(name)
-    if not isinstance(said, str) or said not in _STATUS:
+    said = Reply(fields).text(name)
+    if said not in _STATUS:
         raise answers.unclear(name)
     return _STATUS[said]
 

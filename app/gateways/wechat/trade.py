@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.gateways import answers
+from app.gateways.answers import Reply
 from app.gateways.wechat import values
 from app.gateways.wechat.config import WechatConfig
 from app.ports.gateway import Charge, Status, Untrusted, WentBack
@@ -39,7 +40,7 @@ def charge(attempt_no: str, fields: Mapping[str, Any]) -> Charge:
     return Charge(
         attempt_no=attempt_no,
         status=status,
-        provider_ref=fields.get("transaction_id") or None,
+        provider_ref=Reply(fields).text("transaction_id") or None,
         paid=values.amount(fields, "total") if moved else None,
         paid_at=values.time(fields, "success_time") if moved else None,
         went_back=_went_back(status, fields),
@@ -50,10 +51,9 @@ def by_customers_code(fields: Mapping[str, Any]) -> bool:
     """Whether the shop scanned the customer's code. Orders that nobody has paid may come without
     their type; some states only such charges have.
     """
-    return (
-        fields.get("trade_type") == _CUSTOMERS_CODE
-        or str(fields.get("trade_state")) in _OF_CUSTOMERS_CODES
-    )
+    reply = Reply(fields)
+    by_type = reply.text("trade_type") == _CUSTOMERS_CODE
+    return by_type or reply.text("trade_state") in _OF_CUSTOMERS_CODES
 
 
 def _went_back(status: Status, fields: Mapping[str, Any]) -> WentBack | None:
@@ -75,9 +75,9 @@ def check_ours(fields: Mapping[str, Any], config: WechatConfig, attempt_no: str)
 
 
 def _status(fields: Mapping[str, Any]) -> Status:
-    said = fields.get("trade_state")
+    said = Reply(fields).text("trade_state")
     if said == "REVOKED" and fields.get("success_time"):
         return Status.REFUNDED
-    if not isinstance(said, str) or said not in _STATUS:
+    if said not in _STATUS:
         raise answers.unclear("trade_state")
     return _STATUS[said]
