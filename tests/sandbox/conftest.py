@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.gateways.alipay.gateway import AlipayGateway, from_values
+from app.gateways.alipay.config import config_from_values
+from app.gateways.alipay.gateway import AlipayGateway
 from app.sandbox.alipay.wire import AlipayWire
 from app.sandbox.book import Book
 from app.sandbox.identity import Identity, identity
@@ -73,7 +74,9 @@ def shop(provider: tuple[Provider, StandingClock]) -> Shop:
 @pytest.fixture(scope="module")
 def gateway(running_sandbox: SandboxThread) -> Iterator[AlipayGateway]:
     """A till's gateway to the running sandbox, on Alipay's wire."""
-    gateway = from_values(alipay_values(running_sandbox.info), StandingClock())
+    gateway = AlipayGateway(
+        config_from_values(alipay_values(running_sandbox.info)), StandingClock()
+    )
     yield gateway
     gateway.disconnect()
 

@@ -19,7 +19,8 @@ import httpx
 import pytest
 
 from app.domain.errors import UserError
-from app.gateways.alipay.gateway import from_values
+from app.gateways.alipay.config import config_from_values
+from app.gateways.alipay.gateway import AlipayGateway
 from app.ports.gateway import NotSent, Status, UnknownOutcome
 from app.sandbox import identity as identities
 from app.sandbox.info import SandboxInfo, WechatInfo
@@ -92,7 +93,7 @@ def box(folder: Path) -> Iterator[SandboxThread]:
 def till(info: SandboxInfo) -> Till:
     """A till before a sandbox."""
     clock = StandingClock()
-    gateway = from_values(alipay_values(info), clock)
+    gateway = AlipayGateway(config_from_values(alipay_values(info)), clock)
     return Till(gateway=gateway, info=info, control=Control(info), clock=clock)
 
 

@@ -8,9 +8,10 @@ from app.ports.provider import Kind, Provider, Reply, Setting, Values
 
 
 def _make(values: Values, clock: Clock) -> Gateway:
-    from app.gateways.alipay.gateway import from_values
+    from app.gateways.alipay.config import config_from_values
+    from app.gateways.alipay.gateway import AlipayGateway
 
-    return from_values(values, clock)
+    return AlipayGateway(config_from_values(values), clock)
 
 
 ALIPAY = Provider(

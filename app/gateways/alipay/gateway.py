@@ -11,7 +11,7 @@ import httpx
 from app.gateways import answers, http
 from app.gateways.alipay import codes, notification, refunds, statement, trade, values
 from app.gateways.alipay.client import AlipayClient
-from app.gateways.alipay.config import AlipayConfig, config_from_values
+from app.gateways.alipay.config import AlipayConfig
 from app.ports.clock import Clock
 from app.ports.gateway import (
     CancelEffect,
@@ -182,8 +182,3 @@ def _capabilities(config: AlipayConfig) -> Capabilities:
         test_mode=config.sandbox,
         statement_utc_hours=8,
     )
-
-
-def from_values(settings: Mapping[str, str], clock: Clock) -> AlipayGateway:
-    """Build the gateway from settings (see `config_from_values`); Misconfigured when they lie."""
-    return AlipayGateway(config_from_values(settings), clock)

@@ -8,9 +8,10 @@ from app.ports.provider import Kind, Provider, Reply, Setting, Values
 
 
 def _make(values: Values, clock: Clock) -> Gateway:
-    from app.gateways.wechat.gateway import from_values
+    from app.gateways.wechat.config import config_from_values
+    from app.gateways.wechat.gateway import WechatGateway
 
-    return from_values(values, clock)
+    return WechatGateway(config_from_values(values), clock)
 
 
 WECHAT = Provider(

@@ -14,7 +14,7 @@ from app.gateways import answers, http
 from app.gateways.answers import HOME_CURRENCY
 from app.gateways.wechat import codepay, codes, notification, refunds, statement, trade, values
 from app.gateways.wechat.client import WechatClient
-from app.gateways.wechat.config import WechatConfig, config_from_values
+from app.gateways.wechat.config import WechatConfig
 from app.ports.clock import Clock
 from app.ports.gateway import (
     CancelEffect,
@@ -191,8 +191,3 @@ def _capabilities(config: WechatConfig) -> Capabilities:
         test_mode=config.sandbox,
         statement_utc_hours=8,
     )
-
-
-def from_values(settings: Mapping[str, str], clock: Clock) -> WechatGateway:
-    """Build the gateway from settings (see `config_from_values`); Misconfigured when they lie."""
-    return WechatGateway(config_from_values(settings), clock)
