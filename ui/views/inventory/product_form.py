@@ -14,14 +14,13 @@ from ui import formats, i18n
 from ui.theme import look
 from ui.views.inventory.codes_field import CodesField
 from ui.widgets.forms import AmountField, ChoiceField, Field, QuantityField, TextField, words_of
+from ui.widgets.included_field import IncludedField
 from ui.widgets.labels import Label
 from ui.widgets.number_fields import WholeField
 from ui.widgets.tick import SideBySide, Tick
 
 NEW_CATEGORY = "new"
 _POLICIES = {policy.value: f"inventory.policy.{policy}" for policy in StockPolicy}
-_INCLUDED = {"": "inventory.tax_as_shop", "yes": "inventory.tax_in", "no": "inventory.tax_on_top"}
-_IN_WORDS: dict[bool | None, str] = {None: "", True: "yes", False: "no"}
 
 
 class ProductForm(QWidget):
@@ -39,7 +38,7 @@ class ProductForm(QWidget):
         self.category = ChoiceField("inventory.category")
         self.new_category = TextField("inventory.new_category", most=80)
         self.tax = ChoiceField("inventory.tax")
-        self.included = ChoiceField("inventory.tax_included")
+        self.included = IncludedField("inventory.tax_in")
         self.policy = ChoiceField("inventory.policy")
         self.supplier = TextField("inventory.supplier", most=120)
         self.favourite, self.active = Tick("inventory.favourite"), Tick("inventory.active")
@@ -73,7 +72,7 @@ class ProductForm(QWidget):
         self.cost.set_minor(product.cost_minor)
         self.category.choose(product.category_id or "")
         self.tax.choose(product.tax_class_id or "")
-        self.included.choose(_IN_WORDS[product.prices_include_tax])
+        self.included.set_included(product.prices_include_tax)
         self.policy.choose(product.stock_policy)
         self.favourite.setChecked(product.favourite)
         self.active.setChecked(product.active)
@@ -92,7 +91,7 @@ class ProductForm(QWidget):
         if not self._unit_is_new():
             self._unit_shown = formats.unit(self._product.unit)
             self.unit.set_text(self._unit_shown)
-        self.included.set_choices(words_of(_INCLUDED))
+        self.included.retranslate()
         self.policy.set_choices(words_of(_POLICIES))
 
     def _unit_is_new(self) -> bool:
@@ -118,7 +117,6 @@ class ProductForm(QWidget):
     def product(self) -> Product:
         """What was filled in; raises what `checked` complains about, except an empty name."""
         price_minor = self.price.minor()
-        included = {words: value for value, words in _IN_WORDS.items()}
         category = self.category.chosen()
         return replace(
             self._product,
@@ -132,7 +130,7 @@ class ProductForm(QWidget):
             ask_price=price_minor is None,
             cost_minor=self.cost.minor(),
             tax_class_id=self.tax.chosen() or None,
-            prices_include_tax=included[self.included.chosen()],
+            prices_include_tax=self.included.included(),
             stock_policy=StockPolicy(self.policy.chosen()),
             supplier=self.supplier.text(),
             favourite=self.favourite.isChecked(),

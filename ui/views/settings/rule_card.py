@@ -11,18 +11,13 @@ from app.domain.money import Currency
 from app.domain.pricing import TaxRule
 from ui.theme import look
 from ui.widgets.buttons import Button, Segmented
-from ui.widgets.forms import AmountField, ChoiceField, TextField, words_of
+from ui.widgets.forms import AmountField, TextField
+from ui.widgets.included_field import IncludedField
 from ui.widgets.number_fields import PercentField
 from ui.widgets.tick import Tick
 
 PERCENT, FIXED = "percent", "fixed"
 _KINDS = {PERCENT: "settings.rule_percent", FIXED: "settings.rule_fixed"}
-_INCLUDED = {
-    "": "inventory.tax_as_shop",
-    "yes": "settings.rule_in",
-    "no": "inventory.tax_on_top",
-}
-_IN_WORDS: dict[bool | None, str] = {None: "", True: "yes", False: "no"}
 
 
 class RuleCard(QFrame):
@@ -41,7 +36,7 @@ class RuleCard(QFrame):
         self.kind = Segmented(_KINDS, PERCENT)
         self.percent = PercentField("settings.rule_percent")
         self.fixed = AmountField("settings.rule_fixed", currency)
-        self.included = ChoiceField("inventory.tax_included")
+        self.included = IncludedField("settings.rule_in")
         self.in_base = Tick("settings.rule_in_base")
         remove = Button(
             kind="quiet",
@@ -60,7 +55,6 @@ class RuleCard(QFrame):
         for part in (self.kind, self.percent, self.fixed, self.included, self.in_base):
             column.addWidget(part)
         self.kind.on_change = lambda _kind: self._show_kind()
-        self.retranslate()
         self._fill(rule)
 
     def checked(self) -> bool:
@@ -75,18 +69,17 @@ class RuleCard(QFrame):
     def rule(self) -> TaxRule:
         """What was filled in."""
         by_percent = self.kind.chosen == PERCENT
-        included = {words: value for value, words in _IN_WORDS.items()}
         return TaxRule(
             name=self.name.text(),
             percent=self.percent.required() if by_percent else None,
             fixed_minor=None if by_percent else self._fixed_minor(),
-            included=included[self.included.chosen()],
+            included=self.included.included(),
             in_base_of_next=self.in_base.isChecked(),
         )
 
     def retranslate(self) -> None:
         """The choices."""
-        self.included.set_choices(words_of(_INCLUDED))
+        self.included.retranslate()
 
     def _fill(self, rule: TaxRule | None) -> None:
         if rule is not None:
@@ -95,7 +88,7 @@ class RuleCard(QFrame):
             self.percent.set_percent(rule.percent)
             whole = rule.fixed_minor is not None and rule.fixed_minor == int(rule.fixed_minor)
             self.fixed.set_minor(int(rule.fixed_minor or 0) if whole else None)
-            self.included.choose(_IN_WORDS[rule.included])
+            self.included.set_included(rule.included)
             self.in_base.setChecked(rule.in_base_of_next)
         self._show_kind()
 
