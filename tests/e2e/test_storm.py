@@ -54,7 +54,7 @@ def test_a_restart_takes_up_what_was_waiting_newest_first(shop_with_provider: Sh
 def test_no_payment_is_asked_about_twice_at_once(shop_with_provider: Shop, provider: str) -> None:
     shop = shop_with_provider
     (waiting,) = left_waiting(shop, 1, provider=provider)
-    shop.control.fault("slow", seconds=0.5)
+    shop.control.fault("slow", seconds=0.15)
     askers = [threading.Thread(target=shop.house.payments.check, args=[waiting]) for _ in range(5)]
     for asker in askers:
         asker.start()

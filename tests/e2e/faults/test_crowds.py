@@ -26,7 +26,7 @@ def test_an_attempt_is_asked_about_by_one_at_a_time(counter_on_each: Counter) ->
     counter, other = counter_on_each, counter_on_each.beside()
     attempt = counter.sell()
     counter.control.pay(attempt.id)
-    counter.fault("slow", "query", seconds=0.3)
+    counter.fault("slow", "query", seconds=0.1)
     watched = [x.gateways.watch(counter.provider) for x in (counter.shop, other)]
     results = at_once(*[partial(x.check, attempt) for x in (counter.shop, other) * 3])
     other.close()
