@@ -15,8 +15,10 @@ class DoStep(Step):
         do_key: its verb.
     """
 
-    def __init__(self, title_key: str, do_key: str = "", *, kind: Kind = "primary") -> None:
-        super().__init__(title_key)
+    def __init__(
+        self, title_key: str, do_key: str = "", *, kind: Kind = "primary", **params: object
+    ) -> None:
+        super().__init__(title_key, fill=False, **params)
         self.do_button = Button(do_key, kind=kind, on_click=self.finish)
         self.foot.addWidget(self.do_button, 2)
 

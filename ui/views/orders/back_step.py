@@ -9,16 +9,15 @@ from ui import i18n
 from ui.views.base import Shell
 from ui.views.orders import going_back
 from ui.views.orders.way_back import WayBack
-from ui.widgets.buttons import Button
 from ui.widgets.confirm import ConfirmStep
+from ui.widgets.do_step import DoStep
 from ui.widgets.forms import ChoiceField, TextField
-from ui.widgets.steps import Step
 from ui.widgets.strips import News
 
 _LONGEST_REASON = 200
 
 
-class BackStep(Step):
+class BackStep(DoStep):
     """A reason, the way back, and a button that says what it gives back.
 
     Money that only the cashier can give back is asked about first: the books believe it.
@@ -40,7 +39,7 @@ class BackStep(Step):
         done_key: str,
         done: Callable[[], object],
     ) -> None:
-        super().__init__(title_key, number=detail.order.number)
+        super().__init__(title_key, kind="danger", number=detail.order.number)
         self.shell, self.detail = shell, detail
         self.key = shell.house.new_id()
         self._done_key, self._done = done_key, done
@@ -53,8 +52,6 @@ class BackStep(Step):
         if not choices:
             self.payment.hide()
         self.payment.input.currentIndexChanged.connect(lambda _place: self._take_from())
-        self.do_button = Button(kind="danger", on_click=self.finish)
-        self.foot.addWidget(self.do_button, 1)
 
     def changed(self) -> None:
         """Something was chosen or typed: offer what it means."""
@@ -78,15 +75,15 @@ class BackStep(Step):
         self.do_button.setText(i18n.tr(key))
         self.do_button.setEnabled(possible)
 
-    def finish(self) -> None:
-        """Do it, once; what the cashier has to do comes before."""
-        by_hand = self.way.by_hand(self._amount_minor)
-        if not by_hand or self.panel is None:
-            self.do_button.setEnabled(False)
-            self._send(self._failed, self.back)
-            return
-        amount_minor = self._amount_minor
+    def do(self) -> None:
+        """What the cashier has to do comes before."""
+        if self.way.by_hand(self._amount_minor):
+            self.do_button.setEnabled(True)  # for whoever comes back from being asked
+            self._ask(self._amount_minor)
+        else:
+            self._send(self.failed, self.back)
 
+    def _ask(self, amount_minor: int) -> None:
         def leave() -> None:
             asked.back()
             self.back()
@@ -98,7 +95,8 @@ class BackStep(Step):
             keep_key="orders.by_hand_not",
             do=lambda: self._send(asked.failed, leave),
         )
-        self.panel.push(asked)
+        if self.panel is not None:
+            self.panel.push(asked)
 
     def _send(self, failed: Callable[[Exception], None], leave: Callable[[], None]) -> None:
         def finished(_made: object) -> None:
@@ -112,7 +110,3 @@ class BackStep(Step):
     def _take_from(self) -> None:
         self.way.take_from(self.payment.chosen())
         self.changed()
-
-    def _failed(self, failure: Exception) -> None:
-        self.do_button.setEnabled(True)
-        self.complain(failure)

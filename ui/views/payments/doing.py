@@ -22,8 +22,8 @@ class Wish:
 
     case: Case
     staff: str
-    key: str = ""
-    reason: str = ""
+    key: str
+    reason: str
 
 
 def job(house: House, doing: Doing, wish: Wish) -> Job:
