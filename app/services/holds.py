@@ -53,8 +53,12 @@ class Holds:
         catalog's; the second value names the lines whose price changed."""
         with self._context.unit_of_work() as unit:
             held = unit.holds.claim(hold_id)
+            taken = self._at_todays_prices(held)  # what fails here leaves the cart held
             unit.audit.append([self._context.note("cart.recall", held.id, staff=staff)])
             unit.commit()
+        return taken
+
+    def _at_todays_prices(self, held: HeldCart) -> tuple[HeldCart, tuple[str, ...]]:
         cart, changed = held.cart, []
         for line in held.cart.lines:
             now_minor = self._price_today(line)

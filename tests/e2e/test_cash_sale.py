@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.cart import Delivery
-from app.domain.errors import UserError
+from app.domain.errors import Unavailable, UserError
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from app.ports.queries import OrderFilter
 from tests.helpers.crowds import at_once
@@ -164,6 +164,22 @@ def test_unpaid_orders_give_their_goods_back_when_the_time_is_over(shop: Shop) -
     shop.house.poller.run_due()
     assert shop.detail(order).order.cancel_reason == "PAYMENT_TIMEOUT"
     assert shop.available("tea") == 10_000
+
+
+def test_a_held_cart_whose_prices_cannot_be_read_stays_held(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = shop.house.holds.hold(shop.cart("tea"), name="Mrs. Li", staff="li")
+
+    def away(_product_id: str) -> None:
+        raise Unavailable("database_busy")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(shop.house.lookup, "product", away)
+        with pytest.raises(Unavailable):
+            shop.house.holds.recall(held.id, staff="li")
+    assert shop.house.holds.all() == [held]
+    assert shop.house.holds.recall(held.id, staff="li") == (held, ())
 
 
 def test_a_held_cart_goes_to_one_till_with_todays_prices(shop: Shop) -> None:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.errors import Unavailable
 from tests.helpers.fake_house import CODES, FakeHouse
-from tests.helpers.windows import press, scan, settle, type_text
+from tests.helpers.slow import SlowExecutor
+from tests.helpers.windows import (
+    ENGLISH,
+    close_window,
+    open_window,
+    press,
+    scan,
+    settle,
+    type_text,
+)
 from ui.main_window import MainWindow
 from ui.views.sell.hold_panels import HoldPanel, RecallPanel
 from ui.views.sell.view import SellView
@@ -102,3 +115,113 @@ def test_an_empty_list_says_what_to_do(window: MainWindow) -> None:
     assert isinstance(panel, RecallPanel)
     assert panel.empty.title.text() == "No sale is held"
     assert "F6" in panel.empty.hint.text()
+
+
+@pytest.fixture
+def executor() -> SlowExecutor:
+    """Answers may take their time."""
+    return SlowExecutor()
+
+
+@pytest.fixture
+def slow_till(qapp: object, house: FakeHouse, executor: SlowExecutor) -> Iterator[MainWindow]:
+    """Two sales are held, the counter is empty."""
+    window = open_window(house.house, settings=ENGLISH, executor=executor)
+    for product, name in (("tea", "red coat"), ("bun", "blue hat")):
+        scan(window, CODES[product])
+        hold(window, name)
+    yield window
+    executor.catch_up()
+    close_window(window)
+
+
+def goods(window: MainWindow) -> list[str | None]:
+    view = window.views["sell"]
+    assert isinstance(view, SellView)
+    return [line.product_id for line in view.desk.cart.lines]
+
+
+def names(house: FakeHouse) -> set[str]:
+    return {held.name for held in house.held}
+
+
+def test_a_recall_is_not_lost_when_the_panel_is_left_before_its_answer(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    press(slow_till, Key.Key_F7)
+    executor.slow = True
+    press(slow_till, Key.Key_Return)
+    press(slow_till, Key.Key_Escape)
+    press(slow_till, Key.Key_F7)
+    executor.catch_up()
+    assert (goods(slow_till), names(house)) == (["bun"], {"red coat"})
+    assert slow_till.panels.panel is None
+
+
+def test_of_two_sales_wanted_at_once_the_first_is_recalled_and_the_other_stays_held(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    press(slow_till, Key.Key_F7)
+    panel = slow_till.panels.panel
+    assert isinstance(panel, RecallPanel)
+    executor.slow = True
+    for pick in panel.list.picks:
+        panel.list.on_pick(pick)
+    executor.catch_up()
+    assert (goods(slow_till), names(house)) == (["bun"], {"red coat"})
+    assert slow_till.frame.strips.strips == []
+
+
+def test_what_was_scanned_before_a_recall_is_put_aside_with_its_sale(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    press(slow_till, Key.Key_F7)
+    executor.slow = True
+    scan(slow_till, CODES["apple"])
+    press(slow_till, Key.Key_Return)
+    executor.catch_up()
+    assert goods(slow_till) == ["bun"]
+    assert names(house) == {"red coat", "Fuji apple"}
+
+
+def test_what_was_scanned_before_a_hold_is_held(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    scan(slow_till, CODES["tea"])
+    press(slow_till, Key.Key_F6)
+    executor.slow = True
+    scan(slow_till, CODES["apple"])
+    press(slow_till, Key.Key_Return)
+    press(slow_till, Key.Key_Escape)
+    executor.catch_up()
+    held = next(x for x in house.held if x.name not in {"red coat", "blue hat"})
+    assert [line.product_id for line in held.cart.lines] == ["tea", "apple"]
+    assert goods(slow_till) == []
+    assert slow_till.panels.panel is None
+
+
+def test_what_is_scanned_while_a_sale_is_put_aside_is_in_the_next_one(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    scan(slow_till, CODES["tea"])
+    executor.slow = True
+    hold(slow_till, "Mrs. Li")
+    scan(slow_till, CODES["bun"])
+    executor.catch_up()
+    assert (goods(slow_till), names(house)) == (["bun"], {"red coat", "blue hat", "Mrs. Li"})
+
+
+def test_a_hold_that_fails_can_be_tried_again(
+    slow_till: MainWindow, house: FakeHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan(slow_till, CODES["tea"])
+    with monkeypatch.context() as broken:
+        broken.setattr(house.house.holds, "hold", _busy)
+        hold(slow_till, "Mrs. Li")
+        assert (goods(slow_till), names(house)) == (["tea"], {"red coat", "blue hat"})
+    press(slow_till, Key.Key_Return)
+    assert (goods(slow_till), names(house)) == ([], {"red coat", "blue hat", "Mrs. Li"})
+
+
+def _busy(*_given: object, **_named: object) -> None:
+    raise Unavailable("database_busy")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from app.domain.errors import Unavailable
 from tests.helpers.fake_house import CODES, FakeHouse
-from tests.helpers.immediate import ImmediateExecutor
-from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle
-from ui.executor import Failed
+from tests.helpers.slow import SlowExecutor
+from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan
 from ui.main_window import MainWindow
 from ui.tones import Tone
 from ui.views.pay.code import CodePage
@@ -23,43 +21,6 @@ from ui.views.sell.view import SellView
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-class SlowExecutor(ImmediateExecutor):
-    """Does what is asked at once until `slow`; then only when `catch_up` is called."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.slow = False
-        self._waiting: list[Callable[[], None]] = []
-
-    def database(
-        self,
-        work: Callable[[], Any],
-        *,
-        owner: QObject,
-        done: Callable[[Any], None] | None = None,
-        failed: Failed | None = None,
-    ) -> None:
-        """Now, or later."""
-        now = super().database
-        if self.slow:
-            self._waiting.append(lambda: now(work, owner=owner, done=done, failed=failed))
-        else:
-            now(work, owner=owner, done=done, failed=failed)
-
-    background = database
-
-    def keep_back(self) -> Callable[[], None]:
-        """What was asked last is not done before it is called for."""
-        return self._waiting.pop()
-
-    def catch_up(self) -> None:
-        """The answers come."""
-        settle()
-        while self._waiting:
-            self._waiting.pop(0)()
-            settle()
 
 
 @pytest.fixture

@@ -24,7 +24,30 @@ from ui.widgets.strips import LONG_MS, News
 _NAMED = 2  # so many goods give a held sale its name when nobody gave it one
 
 
-class HoldPanel(Panel):
+class _CartPanel(Panel):
+    """Stays until the answer is there: a cart on its way would be lost with it."""
+
+    def __init__(self, title_key: str, counter: Counter, shell: Shell, *, fill: bool) -> None:
+        super().__init__(title_key, fill=fill)
+        self._counter = counter
+        self._shell = shell
+        self._busy = False
+
+    def may_leave(self) -> bool:
+        """Not while a cart is on its way."""
+        return not self._busy
+
+    def _begin(self, work: Callable[[], object]) -> None:
+        """Once, and with every scan in the cart that came before."""
+        if not self._busy:
+            self._busy = True
+            self._counter.when_idle(work)
+
+    def _end(self) -> None:
+        self._busy = False
+
+
+class HoldPanel(_CartPanel):
     """Asks for a name; F6 or Enter again holds without one.
 
     Args:
@@ -32,9 +55,7 @@ class HoldPanel(Panel):
     """
 
     def __init__(self, counter: Counter, shell: Shell, *, held: Callable[[], object]) -> None:
-        super().__init__("sell.hold_title")
-        self._counter = counter
-        self._shell = shell
+        super().__init__("sell.hold_title", counter, shell, fill=False)
         self._held = held
         self.name = TextField("sell.hold_name", hint_key="sell.hold_hint")
         self.name.set_text(counter.desk.cart.customer_name)
@@ -60,9 +81,10 @@ class HoldPanel(Panel):
 
     def finish(self) -> None:
         """Put the cart aside; the button sleeps until the answer is here."""
-        if not self.button.isEnabled():
-            return
         self.button.setEnabled(False)
+        self._begin(self._hold)
+
+    def _hold(self) -> None:
         cart, staff = self._counter.desk.cart, self._shell.session.staff
         name = self.name.text() or _spoken_name(cart)
         holds = self._shell.house.holds
@@ -74,6 +96,7 @@ class HoldPanel(Panel):
         )
 
     def _done(self, held: HeldCart) -> None:
+        self._end()
         self._counter.new_sale()
         self.close_panel()
         self._held()
@@ -81,11 +104,12 @@ class HoldPanel(Panel):
         self._shell.tell(News(text=text, tone="good", topic="hold"))
 
     def _failed(self, failure: Exception) -> None:
+        self._end()
         self.button.setEnabled(True)
         self.complaint.setText(errors.text(failure))
 
 
-class RecallPanel(Panel):
+class RecallPanel(_CartPanel):
     """Held sales of all tills, newest first; Enter takes the first.
 
     Args:
@@ -93,9 +117,7 @@ class RecallPanel(Panel):
     """
 
     def __init__(self, counter: Counter, shell: Shell, *, recalled: Callable[[], object]) -> None:
-        super().__init__("sell.recall_title", fill=True)
-        self._counter = counter
-        self._shell = shell
+        super().__init__("sell.recall_title", counter, shell, fill=True)
         self._recalled = recalled
         self._holds: tuple[HeldCart, ...] = ()
         self.filter = QLineEdit()
@@ -153,6 +175,9 @@ class RecallPanel(Panel):
             self._take(current)
 
     def _take(self, pick: Pick) -> None:
+        self._begin(lambda: self._swap(pick))
+
+    def _swap(self, pick: Pick) -> None:
         """What lies on the desk is put aside first, so that no sale is ever lost."""
         self._shell.strips.clear_topic("hold")
         cart, staff = self._counter.desk.cart, self._shell.session.staff
@@ -183,6 +208,7 @@ class RecallPanel(Panel):
 
     def _took(self, taken: tuple[HeldCart, tuple[str, ...]]) -> None:
         held, repriced = taken
+        self._end()
         self._counter.edit(lambda desk: desk.load(held.cart))
         self.close_panel()
         self._recalled()
@@ -191,6 +217,7 @@ class RecallPanel(Panel):
             self._shell.tell(News(text=text, tone="warn", topic="hold", stay_ms=LONG_MS))
 
     def _failed(self, failure: Exception) -> None:
+        self._end()
         self._shell.tell_failure(failure)
         if isinstance(failure, ShopError):
             holds = self._shell.house.holds
