@@ -274,6 +274,17 @@ def test_an_unknown_code_can_become_a_product(rooms: Rooms) -> None:
     assert rooms.step.form.codes.codes() == (NEW_CODE,)
 
 
+def test_what_was_written_after_a_warning_is_warned_about_again(rooms: Rooms) -> None:
+    open_tea(rooms)
+    rooms.step.form.name_en.set_text("Green tea")
+    rooms.press(Qt.Key.Key_Escape)
+    rooms.step.form.supplier.set_text("Chen")
+    rooms.press(Qt.Key.Key_Escape)
+    assert rooms.panel is not None
+    rooms.press(Qt.Key.Key_Escape)
+    assert rooms.panel is None
+
+
 def test_products_are_exported_so_that_they_can_be_imported(rooms: Rooms, target: Path) -> None:
     view = rooms.view("inventory")
     tap(button(view, "Export"))

@@ -51,7 +51,7 @@ class ProductStep(Step):
         self._shell, self._id, self._code, self._saved = shell, product_id, code, saved
         self._shown: Product | None = None
         self._newest: Sequence[MovementRow] = ()
-        self._warned = False
+        self._warned_of: object = None  # what was written when somebody was warned of losing it
         self.stock = Label("", "heading")
         self.receive_button = Button("inventory.receive", icon="receive", on_click=self._receive)
         self.adjust_button = Button("inventory.adjust", icon="edit", on_click=self._adjust)
@@ -84,9 +84,9 @@ class ProductStep(Step):
 
     def may_leave(self) -> bool:
         """What was changed and not saved is lost only at the second try."""
-        if self._warned or self._shown is None or not self._changed():
+        if self._shown is None or not self._changed() or self._warned_of == self._writing():
             return True
-        self._warned = True
+        self._warned_of = self._writing()
         self.complaint.setText(i18n.tr("panel.unsaved"))
         self.complaint.show()
         self._shell.tell(News(text=i18n.tr("panel.unsaved"), tone="warn", topic="unsaved"))
@@ -164,7 +164,11 @@ class ProductStep(Step):
         return self._newest[0].on_hand_after_milli if self._newest else 0
 
     def _changed(self) -> bool:
-        return self._written() != self._shown or bool(self.form.category_to_make())
+        return self._writing() != (self._shown, "")
+
+    def _writing(self) -> tuple[Product | None, str]:
+        """All that would be lost."""
+        return self._written(), self.form.category_to_make()
 
     def _written(self) -> Product | None:
         """The product as it is written here; None while something in it cannot be read."""
@@ -174,7 +178,7 @@ class ProductStep(Step):
             return None
 
     def _done(self, product: Product) -> None:
-        self._warned = True
+        self._shown = None  # nothing is left to lose
         name = i18n.name_of(product.name, product.name_en)
         text = i18n.tr("inventory.saved", name=name)
         self._shell.tell(News(text=text, tone="good", topic="product"))
