@@ -18,7 +18,7 @@ from ui.theme import look
 from ui.views.pay.cash import CashPage
 from ui.views.pay.done import CHANGE_POINTS, DonePage
 from ui.views.pay.panel import PayPanel
-from ui.views.pay.sale import Stage
+from ui.views.pay.stages import Stage
 from ui.views.sell.view import SellView
 
 Key = Qt.Key
