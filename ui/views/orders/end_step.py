@@ -8,15 +8,15 @@ from app.ports.queries import OrderDetail
 from ui import i18n
 from ui.views.base import Shell
 from ui.views.orders import going_back
-from ui.views.orders.ending import Ending, Way
+from ui.views.orders.ending import Ending, End
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.strips import News
 
 _KEEP = {
-    Way.CANCEL: "orders.keep_order",
-    Way.CANCEL_AND_REFUND: "orders.keep_order",
-    Way.VOID: "orders.refund_nothing",
-    Way.REFUND: "orders.refund_nothing",
+    End.CANCEL: "orders.keep_order",
+    End.CANCEL_AND_REFUND: "orders.keep_order",
+    End.VOID: "orders.refund_nothing",
+    End.REFUND: "orders.refund_nothing",
 }
 
 
@@ -32,10 +32,10 @@ class EndStep(ConfirmStep):
     ) -> None:
         self._shell, self._detail, self._ending, self._done = shell, detail, ending, done
         super().__init__(
-            f"orders.end.{ending.way}",
+            f"orders.end.{ending.how}",
             words=lambda: _words(detail, ending),
             verb=lambda: _verb(detail, ending),
-            keep_key=_KEEP[ending.way],
+            keep_key=_KEEP[ending.how],
             do=self._end,
         )
 
@@ -45,14 +45,14 @@ class EndStep(ConfirmStep):
     def _job(self) -> Callable[[], object]:
         house, staff = self._shell.house, self._shell.session.staff
         order_id = self._detail.order.id
-        if self._ending.way is Way.VOID:
+        if self._ending.how is End.VOID:
             return lambda: house.orders.void(order_id, staff=staff)
-        if self._ending.way is Way.REFUND:
+        if self._ending.how is End.REFUND:
             return lambda: house.refunds.refund_all(order_id, staff=staff, reason="staff")
         return lambda: house.orders.cancel(order_id, staff=staff)
 
     def _ended(self, _result: object) -> None:
-        text = i18n.tr(f"orders.ended.{self._ending.way}", number=self._detail.order.number)
+        text = i18n.tr(f"orders.ended.{self._ending.how}", number=self._detail.order.number)
         self._shell.tell(News(text=text, tone="good", topic="order"))
         self.back()
         self._done()
@@ -60,7 +60,7 @@ class EndStep(ConfirmStep):
 
 def _verb(detail: OrderDetail, ending: Ending) -> str:
     """The words of the button."""
-    if ending.way is Way.CANCEL:
+    if ending.how is End.CANCEL:
         return i18n.tr("orders.do.cancel")
     return going_back.verb(detail, ending.back_minor)
 
@@ -68,7 +68,7 @@ def _verb(detail: OrderDetail, ending: Ending) -> str:
 def _words(detail: OrderDetail, ending: Ending) -> str:
     return "\n".join(
         (
-            i18n.tr(f"orders.ask.{ending.way}", number=detail.order.number),
+            i18n.tr(f"orders.ask.{ending.how}", number=detail.order.number),
             *going_back.listed(detail, ending.back_minor, going_back.left(detail)),
             *going_back.by_hand(detail, ending.back_minor),
         )

@@ -12,7 +12,7 @@ from app.ports.queries import OrderDetail
 from ui.views.orders import going_back
 
 
-class Way(StrEnum):
+class End(StrEnum):
     """Its words are `orders.end.<value>`."""
 
     CANCEL = "cancel"  # nothing was paid
@@ -29,7 +29,7 @@ class Ending:
         back_minor: money that is handed back, by tender.
     """
 
-    way: Way
+    how: End
     back_minor: dict[str, int]
 
 
@@ -39,11 +39,11 @@ def ending_of(detail: OrderDetail, profile: ShopProfile) -> Ending | None:
         return None
     order, held = detail.order, going_back.by_tender(detail, None, profile)
     if order.lifecycle is Lifecycle.PLACED and order.fulfilment in STILL_IN_THE_SHOP:
-        way = Way.CANCEL_AND_REFUND if held else Way.CANCEL
+        how = End.CANCEL_AND_REFUND if held else End.CANCEL
     elif not held:
         return None
     elif order.lifecycle is Lifecycle.COMPLETED and order.fulfilment is Fulfilment.NOT_REQUIRED:
-        way = Way.VOID
+        how = End.VOID
     else:
-        way = Way.REFUND
-    return Ending(way=way, back_minor=held)
+        how = End.REFUND
+    return Ending(how=how, back_minor=held)

@@ -196,7 +196,7 @@ class OrderStep(Step):
             if self.panel is not None:
                 self.panel.push(EndStep(self._shell, detail, ending, self.load))
 
-        return Button(f"orders.end.{ending.way}", kind="danger", icon="remove", on_click=ask)
+        return Button(f"orders.end.{ending.how}", kind="danger", icon="remove", on_click=ask)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
