@@ -8,7 +8,7 @@ from app.ports.queries import OrderDetail
 from ui import i18n
 from ui.views.base import Shell
 from ui.views.orders import going_back
-from ui.views.orders.ending import Ending, End
+from ui.views.orders.ending import End, Ending
 from ui.widgets.confirm import ConfirmStep
 from ui.widgets.strips import News
 
