@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.helpers.books import (
     make_product,
     sell,
 )
+from tests.helpers.crowds import at_once
 
 TILLS = 2
 THREADS = 8
@@ -31,27 +33,12 @@ THREADS = 8
 def race(books: Books, action: Callable[[Database, int], object]) -> list[ShopError]:
     """Run the action on several tills with several threads; returns the refusals."""
     tills = [books.database, *(books.another() for _ in range(TILLS - 1))]
-    start = threading.Barrier(THREADS)
-    refusals: list[ShopError] = []
-    crashes: list[BaseException] = []
-
-    def run(number: int) -> None:
-        start.wait()
-        try:
-            action(tills[number % TILLS], number)
-        except ShopError as error:
-            refusals.append(error)
-        except BaseException as error:
-            crashes.append(error)
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(*(partial(action, tills[x % TILLS], x) for x in range(THREADS)))
     for till in tills[1:]:
         till.close()
-    assert crashes == []
+    failures = [x for x in outcomes if isinstance(x, Exception)]
+    refusals = [x for x in failures if isinstance(x, ShopError)]
+    assert refusals == failures
     return refusals
 
 

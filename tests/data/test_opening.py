@@ -6,7 +6,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from data.database import Database, open_database
 from data.tables.all import metadata
 from tests.helpers.books import KEY, NOW, Books
 from tests.helpers.clock import StandingClock
+from tests.helpers.crowds import at_once
 
 SQLITE_ONLY = {"search_gram", "search_index"}
 
@@ -141,20 +141,8 @@ def test_a_new_database_belongs_to_this_user_alone(tmp_path: Path) -> None:
 
 
 def test_two_programs_may_open_a_new_database_at_once(tmp_path: Path) -> None:
-    url, failures = f"sqlite:///{tmp_path / 'shop.db'}", []
-
-    def program() -> None:
-        try:
-            opened(url).close()
-        except ShopError as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=program) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    assert at_once(*[lambda: opened(url).close()] * 4) == [None] * 4
 
 
 def test_a_migration_that_breaks_leaves_nothing(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +14,7 @@ from app.ports.gateway import Misconfigured
 from app.ports.queries import OrderFilter
 from app.services.wishes import Wanted
 from data.ids import new_id
+from tests.helpers.crowds import at_once
 from tests.helpers.shop import Shop, open_shop
 
 IBAN = {"scheme": "epc", "name": "Corner shop", "iban": "DE71110220330123456789"}
@@ -271,12 +271,9 @@ def test_two_programs_settle_the_same_payments_once(shop: Shop, shop_url: str) -
     shop.clock.advance(seconds=5)
     other = open_shop(shop_url, shop.folder / "other", shop.provider, shop.clock)
     other.connect(shop.control)
-    tills = [threading.Thread(target=x.house.poller.run_due) for x in (shop, other)]
-    for till in tills:
-        till.start()
-    for till in tills:
-        till.join(60)
+    tallies = at_once(*(x.house.poller.run_due for x in (shop, other)))
     other.close()
+    assert not [x for x in tallies if isinstance(x, Exception)]
     assert {shop.order(x).label for x in attempts} == {Label.COMPLETED}
     assert shop.on_hand("water") == 10_000 - 6_000
     for attempt in attempts:

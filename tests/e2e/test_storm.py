@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from app.domain import pacing
 from app.domain.payment import AttemptState
 from app.services.poller import AT_ONCE_ON_A_LINE
+from tests.helpers.crowds import at_once
 from tests.helpers.shop import Shop
 from tests.helpers.waiting import left_waiting
 
@@ -55,9 +56,6 @@ def test_no_payment_is_asked_about_twice_at_once(shop_with_provider: Shop, provi
     shop = shop_with_provider
     (waiting,) = left_waiting(shop, 1, provider=provider)
     shop.control.fault("slow", seconds=0.15)
-    askers = [threading.Thread(target=shop.house.payments.check, args=[waiting]) for _ in range(5)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join(30)
+    answers = at_once(*[partial(shop.house.payments.check, waiting)] * 5)
+    assert not [x for x in answers if isinstance(x, Exception)]
     assert shop.control.load()["most_at_once"] == 1

@@ -38,6 +38,8 @@ def window(home: Path) -> Iterator[subprocess.Popen[bytes]]:
             if lock.exists() and lock.read_text() == str(process.pid):
                 break
             threading.Event().wait(0.1)
+        else:
+            raise TimeoutError("the window does not open")
         yield process
     finally:
         process.terminate()
