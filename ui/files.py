@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ from ui.views.base import Shell
 from ui.widgets.strips import News
 
 R = TypeVar("R")
+_ENDINGS = {".csv", ".pdf", ".txt", ".xlsx"}
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.csv.gz *.tsv.gz *.xlsx.gz"
 
 
@@ -23,16 +26,17 @@ def ask_target(parent: QWidget, name: str, kind: str) -> Path | None:
     """Ask where to write.
 
     Args:
-        name: proposed file name; kind: "csv", "pdf", "txt" or "xlsx".
+        name: proposed file name, with what no file may be called left out; kind: "csv", "pdf",
+            "txt" or "xlsx".
     """
     words = f"{i18n.tr(f'file.{kind}')} (*.{kind})"
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, i18n.tr("file.save_as"), str(beginning() / name), words
-    )
+    proposed = beginning() / _NOT_IN_NAMES.sub("-", name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, i18n.tr("file.save_as"), str(proposed), words)
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(f".{kind}")
+    path = Path(chosen)  # a dot may be a part of what somebody calls it: "stock 1.5"
+    known = path.suffix.lower() in _ENDINGS
+    return path if known else path.with_name(f"{path.name}.{kind}")
 
 
 def ask_product_list(parent: QWidget) -> Path | None:

@@ -12,8 +12,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.errors import Unavailable
 from tests.helpers.back_rooms import Rooms, button, sell, tap, words
+from tests.helpers.fake_house import FakeHouse
 from tests.helpers.screens import SIZES
-from tests.helpers.windows import settle
+from tests.helpers.slow import SlowExecutor
+from tests.helpers.windows import ENGLISH, close_window, open_window, press, settle
 from tests.reports import papers, reading
 from ui import printing
 from ui.documents import pages
@@ -118,6 +120,29 @@ def test_the_configured_printer_is_used_without_asking(
     show(rooms, pdf, printer="Office")
     rooms.press(Qt.Key.Key_Return)
     assert printed == ["Office"]
+
+
+def test_paper_is_printed_once_however_often_the_button_is_pressed(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(printing, "names", lambda: ["Office"])
+    monkeypatch.setattr(printing, "open_printer", lambda name: to_file(name, printed))
+    monkeypatch.setattr(printing, "paint", lambda _pdf, printer: None)
+    executor = SlowExecutor()
+    window = open_window(FakeHouse().house, settings=ENGLISH, executor=executor)
+    paper = Paper(title_key="preview.invoice", name="paper", make=pdf, printer="Office")
+    open_preview(window.shell, paper)
+    settle()
+    executor.slow = True
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
+    executor.catch_up()
+    assert printed == ["Office"]
+    press(window, Qt.Key.Key_Return)
+    executor.catch_up()
+    assert printed == ["Office", "Office"]
+    close_window(window)
 
 
 def test_somebody_who_changes_his_mind_prints_nothing(

@@ -43,6 +43,7 @@ class PreviewStep(Step):
         super().__init__(paper.title_key, fill=True)
         self._shell, self._paper = shell, paper
         self._pdf = b""
+        self._printing = False
         self.sheets = Sheets(shell.executor)
         self.told = Label("common.loading", "muted")
         self.smaller = Button(icon="minus", name_key="preview.smaller", on_click=self._smaller)
@@ -75,8 +76,13 @@ class PreviewStep(Step):
             self._tell_pages()
 
     def print_it(self) -> None:
-        """On the configured printer, else on one that is chosen now."""
-        self._shell.executor.background(printing.names, owner=self, done=self._print_on)
+        """On the configured printer, else on one that is chosen now; once, however often asked."""
+        if self._printing:
+            return
+        self._printing = True
+        self._shell.executor.background(
+            printing.names, owner=self, done=self._print_on, failed=self._not_sent
+        )
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -95,18 +101,26 @@ class PreviewStep(Step):
         chosen: QPrinter | None = printing.ask_printer(self, paper.name)
         if chosen is not None:
             self._send(lambda: printing.paint(pdf, chosen))
+        else:
+            self._printing = False
 
     def _send(self, job: Callable[[], None]) -> None:
         shell, name, pdf = self._shell, self._paper.name, self._pdf
 
         def done(_sent: None) -> None:
+            self._printing = False
             shell.tell(News(text=i18n.tr("preview.sent"), tone="good", topic="print"))
 
         def failed(failure: Exception) -> None:
+            self._printing = False
             again = functools.partial(self._send, job)
             not_printed.tell(shell, failure, again=again, name=name, make=lambda: pdf)
 
         shell.executor.background(job, owner=shell.strips, done=done, failed=failed)
+
+    def _not_sent(self, failure: Exception) -> None:
+        self._printing = False
+        self._shell.tell_failure(failure)
 
     def _make(self) -> None:
         make = self._paper.make
