@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import cart as carts
@@ -17,8 +16,6 @@ from ui.views.sell.cart_table import CartTable
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Badge, Label
-
-_LEAST_ROOM = 4.0  # so many times a thumb's height are head and a line or two
 
 
 class CartCard(QFrame):
@@ -57,20 +54,6 @@ class CartCard(QFrame):
         self._head.setVisible(not compact)
         self.table.horizontalHeader().setVisible(not compact)
 
-    def keep_clear_of(self, over: QWidget) -> None:
-        """The lines end above what lies over the foot of the card, while a few have room there."""
-        place = QRect(over.mapTo(self.window(), QPoint()), over.size())
-        mine = QRect(self.mapTo(self.window(), QPoint()), self.size())
-        room = place.top() - mine.top()
-        covered = mine.bottom() - place.top() if over.isVisible() and mine.intersects(place) else 0
-        foot = look.metrics.gap + (covered if room > look.metrics.touch(_LEAST_ROOM) else 0)
-        margins = self._column.contentsMargins()
-        if margins.bottom() != foot:
-            margins.setBottom(foot)
-            self._column.setContentsMargins(margins)
-            self._column.activate()
-            self.show_cart(0)
-
     def retranslate(self) -> None:
         """Speak the other language."""
         self.table.cart.retranslate()
@@ -94,7 +77,7 @@ class CartCard(QFrame):
         head.addStretch(1)
         for part in (self.note, self.count, self.undo, self.redo):
             head.addWidget(part)
-        column = self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, gap)
         column.setSpacing(0)
         column.addWidget(self._head)

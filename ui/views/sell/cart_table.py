@@ -143,9 +143,10 @@ class CartTable(QTableView):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name takes what the figures leave."""
+        """The name takes what the figures leave; the chosen line stays in sight."""
         super().resizeEvent(event)
         self._fit()
+        self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         em = look.metrics.em()

@@ -21,6 +21,7 @@ from ui.views.sell.search import CounterSearch
 from ui.views.sell.tile_shelf import TileShelf
 from ui.views.sell.totals import Totals
 from ui.widgets.buttons import Button
+from ui.widgets.kept_clear import KeptClear
 from ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class SellView(View):
         self.shelf = TileShelf(shell)
         self.totals = Totals(shell.session)
         self._layout = SellLayout(self)
+        KeptClear(self.cart, shell.strips)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD_MS)
@@ -240,9 +242,6 @@ class SellView(View):
         self.actions_row.show_desk(self.desk)
         self._show_customer()
 
-    def _clear_of_strips(self) -> None:
-        self.cart.keep_clear_of(self.shell.strips)
-
     def _show_again(self) -> None:
         self._show(0)
 
@@ -275,5 +274,4 @@ class SellView(View):
         self.cart.table.on_choose = self._choose
         self.cart.table.on_open = self._open_line
         self.shell.session.changed.connect(self._show_again)
-        self.shell.strips.moved.connect(self._clear_of_strips, Qt.ConnectionType.QueuedConnection)
         look.changed.connect(self._layout.fit)
