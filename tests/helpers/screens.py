@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
+from app.names import NAMES
 from tests.helpers.windows import close_window, open_window, restyle, settle
 from ui.main_window import MainWindow
 from ui.views import VIEWS
@@ -97,9 +98,11 @@ def _scrolls(child: QWidget, root: QWidget) -> bool:
 
 def main(out: Path) -> None:
     """Write pictures of every view of a shop with a history."""
+    from main import words_of_providers
     from tests.helpers.back_rooms import live
     from tests.helpers.shop import furnished
 
+    NAMES.bring(words_of_providers)
     with tempfile.TemporaryDirectory() as folder:
         shop = furnished(Path(folder))
         live(shop)
