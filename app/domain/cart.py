@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -190,9 +190,17 @@ def set_order_discount(cart: Cart, discount: pricing.Discount | None) -> Cart:
 
 
 def set_delivery(
-    cart: Cart, delivery: Delivery | None, *, fee_minor: int = 0, fee_name: str = ""
+    cart: Cart,
+    delivery: Delivery | None,
+    *,
+    fee_minor: int = 0,
+    fee_name: str = "",
+    fee_taxes: Sequence[pricing.TaxRule] = (),
 ) -> Cart:
-    """Make the order one for delivery (fee 0 adds no line), or one handed over here."""
+    """Make the order one for delivery (fee 0 adds no line), or one handed over here.
+
+    Fixed levies are for goods: a fee bears none.
+    """
     goods = tuple(x for x in cart.lines if x.product_id is not None)
     if delivery is None or fee_minor == 0:
         return replace(cart, lines=goods, delivery=delivery)
@@ -202,6 +210,7 @@ def set_delivery(
         name=fee_name,
         unit_minor=fee_minor,
         list_minor=fee_minor,
+        taxes=tuple(rule for rule in fee_taxes if rule.percent is not None),
     )
     return replace(cart, lines=(*goods, fee), delivery=delivery, next_key=cart.next_key + 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -132,11 +132,17 @@ class Desk:
         )
 
     def set_delivery(
-        self, delivery: Delivery | None, fee_minor: int = 0, fee_name: str = ""
+        self,
+        delivery: Delivery | None,
+        fee_minor: int = 0,
+        fee_name: str = "",
+        fee_taxes: Sequence[pricing.TaxRule] = (),
     ) -> None:
         """Make the order one for delivery, or one handed over here."""
         self.edit(
-            lambda cart: carts.set_delivery(cart, delivery, fee_minor=fee_minor, fee_name=fee_name)
+            lambda cart: carts.set_delivery(
+                cart, delivery, fee_minor=fee_minor, fee_name=fee_name, fee_taxes=fee_taxes
+            )
         )
 
     def remove(self, key: int) -> None:

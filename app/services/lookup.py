@@ -64,11 +64,18 @@ class Lookup:
     def _found(self, product: Product) -> Found:
         return Found(product=product, taxes=self._taxes(product))
 
+    def usual_taxes(self) -> tuple[TaxRule, ...]:
+        """Of what has no tax class of its own, such as a delivery."""
+        return self._rules(None)
+
     def _taxes(self, product: Product) -> tuple[TaxRule, ...]:
+        return _included(self._rules(product.tax_class_id), product.prices_include_tax)
+
+    def _rules(self, tax_class_id: str | None) -> tuple[TaxRule, ...]:
         for tax_class in self._queries.tax_classes():
-            chosen = tax_class.id == product.tax_class_id
-            if chosen or (product.tax_class_id is None and tax_class.is_default):
-                return _included(tax_class.rules, product.prices_include_tax)
+            usual = tax_class_id is None and tax_class.is_default
+            if usual or tax_class.id == tax_class_id:
+                return tax_class.rules
         return ()
 
 

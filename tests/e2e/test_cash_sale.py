@@ -126,10 +126,12 @@ def test_cash_for_an_order_that_was_placed_before(shop: Shop) -> None:
 
 def test_an_order_for_delivery_waits_for_its_parcel(shop: Shop) -> None:
     desk = shop.desk("tea")
-    desk.set_delivery(Delivery(recipient="r", phone="1", address="a"), 800, "配送费")
+    taxes = shop.house.lookup.usual_taxes()
+    desk.set_delivery(Delivery(recipient="r", phone="1", address="a"), 800, "配送费", taxes)
     sale = shop.house.checkout.pay_cash(desk.checked(), tendered_minor=2000, staff="li")
     order = shop.detail(sale.order).order
     assert order.total_minor == 1350
+    assert [tax.base_minor + tax.amount_minor for tax in order.taxes] == [1350]
     assert order.fulfilment is Fulfilment.AWAITING_SHIPMENT
     assert order.label is Label.AWAITING_SHIPMENT
     assert shop.on_hand("tea") == 10_000

@@ -53,6 +53,7 @@ def test_a_delivery_takes_name_and_phone_over_and_adds_its_fee(
         "1 Long Street",
     )
     assert sell.totals.total.text() == "¥13.50"
+    assert sell.desk.cart.lines[1].taxes == sell.desk.cart.lines[0].taxes != ()
     assert sell.customer.text().strip() == "Wang · delivery"
 
 

@@ -99,6 +99,16 @@ def test_the_delivery_fee_is_a_line_and_goes_with_the_delivery(desk: Desk) -> No
     assert desk.priced.total_minor == 550
 
 
+def test_the_delivery_fee_bears_the_usual_taxes_but_no_levy_on_goods(desk: Desk) -> None:
+    desk.add(_found(TEA))
+    without = desk.priced.tax_minor
+    deposit = TaxRule(name="Deposit", fixed_minor=Decimal(25))
+    desk.set_delivery(Delivery(address="x"), 1130, "配送费", (VAT, deposit))
+    assert desk.priced.total_minor == 1680
+    assert desk.priced.tax_minor == without + 130
+    assert {tax.name for tax in desk.priced.taxes} == {VAT.name}
+
+
 def test_removing_a_line_chooses_its_neighbour(desk: Desk) -> None:
     first, second = desk.add(_found(TEA)), desk.add(_found(APPLE))
     desk.select(first)

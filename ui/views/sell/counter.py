@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ShopError
+from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
 from app.services.desk import Desk
 from app.services.lookup import Found
@@ -104,6 +105,10 @@ class Counter(QObject):
                 self.add(found, times_milli)
 
         self._look_up(look, done)
+
+    def usual_taxes(self, done: Callable[[tuple[TaxRule, ...]], None]) -> None:
+        """Find the taxes of what has no tax class of its own; paying waits for them."""
+        self._look_up(self._shell.house.lookup.usual_taxes, done)
 
     def add(self, found: Found, times_milli: int | None = None) -> None:
         """Put a product into the cart; one without a price asks for it first."""

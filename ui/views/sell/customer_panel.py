@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.domain import phones
 from app.domain.cart import Cart, Delivery
 from app.domain.errors import ShopError, UserError
+from app.domain.pricing import TaxRule
 from ui import i18n
 from ui.i18n.live import say
 from ui.session import Session
@@ -26,6 +27,7 @@ class CustomerPanel(Panel):
         super().__init__("sell.customer_title")
         self._counter = counter
         self._refused = False
+        self._fee_taxes: tuple[TaxRule, ...] | None = None
         self.name = TextField("sell.customer_name")
         self.phone = TextField("sell.customer_phone", most=40)
         self.note = NoteField("sell.order_note")
@@ -45,6 +47,7 @@ class CustomerPanel(Panel):
         for field in (self.name, self.phone, self.recipient, self.delivery_phone, self.fee):
             field.input.returnPressed.connect(self.finish)
         self._fill(counter.desk.cart)
+        counter.usual_taxes(self._know_taxes)
 
     def focus_first(self) -> None:
         """Type at once."""
@@ -67,16 +70,22 @@ class CustomerPanel(Panel):
             return
         name, phone, note = self.name.text(), self.phone.text(), self.note.text()
         delivery, fee_minor = self._delivery(), self.fee.minor() or 0
-        fee_name = i18n.tr("sell.delivery_fee")
+        taxes, fee_name = self._fee_taxes, i18n.tr("sell.delivery_fee")
+        if taxes is None:  # could not be read when the panel opened, which has been told
+            self._counter.usual_taxes(self._know_taxes)
+            return
 
         def apply() -> None:
             desk = self._counter.desk
             desk.set_customer(name, phone, note)
             if delivery != desk.cart.delivery or fee_minor != _fee_minor(desk.cart):
-                desk.set_delivery(delivery, fee_minor, fee_name)
+                desk.set_delivery(delivery, fee_minor, fee_name, taxes)
 
         if self._counter.edit(lambda _desk: apply()):
             self.close_panel()
+
+    def _know_taxes(self, taxes: tuple[TaxRule, ...]) -> None:
+        self._fee_taxes = taxes
 
     def _phones_right(self) -> bool:
         """Whether what was typed can be telephone numbers; complains below what cannot."""
