@@ -47,6 +47,23 @@ def test_five_times_then_scan_is_five(window: MainWindow, sell: SellView) -> Non
     assert sell.line.text() == ""
 
 
+@pytest.mark.parametrize("factor", ["0*", "-3*", "99999999*", "1.2345*"])
+def test_a_factor_that_is_no_quantity_sells_nothing(
+    window: MainWindow, sell: SellView, factor: str
+) -> None:
+    type_text(window, factor)
+    scan(window, CODES["bun"])
+    assert lines(sell) == []
+    assert sell.line.text() == factor
+    assert len(window.frame.strips.strips) == 1
+    type_text(window, "bun")
+    press(window, Key.Key_Return)
+    assert lines(sell) == []
+    sell.line.clear()
+    scan(window, CODES["bun"])
+    assert lines(sell) == [("bun", 1000)]
+
+
 def test_the_factor_counts_once(window: MainWindow, sell: SellView) -> None:
     type_text(window, "2.5*")
     scan(window, CODES["apple"])

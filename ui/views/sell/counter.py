@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import ShopError
+from app.domain import cart as carts
+from app.domain.errors import ShopError, UserError
 from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
 from app.services.desk import Desk
@@ -22,19 +23,21 @@ from ui.widgets.strips import News
 
 T = TypeVar("T")
 UNKNOWN_CODE = "unknown"  # the topic of the strip about a code nobody knows
-_TIMES = re.compile(r"\s*([0-9０-９]{1,6}([.,．，][0-9０-９]{1,3})?)\s*[*×＊]\s*(.*)", re.DOTALL)
+_TIMES = re.compile(r"\s*([-+]?[0-9０-９][0-9０-９.,．，]*)\s*[*×＊]\s*(.*)", re.DOTALL)
 
 
 def split_times(text: str) -> tuple[int | None, str]:
-    """ "5*cola" means five of cola: the factor in thousandths (None without one) and the rest."""
+    """ "5*cola" means five of cola: the factor in thousandths (None without one) and the rest.
+
+    UserError when what stands before the star is no quantity.
+    """
     match = _TIMES.fullmatch(text)
     if match is None:
         return None, text.strip()
-    try:
-        factor = quantity_milli(plain_number(match[1]))
-    except ShopError:
-        return None, text.strip()
-    return factor or None, match[3].strip()
+    factor = quantity_milli(plain_number(match[1]))
+    if not 0 < factor <= carts.MAX_QTY_MILLI:
+        raise UserError("qty_out_of_range", max=carts.MAX_QTY_MILLI // 1000)
+    return factor, match[2].strip()
 
 
 class Counter(QObject):
@@ -105,6 +108,11 @@ class Counter(QObject):
                 self.add(found, times_milli)
 
         self._look_up(look, done)
+
+    def refuse(self, failure: ShopError) -> None:
+        """What was scanned or typed cannot be: heard as well, for who looks at the goods."""
+        self._shell.tones.play(Tone.UNKNOWN)
+        self._shell.tell_failure(failure)
 
     def usual_taxes(self, done: Callable[[tuple[TaxRule, ...]], None]) -> None:
         """Find the taxes of what has no tax class of its own; paying waits for them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.domain.errors import ShopError
 from ui import formats, i18n
 from ui.views.base import Shell
 from ui.views.sell.counter import Counter, split_times
@@ -33,7 +34,7 @@ class CounterSearch(QObject):
         box.on_enter = self._enter
 
     def take_times(self) -> int | None:
-        """The factor that stands in the line ("5*"), which is emptied."""
+        """The factor in the line ("5*"), which is emptied; UserError for a wrong one."""
         factor, rest = split_times(self._box.text())
         if factor is not None and not rest:
             self._box.clear()
@@ -41,7 +42,10 @@ class CounterSearch(QObject):
         return None
 
     def _search(self, text: str) -> None:
-        self._wanted = split_times(text)[1]
+        try:
+            self._wanted = split_times(text)[1]
+        except ShopError:  # told when it is entered: it may become a quantity yet
+            self._wanted = ""
         if not self._wanted:
             self._box.show_results(())
         elif not self._asking:
@@ -72,7 +76,11 @@ class CounterSearch(QObject):
         self._box.show_results([self._pick(hit) for hit in hits])
 
     def _enter(self, text: str, pick: Pick | None) -> None:
-        times, rest = split_times(text)
+        try:
+            times, rest = split_times(text)
+        except ShopError as failure:
+            self._counter.refuse(failure)
+            return
         if pick is None and not rest:
             return
         self._wanted = ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
+from app.domain.errors import ShopError
 from app.services.desk import Desk
 from ui import keys
 from ui.theme import look
@@ -97,19 +98,23 @@ class SellView(View):
 
     def open_item(self, item_id: str) -> None:
         """Sell a product."""
-        self.counter.sell(item_id, times_milli=self.search.take_times())
+        self._sell(lambda times: self.counter.sell(item_id, times_milli=times))
 
     def on_scan(self, code: str) -> bool:
         """Everything that is scanned is sold."""
         self.shell.strips.clear_topic(UNKNOWN_CODE)
         self.line.show_results(())
-        times, rest = split_times(code)
+        try:
+            times, rest = split_times(code)
+        except ShopError as failure:
+            self.counter.refuse(failure)
+            return True
         if not rest:
             self.line.setText(code)  # "5*", typed as fast as a scanner does
         elif any(sign.isdigit() for sign in rest):
-            self.counter.scan(rest, times_milli=times or self.search.take_times())
+            self._sell(lambda factor: self.counter.scan(rest, times_milli=times or factor))
         else:  # a word, typed as fast as a scanner does
-            self.counter.type_in(rest, times_milli=times or self.search.take_times())
+            self._sell(lambda factor: self.counter.type_in(rest, times_milli=times or factor))
         return True
 
     def on_key(self, action: str) -> bool:
@@ -124,6 +129,15 @@ class SellView(View):
         if do is not None:
             do()
         return do is not None
+
+    def _sell(self, sell: Callable[[int | None], object]) -> None:
+        """With the factor that stands in the line; one that is none sells nothing."""
+        try:
+            factor = self.search.take_times()
+        except ShopError as failure:
+            self.counter.refuse(failure)
+            return
+        sell(factor)
 
     def pay(self, *, tender: int = 0) -> None:
         """Take the money, once every scan has come back; `tender` counts from 1."""
