@@ -220,12 +220,12 @@ def _set_aside(path: Path) -> Path:
 def save(home: Path, settings: TillSettings) -> None:
     """Write the settings atomically, readable by this user alone; keeps what it does not know.
 
-    Errors: SettingsError settings_bad_values, home_unusable, file_not_written.
+    Errors: SettingsError settings_refused, home_unusable, file_not_written.
     """
     bad = [f"{table}.{key}" for table, key, check, value in _written(settings) if not check(value)]
-    path = settings_file(home)
     if bad:
-        raise SettingsError("settings_bad_values", names=", ".join(bad), path=str(path))
+        raise SettingsError("settings_refused", names=", ".join(bad))
+    path = settings_file(home)
     prepare_home(home)
     write_atomically(path, _document_text(path, settings).encode())
 

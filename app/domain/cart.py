@@ -178,8 +178,12 @@ def set_line_note(cart: Cart, key: int, note: str) -> Cart:
 def remove_line(cart: Cart, key: int) -> Cart:
     """Take a line out of the cart."""
     cart.line(key)
-    left = tuple(x for x in cart.lines if x.key != key)
-    return replace(cart, lines=left, order_discount=cart.order_discount if left else None)
+    return _with_lines(cart, tuple(x for x in cart.lines if x.key != key))
+
+
+def _with_lines(cart: Cart, lines: tuple[CartLine, ...]) -> Cart:
+    """An order of nothing has no discount."""
+    return replace(cart, lines=lines, order_discount=cart.order_discount if lines else None)
 
 
 def set_order_discount(cart: Cart, discount: pricing.Discount | None) -> Cart:
@@ -203,7 +207,7 @@ def set_delivery(
     """
     goods = tuple(x for x in cart.lines if x.product_id is not None)
     if delivery is None or fee_minor == 0:
-        return replace(cart, lines=goods, delivery=delivery)
+        return replace(_with_lines(cart, goods), delivery=delivery)
     fee = CartLine(
         key=cart.next_key,
         product_id=None,

@@ -141,7 +141,7 @@ def test_a_till_may_listen_to_a_relay(rooms: Rooms) -> None:
 
 def test_an_app_id_that_cannot_be_is_refused(rooms: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_settings: TillSettings) -> None:
-        raise SettingsError("settings_bad_values", names="payments.alipay_app_id", path="file")
+        raise SettingsError("settings_refused", names="payments.alipay_app_id")
 
     monkeypatch.setattr(rooms.window.session, "_save", refuse)
     shown = page(rooms, "payments")

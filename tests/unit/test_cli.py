@@ -132,7 +132,7 @@ def test_complaints_about_arguments_are_translated(line: Line) -> None:
 @pytest.mark.parametrize(
     ("failure", "status", "word"),
     [
-        (UserError("shop_not_set_up"), 2, "not set up"),
+        (UserError("shop_not_set_up"), 2, "python3 main.py setup"),
         (UserError("key_missing", path="/x/database-key"), 3, "/x/database-key"),
         (Unavailable("keyring_unavailable", problem="Locked"), 1, "Locked"),
         (Refused("never_heard_of"), 1, "never_heard_of"),
@@ -212,7 +212,11 @@ def test_a_damaged_settings_file_is_told_beside_the_answer(line: Line) -> None:
 def test_a_bad_setting_is_silent_when_quiet_is_asked_for(line: Line) -> None:
     line.home.mkdir()
     (line.home / "settings.toml").write_text('[look]\nsize = "huge"\n')
-    assert "look.size" in line.run("check").err
+    assert line.run("check").err == (
+        f"These settings in {line.home / 'settings.toml'} are not valid and were replaced by their "
+        "defaults: look.size. Set them again in Settings.\n"
+    )
+    assert "已改用默认值：look.size" in line.run("check", "--language", "zh").err
     assert line.run("check", "--quiet").err == ""
 
 

@@ -99,6 +99,17 @@ def test_the_delivery_fee_is_a_line_and_goes_with_the_delivery(desk: Desk) -> No
     assert desk.priced.total_minor == 550
 
 
+def test_a_discount_of_nothing_is_refused_and_goes_with_the_last_line(desk: Desk) -> None:
+    off = Discount(amount_minor=100)
+    with pytest.raises(UserError, match="discount_too_large"):
+        desk.discount(off)
+    desk.set_delivery(Delivery(address="x"), 800, "配送费")
+    desk.discount(off)
+    desk.set_delivery(None)
+    assert desk.cart.order_discount is None
+    assert desk.priced.total_minor == 0
+
+
 def test_the_delivery_fee_bears_the_usual_taxes_but_no_levy_on_goods(desk: Desk) -> None:
     desk.add(_found(TEA))
     without = desk.priced.tax_minor

@@ -46,8 +46,11 @@ def tax_amounts(priced: pricing.Priced, place: int = 0) -> list[int]:
     return [tax.amount_minor for tax in priced.lines[place].taxes]
 
 
-def test_an_empty_cart_costs_nothing_whatever_its_discount() -> None:
-    priced = price([], order_discount=Discount(amount_minor=400))
+@pytest.mark.parametrize(
+    "discount", [None, Discount(percent=Decimal(10)), Discount(amount_minor=0)]
+)
+def test_an_empty_cart_costs_nothing(discount: Discount | None) -> None:
+    priced = price([], order_discount=discount)
     assert (priced.total_minor, priced.lines, priced.taxes) == (0, (), ())
 
 
@@ -205,6 +208,7 @@ def test_everything_can_be_given_away() -> None:
     [
         ([line(1), line(10, discount=Discount(amount_minor=11))], {}, "discount_too_large", 1),
         ([line(10)], {"order_discount": Discount(amount_minor=11)}, "discount_too_large", None),
+        ([], {"order_discount": Discount(amount_minor=1)}, "discount_too_large", None),
         ([line(1), line(1, qty=0)], {}, "qty_not_positive", 1),
         ([line(1, qty=-1000)], {}, "qty_not_positive", 0),
         ([line(-1)], {}, "price_negative", 0),

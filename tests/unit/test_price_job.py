@@ -191,6 +191,7 @@ def test_document_rounding_is_a_word() -> None:
         (with_line(discount={"amount": "10.01"}), "lines[0].discount"),
         (with_line(discount={"amount": "0.001"}), "lines[0].discount.amount"),
         (cart(order_discount={"amount": "10.01"}), "order_discount"),
+        (cart(lines=[], order_discount={"amount": "0.01"}), "order_discount"),
         (cart(order_discount={"percent": 1, "amount": 1}), "order_discount"),
         (cart(prices_include_tax="true"), "prices_include_tax"),
         (cart(tax_rounding="both"), "tax_rounding"),
@@ -227,6 +228,17 @@ def test_strange_numbers_are_refused_at_once(number: str) -> None:
         line = {"unit_price": "1"} | {name: "@"}
         text = json.dumps(cart(lines=[line])).replace('"@"', number)
         assert complaint(text)[0] == f"lines[0].{name}"
+
+
+@pytest.mark.parametrize("number", ["9" * 40, '"' + "9" * 40 + '"', "1e40", '"10000000000000.01"'])
+def test_a_number_that_is_too_large_is_called_so(number: str) -> None:
+    text = json.dumps(with_line(unit_price="@")).replace('"@"', number)
+    assert complaint(text) == ("lines[0].unit_price", "is too large, at most 10000000000000")
+
+
+def test_a_number_with_too_many_digits_is_called_so() -> None:
+    told = complaint(json.dumps(with_line(unit_price="0." + "1" * 40)))
+    assert told == ("lines[0].unit_price", "must not have more than 28 digits")
 
 
 def test_a_problem_is_said_in_the_language_of_the_user() -> None:

@@ -75,6 +75,8 @@ class Field:
             raise complaint(self.path, "input_not_positive" if above_zero else "input_negative")
         if number.adjusted() > _MAX_DIGITS or number > most:
             raise complaint(self.path, "input_too_large", most=most)
+        if len(number.as_tuple().digits) > _MAX_DIGITS:
+            raise complaint(self.path, "input_too_many_digits", most=_MAX_DIGITS)
         exponent = number.normalize().as_tuple().exponent
         if isinstance(exponent, int) and -exponent > decimals:
             raise complaint(self.path, "input_decimals", decimals=decimals)
@@ -84,12 +86,9 @@ class Field:
         value = self.value
         if isinstance(value, str):
             text = value.strip()
-            plain = len(text) <= _MAX_DIGITS and _PLAIN_NUMBER.fullmatch(text)
-            value = Decimal(text) if plain else _NOT_A_NUMBER
+            value = Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else _NOT_A_NUMBER
         if not isinstance(value, Decimal) or not value.is_finite():
             raise complaint(self.path, "input_not_number")
-        if len(value.as_tuple().digits) > _MAX_DIGITS:
-            raise complaint(self.path, "input_too_many_digits", most=_MAX_DIGITS)
         return value if value else Decimal(0)
 
 

@@ -87,8 +87,8 @@ def _taken_off(discount: Discount | None, amount: int, step: int, place: int | N
 
 
 def _order_shares(cart: PriceCart, asked: list[int]) -> list[int]:
-    """Each line's part of the order's discount; an empty cart has nothing to take it from."""
-    if cart.order_discount is None or not asked:
+    """Each line's part of the order's discount."""
+    if cart.order_discount is None:
         return [0] * len(asked)
     step = cart.step_minor
     off = _taken_off(cart.order_discount, sum(asked), step, None)

@@ -96,7 +96,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "That is not possible now (state {state}).",
         "当前状态（{state}）不能这样操作。",
     ),
-    "error.shop_not_set_up": ("The shop is not set up yet.", "店铺尚未设置。"),
+    "error.shop_not_set_up": (
+        "The shop is not set up yet: open the window (python3 main.py) and answer its questions, "
+        "or run python3 main.py setup --name NAME.",
+        "店铺尚未设置：请打开窗口（python3 main.py）完成开店设置，"
+        "或运行 python3 main.py setup --name 店名。",
+    ),
     "error.printer_failed": (
         "Printing failed: {problem}",
         "打印失败：{problem}",

@@ -25,9 +25,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "或用 --database 地址 启动；若要新开一家空店，请移走该文件。",
     ),
     "error.settings_bad_values": (
-        "Settings that cannot be ({names}) in {path} are replaced by their defaults; mend them in "
-        "Settings.",
-        "{path} 中的 {names} 设置无效，已用默认值代替；请在设置中更正。",
+        "These settings in {path} are not valid and were replaced by their defaults: {names}. "
+        "Set them again in Settings.",
+        "{path} 中的以下设置无效，已改用默认值：{names}。请在“设置”中重新填写。",
+    ),
+    "error.settings_refused": (
+        "These settings are not valid, so nothing was saved: {names}.",
+        "以下设置无效，未保存：{names}。",
     ),
     "error.already_running": (
         "This till is open already (process {pid}); use that window, or choose another --home.",
