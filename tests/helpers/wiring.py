@@ -10,13 +10,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from app.domain.errors import UserError
+from app.domain.errors import ShopError, UserError
 from app.domain.money import currency
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
 from app.domain.shop import ShopProfile
 from app.ports.documents import OrdersPaper, SalesPaper
 from app.ports.queries import OrderFilter, OrderRow, SalesBy, SalesRow
 from app.ports.waiting import Waiting
+from app.services.comparing import Outcome
 from app.services.poller import Standing, Tally
 from app.settings import Till
 
@@ -75,6 +76,7 @@ class FakeWiring:
         self.wrong_stock: list[str] = []
         self.damage: list[str] = []
         self.broken: list[Exception] = []
+        self.statements: dict[str, Outcome | ShopError] = {}
         self.tour_status = 0
         self.has_books = True
 
@@ -87,7 +89,11 @@ class FakeWiring:
         if self.failure is not None:
             raise self.failure
         yield SimpleNamespace(
-            queries=self._queries(), papers=self._papers(), shop=self._shop(), poller=self._poller()
+            queries=self._queries(),
+            papers=self._papers(),
+            shop=self._shop(),
+            poller=self._poller(),
+            reconciliation=self._reconciliation(),
         )
         self.calls.append(("close", till))
 
@@ -150,6 +156,7 @@ class FakeWiring:
             audit_break=lambda: self.audit_break,
             stock_mismatches=lambda: self.wrong_stock,
             open_attempts=lambda: ["one"],
+            open_differences=list,
             count_products=lambda wanted: 60,
         )
 
@@ -212,6 +219,17 @@ class FakeWiring:
     def _shop(self) -> Any:
         return SimpleNamespace(
             open_demo=self._note("demo", None), open_empty=self._note("empty", None)
+        )
+
+    def _reconciliation(self) -> Any:
+        def download_days(
+            provider: str, first: date | None, last: date | None, *, staff: str
+        ) -> tuple[Outcome | None, ShopError | None]:
+            found = self.statements[provider]
+            return (None, found) if isinstance(found, ShopError) else (found, None)
+
+        return SimpleNamespace(
+            downloadable=lambda: list(self.statements), download_days=download_days
         )
 
     def _poller(self) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.domain.errors import UserError
+from app.domain.errors import Unavailable, UserError
+from app.services.comparing import Outcome
 from tests.unit.test_cli import Line, line
 
 __all__ = ["line"]
@@ -36,6 +38,40 @@ def test_check_says_what_does_not_hold(line: Line) -> None:
     line.wiring.damage, line.wiring.audit_break, line.wiring.wrong_stock = ["row 7"], None, []
     assert line.run("check", "--json").status == 1
     assert "row 7" in line.run("check").out
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_books_that_do_not_hold_are_one_sentence_for_whoever_hears_only_failures(
+    line: Line, options: tuple[str, ...]
+) -> None:
+    line.wiring.audit_break = 17
+    ran = line.run("check", *options)
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert "do not hold" in ran.err and "17" in ran.out
+
+
+def test_a_statement_that_cannot_be_had_is_said_beside_what_was_compared(line: Line) -> None:
+    day = date(2026, 3, 2)
+    late = Unavailable("statement_not_ready", day=day)
+    read = Outcome(
+        provider="epc", first=day, last=day, lines=3, new=3, verified=3,
+        differing=frozenset(), solved=frozenset(),
+    )  # fmt: skip
+    line.wiring.statements = {"alipay": late, "epc": read, "wechat": late}
+    ran = line.run("reconcile")
+    assert (ran.status, ran.err) == (
+        1,
+        "Not compared: Alipay, WeChat Pay: The provider is still making the statement for "
+        "2026-03-02; ask again tomorrow morning.\n",
+    )
+    assert "3 lines read" in ran.out and "still making" not in ran.out
+    ran = line.run("reconcile", "--json", "--language", "zh")
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert ran.err.startswith("未核对：支付宝、微信支付：")
+    assert ["problem" in each for each in ran.document["statements"]] == [True, False, True]
+    line.wiring.statements = {"epc": read}
+    ran = line.run("reconcile")
+    assert (ran.status, ran.err) == (0, "")
 
 
 def test_backup_writes_and_reminds_of_the_key(line: Line, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from ui.commands import failures
+from app.domain.errors import UserError
 from ui.commands.context import Context
 from ui.commands.options import Parser
 from ui.i18n import tr, trn
@@ -17,8 +17,8 @@ def add_arguments(parser: Parser) -> None:
     """None."""
 
 
-def execute(context: Context) -> int:
-    """Verify file, audit chain and stock; exit status 1 when one of them does not hold."""
+def execute(context: Context) -> None:
+    """Verify file, audit chain and stock; UserError when one of them does not hold."""
     with context.books() as books:
         found = _Found(
             database=books.check(),
@@ -27,7 +27,8 @@ def execute(context: Context) -> int:
             open_payments=len(books.queries.open_attempts()),
         )
     context.out.answer({"ok": found.good, **dataclasses.asdict(found)}, found.words)
-    return failures.DONE if found.good else failures.OTHER
+    if not found.good:
+        raise UserError("books_do_not_hold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

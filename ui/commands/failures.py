@@ -17,6 +17,7 @@ _STATUS = {
     "key_differs": MISSING,
     "database_lost": MISSING,
     "already_running": OTHER,
+    "books_do_not_hold": OTHER,
     "database_damaged": OTHER,
     "database_newer": OTHER,
     "database_not_writable": OTHER,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain import money
-from app.domain.errors import UserError
+from app.domain.errors import Unavailable, UserError
 from app.domain.importing import naming
 from app.domain.reconciling.columns import Field
 from app.names import NAMES
-from ui import difference_words, errors, order_words
-from ui.commands import failures, options
+from ui import difference_words, errors, formats, order_words
+from ui.commands import options
 from ui.commands.context import Context
 from ui.commands.options import Parser
 from ui.i18n import tr, trn
@@ -41,14 +41,27 @@ def add_arguments(parser: Parser) -> None:
     options.add_map(parser, tr("cli.reconcile.map"))
 
 
-def execute(context: Context) -> int:
-    """Compare, and say what does not agree; exit status 1 when a statement could not be had."""
+def execute(context: Context) -> None:
+    """Compare, and say what does not agree; Unavailable when a statement could not be had."""
     with context.house() as house:
         read = list(_read(context, house))
         open_ = house.queries.open_differences()
     document = {"statements": read, "differences": [_document(each) for each in open_]}
     context.out.answer(document, lambda: _words(read, open_))
-    return failures.OTHER if any("problem" in each for each in read) else failures.DONE
+    _require_all(read)
+
+
+def _require_all(read: Sequence[dict[str, Any]]) -> None:
+    late: dict[str, list[str]] = {}  # whom each problem keeps away
+    for each in read:
+        if "problem" in each:
+            late.setdefault(each["problem"], []).append(each["provider"])
+    if late:
+        problems = [
+            tr("cli.reconcile.problem", provider=formats.tenders(whose), problem=problem)
+            for problem, whose in late.items()
+        ]
+        raise Unavailable("statements_missing", problems=" ".join(problems))
 
 
 def _read(context: Context, house: House) -> Iterator[dict[str, Any]]:
@@ -107,7 +120,8 @@ def _plain(minor: int | None, code: str) -> str | None:
 
 
 def _words(read: list[dict[str, Any]], open_: Sequence[OpenDifference]) -> str:
-    said = [_sentence(each) for each in read] or [tr("cli.reconcile.nobody")]
+    said = [] if read else [tr("cli.reconcile.nobody")]
+    said += [_sentence(each) for each in read if "problem" not in each]
     said.append(trn("cli.reconcile.open", len(open_)))
     said += [_line(each) for each in open_[:SHOWN]]
     if len(open_) > SHOWN:
@@ -116,10 +130,7 @@ def _words(read: list[dict[str, Any]], open_: Sequence[OpenDifference]) -> str:
 
 
 def _sentence(read: dict[str, Any]) -> str:
-    named = {**read, "provider": order_words.tender(read["provider"])}
-    if "problem" in read:
-        return tr("cli.reconcile.problem", **named)
-    return tr("reconciling.done", **named)
+    return tr("reconciling.done", **{**read, "provider": order_words.tender(read["provider"])})
 
 
 def _line(each: OpenDifference) -> str:

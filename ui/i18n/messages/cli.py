@@ -105,7 +105,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.invoice.number": ("number of the order", "订单号"),
     "cli.invoice.kind": ("which paper (default: invoice)", "哪种单据（默认销售单）"),
-    "cli.invoice.copy": ("mark it as a copy", "标记为副本"),
     # reports
     "cli.report": ("sales or orders of a period", "一段时间的销售或订单"),
     "cli.report.kind": ("REPORT", "报表"),
@@ -185,6 +184,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.check.stock_wrong_one": (
         "The stock of {n} product is not the sum of its movements: {names}",
         "{n} 种商品的库存与变动之和不符：{names}",
+    ),
+    "error.books_do_not_hold": (
+        "The books do not hold; the answer of the check says where.",
+        "账目核对不符，详见核对结果。",
     ),
     "cli.backup": (
         "copy the database, also while the till is selling",

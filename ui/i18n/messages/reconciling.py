@@ -66,6 +66,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "指定列的含义：date、amount、credit、debit、currency、reference、text、slip",
     ),
     "cli.reconcile.problem": ("{provider}: {problem}", "{provider}：{problem}"),
+    "error.statements_missing": ("Not compared: {problems}", "未核对：{problems}"),
     "cli.reconcile.nobody": (
         "No provider with statements is set up here.",
         "本机没有设置可下载账单的支付渠道。",
