@@ -103,11 +103,7 @@ def _work(context: Context, job: ModuleType) -> int:
     """Run a job that has been understood; a job of the shop keeps the diary."""
     name = context.arguments.job
     if getattr(job, "OF_THE_SHOP", False):
-        founding = getattr(job, "BEFORE_THE_SHOP", False)
-        if not founding and not context.wiring.may_have_shop(context.till):
-            raise UserError("shop_not_set_up")
-        settings.prepare_home(context.till.home)
-        logs.start(context.till.home)
+        _keep_diary(context, founding=getattr(job, "BEFORE_THE_SHOP", False))
     called = name or "the window"
     log.info("%s begins", called)
     try:
@@ -119,6 +115,17 @@ def _work(context: Context, job: ModuleType) -> int:
     if name is not None and context.problem and not context.out.quiet:
         print(errors.text(context.problem), file=sys.stderr)
     return int(status)
+
+
+def _keep_diary(context: Context, *, founding: bool) -> None:
+    """From now on, in the home folder; where there is no shop yet, only for who opens one."""
+    if not context.wiring.may_have_shop(context.till):
+        if not founding:
+            raise UserError("shop_not_set_up")
+        if getattr(context.arguments, "dry_run", False):
+            return
+    settings.prepare_home(context.till.home)
+    logs.start(context.till.home)
 
 
 def parsed(rest: Sequence[str]) -> Namespace:

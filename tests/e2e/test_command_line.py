@@ -159,6 +159,34 @@ def test_an_import_changes_nothing_the_second_time(till: RealTill, tmp_path: Pat
     assert Path(first["rejected_file"]).is_file()
 
 
+def test_an_import_is_tried_where_there_is_no_shop_and_leaves_nothing_behind(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text("name,barcode,price\ntea,6901234567892,12.50\nbad,,-1\n", encoding="utf-8")
+    new = RealTill(tmp_path / "new", capfd)
+    tried = new.answer("import", "products", str(goods), "--dry-run")
+    assert (tried["new"], tried["bad"], tried["rejected_file"]) == (1, 1, None)
+    assert (tried["opened_shop"], tried["dry_run"]) == ("My shop", True)
+    assert "would be opened" in new.run("import", "products", str(goods), "--dry-run")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["goods.csv"]
+    done = new.answer("import", "products", str(goods))
+    assert (done["new"], done["bad"], done["opened_shop"]) == (1, 1, "My shop")
+    again = new.answer("import", "products", str(goods), "--dry-run")
+    assert (again["new"], again["unchanged"], again["opened_shop"]) == (0, 1, None)
+
+
+def test_an_import_is_tried_in_books_without_a_shop(till: RealTill, tmp_path: Path) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text("name,price\ntea,12.50\n", encoding="utf-8")
+    bare = RealTill(tmp_path / "bare", till._capfd)
+    settings = Till(home=bare.home, database_url="", settings=TillSettings())
+    with main.Program().open_house(settings):
+        pass
+    assert bare.answer("import", "products", str(goods), "--dry-run")["new"] == 1
+    bare.run("orders", status=2)
+
+
 def test_statements_are_compared_without_the_window(till: RealTill, tmp_path: Path) -> None:
     file = tmp_path / "cards.csv"
     file.write_text("Booked,Amount,Slip\n2026-03-02,9.90,0042\n", "utf-8")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,16 +44,29 @@ def add_arguments(parser: Parser) -> None:
 
 def execute(context: Context) -> None:
     """Import into the shop and say what became of the rows."""
-    with context.wiring.open_house(context.till) as house:
+    with contextlib.ExitStack() as stack:
+        till = context.till
+        if context.arguments.dry_run and not _has_shop(context):
+            # The shop that would be opened is tried elsewhere and goes again.
+            home = stack.enter_context(tempfile.TemporaryDirectory())
+            till = replace(till, home=Path(home), database_url="")
+        house = stack.enter_context(context.wiring.open_house(till))
         try:
             document = _import(context, house)
         except UserError as error:
             # The file has been read by now and is one of products.
-            if error.key != "shop_not_set_up" or context.arguments.dry_run:
+            if error.key != "shop_not_set_up":
                 raise
             opened = house.shop.open_empty(_usual_shop(context))
             document = {**_import(context, house), "opened_shop": opened.name}
     context.out.answer(document, lambda: words(document))
+
+
+def _has_shop(context: Context) -> bool:
+    if not context.wiring.may_have_shop(context.till):
+        return False
+    with context.wiring.open_books(context.till) as books:
+        return books.queries.profile() is not None
 
 
 def _import(context: Context, house: House) -> dict[str, Any]:
@@ -96,7 +112,7 @@ def run(
     Keys: file, dry_run, columns (field: header), new, changed, unchanged, bad, warned,
     rejected_file (None when no row is bad or nothing is written), bad_rows and warned_rows
     (line, name, reason; the first 1000 of each), opened_shop (the name of the shop when there was
-    none before, else None).
+    none before, in a dry run of the one that would be opened; else None).
     """
     chosen = dict(headers.parse_map(text) for text in maps)
     source = source_factory(path)
@@ -125,7 +141,8 @@ def words(document: dict[str, Any]) -> str:
     """The document of `run` for people."""
     said = [tr("import.summary", **document)]
     if document["opened_shop"]:
-        said.insert(0, tr("import.shop_opened", name=document["opened_shop"]))
+        opened = "import.shop_would_open" if document["dry_run"] else "import.shop_opened"
+        said.insert(0, tr(opened, name=document["opened_shop"]))
     if document["dry_run"]:
         columns = ", ".join(f"{field} = {head}" for field, head in document["columns"].items())
         said = [tr("import.columns", columns=columns), *said, tr("import.dry_run")]

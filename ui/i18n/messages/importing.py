@@ -155,6 +155,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "错误的行及原因已写入 {path}，改正后可直接导入该文件。",
     ),
     "import.shop_name": ("My shop", "我的店"),
+    "import.shop_would_open": (
+        "There is no shop yet; “{name}” would be opened with the usual settings.",
+        "目前没有店铺；导入时将按默认设置开设“{name}”。",
+    ),
     "import.shop_opened": (
         "There was no shop yet, so “{name}” was opened with the usual settings; change them in the "
         "window.",
