@@ -162,6 +162,7 @@ class Attempt:
         evidence: slip number, last four digits, who confirmed; never a card number.
         handled: who settled by hand what came late or wrong, and how; empty while nobody did.
         paid_at: when the money moved, by the provider's clock; None where it has not said.
+        checked_at: when something about it was learnt last; no answer teaches nothing.
         due_at: when to ask the provider next; None where nothing is to be asked.
         unanswered: questions without a believable answer since the last one that had it.
     """
@@ -291,12 +292,17 @@ def parts_back(
     return parts
 
 
-def held_minor(attempts: Iterable[Attempt], refunds: Sequence[Refund]) -> int:
-    """Money an order has and keeps: credited to it, less what went or is going back.
+def kept_minor(attempt: Attempt, refunds: Sequence[Refund]) -> int:
+    """What an order has of one attempt and keeps: credited, less what went or is going back.
 
     A tip goes back first: it is no money of the order's.
     """
-    return sum(min(a.credited_minor, left_of(a, refunds)) for a in attempts)
+    return min(attempt.credited_minor, left_of(attempt, refunds))
+
+
+def held_minor(attempts: Iterable[Attempt], refunds: Sequence[Refund]) -> int:
+    """Money an order has and keeps, of all its attempts."""
+    return sum(kept_minor(a, refunds) for a in attempts)
 
 
 def payment_state(

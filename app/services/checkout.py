@@ -102,7 +102,8 @@ class Checkout:
     def withdraw(self, cart: Cart, *, staff: str) -> Order | None:
         """Take back the unpaid order that a cart became; None when it never became one.
 
-        Refused while an attempt is live or money is there.
+        Refused while an attempt is live or money is there: UserError attempt_live,
+        order_already_paid, and order_part_paid where it is less than the order costs.
         """
         with self._context.unit_of_work() as unit:
             found = unit.orders.by_token(cart.client_token)
@@ -114,8 +115,9 @@ class Checkout:
                 return False
             attempts = unit.payments.attempts_of(order.id)
             settlement.require_answered(order, attempts)
-            if held_minor(attempts, unit.payments.refunds_of(order.id)):
-                raise UserError("order_already_paid", number=order.number)
+            left_minor = left_to_pay(order, attempts, unit.payments.refunds_of(order.id))
+            if left_minor != order.total_minor:
+                raise UserError("order_part_paid", number=order.number)
             why = CancelReason.STAFF
             cancelling.cancel(unit, order, self._context, reason=why, staff=staff)
             return True
@@ -212,14 +214,19 @@ def left_to_pay(order: Order, attempts: list[Attempt], refunds: list[Refund]) ->
     return left_minor
 
 
-def part_of(left_minor: int, wanted_minor: int | None, currency_code: str) -> int:
+def part_of(order: Order, left_minor: int, wanted_minor: int | None) -> int:
     """How much of what is left is to be paid now; UserError amount_missing, amount_over_left."""
     if wanted_minor is None:
         return left_minor
     if wanted_minor <= 0:
         raise UserError("amount_missing")
     if wanted_minor > left_minor:
-        raise UserError("amount_over_left", left_minor=left_minor, currency=currency_code)
+        raise UserError(
+            "amount_over_left",
+            number=order.number,
+            left_minor=left_minor,
+            currency=order.currency,
+        )
     return wanted_minor
 
 
@@ -230,7 +237,7 @@ def _cash_attempt(
 
     Only what ends the sale is rounded to the coins there are; a part is what they make up.
     """
-    amount_minor = part_of(left_minor, cash.amount_minor, order.currency)
+    amount_minor = part_of(order, left_minor, cash.amount_minor)
     due_minor = coins.payable(amount_minor, step_minor)
     if due_minor != amount_minor < left_minor:
         near_minor = due_minor or step_minor

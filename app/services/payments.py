@@ -182,7 +182,7 @@ class Payments:
             left_minor = checkout.left_to_pay(order, attempts, refunds)
             settlement.require_open(order)
             self._gateways.require(wanted.provider, test=gateway.caps.test_mode)
-            amount_minor = checkout.part_of(left_minor, wanted.amount_minor, order.currency)
+            amount_minor = checkout.part_of(order, left_minor, wanted.amount_minor)
             wishes.check_tip(unit, wanted.tip_minor)
             attempt = wishes.new_attempt(order, amount_minor, wanted, gateway, self._context)
             wishes.check_amount(gateway.caps, attempt.asked_minor, order.currency)

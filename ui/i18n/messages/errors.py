@@ -51,6 +51,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "此单已生成订单 {number}，之后又有改动。请先撤回该订单。",
     ),
     "error.order_already_paid": ("Order {number} is already paid.", "订单 {number} 已付款。"),
+    "error.order_part_paid": (
+        "A part of order {number} is paid. Take the rest, or give back what was paid.",
+        "订单 {number} 已付一部分。请收取余款，或退回已付款项。",
+    ),
     "error.order_not_open": ("Order {number} is not open any more.", "订单 {number} 已不可操作。"),
     "error.order_completed": (
         "Order {number} is finished; refund it instead.",

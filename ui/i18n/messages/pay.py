@@ -144,6 +144,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Payments.",
         "只收到 {amount}，还差 {rest}。请现在补收余款，或在“支付”页面处理。",
     ),
+    "pay.wrong_part": (
+        "{amount} came in, which is not what was asked for; {rest} is still missing. Take the "
+        "rest now, or settle it under Payments.",
+        "收到 {amount}，与应收金额不符，还差 {rest}。请现在补收余款，或在“支付”页面处理。",
+    ),
     "pay.take_rest": ("Take the rest", "补收余款"),
     "pay.waiting_title": ("Not paid yet", "尚未付款"),
     "pay.waiting_words": (
@@ -186,6 +191,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.parked_paid": (
         "{amount} has arrived; that sale is done.",
         "{amount} 已到账，该单已完成。",
+    ),
+    "pay.parked_part": (
+        "{amount} has arrived; {rest} of that order is still to be paid. It is open under Orders.",
+        "{amount} 已到账，该订单还差 {rest}，可在“订单”中继续收款。",
     ),
     "pay.parked_not_paid": (
         "{amount} was not paid; that order is open again under Orders.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain import coins
+from app.domain.payment import held_minor, kept_minor
+from app.ports.queries import OrderDetail
 from ui.views.pay.stages import Part
 
 
@@ -17,7 +19,7 @@ class Due:
         cash_step_minor: the smallest coin.
         part_minor: how much the next payment is to be; None for all that is left.
         tip_minor: asked for on top of the next payment, if that is not in cash.
-        parts: what has been paid.
+        parts: what has been paid, here or anywhere else.
     """
 
     left_minor: int
@@ -43,13 +45,10 @@ class Due:
         whole = amount_minor is None or amount_minor >= self.left_minor
         self.part_minor = None if whole else amount_minor
 
-    def left_elsewhere(self, left_minor: object) -> None:
-        """Another window has taken a part meanwhile."""
-        if isinstance(left_minor, int):
-            self.left_minor, self.part_minor = left_minor, None
-
-    def paid(self, part: Part, left_minor: int) -> None:
-        """A part has come; so much is left."""
-        self.parts.append(part)
-        self.left_minor = max(0, left_minor)
+    def follow(self, detail: OrderDetail) -> None:
+        """What the books say has come, and what is left."""
+        attempts, refunds = detail.attempts, detail.refunds
+        kept = [(x.tender, kept_minor(x, refunds)) for x in attempts]
+        self.parts = [Part(tender=tender, amount_minor=minor) for tender, minor in kept if minor]
+        self.left_minor = max(0, detail.order.total_minor - held_minor(attempts, refunds))
         self.part_minor, self.tip_minor = None, 0

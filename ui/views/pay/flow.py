@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.domain.errors import ShopError
-from app.domain.payment import FOR_A_PERSON, LIVE, AttemptState
+from app.domain.errors import ShopError, UserError
+from app.domain.payment import FOR_A_PERSON, LIVE, Attempt, AttemptState
 from app.ports.outside import AttemptChanged
+from app.services.bills import Bill
 from ui import i18n
 from ui.views.base import View
 from ui.views.pay.after import AfterSale, tell_given_back
@@ -71,7 +72,7 @@ class PayFlow(QObject):
         if not self._view.open_panel(panel):
             return None
         self.panel = panel
-        self._counter.held_by = lambda: sale.held
+        self._counter.held_by = lambda: sale.held or sale.part_paid
         token = self._counter.desk.cart.client_token
         sale.paid.connect(self._paid)
         sale.given_back.connect(lambda: self._given_back(panel, token))
@@ -107,20 +108,38 @@ class PayFlow(QObject):
         self.panel = None
         self._counter.held_by = None
         sale = panel.sale
-        parked = sale.attempt is not None and sale.attempt.id in self._parked
-        if sale.placed and sale.finished is None and not parked:
-            sale.withdraw(lambda _none: self._withdrawn(token), self._not_withdrawn)
+        if sale.attempt is not None and sale.stage is Stage.WRONG:
+            self._tell_waits(sale.attempt)
+        if sale.placed and sale.finished is None:
+            sale.withdraw(
+                lambda _none: self._withdrawn(token),
+                lambda failure: self._not_withdrawn(failure, sale.bill),
+            )
 
     def _withdrawn(self, token: str) -> None:
         """What is still on the counter may become a new order now, and not before."""
         if self._counter.desk.cart.client_token == token:
             self._counter.desk.renew_token()
 
-    def _not_withdrawn(self, failure: Exception) -> None:
-        """Money had come for the order meanwhile: it must not be taken a second time."""
+    def _not_withdrawn(self, failure: Exception, bill: Bill) -> None:
+        """Money had come for the order meanwhile: it must not be taken a second time.
+
+        A cart that has changed since stays: it is refused when it is to be paid.
+        """
+        unchanged = self._counter.desk.cart == bill
+        if unchanged and isinstance(failure, UserError) and failure.key == "order_part_paid":
+            self._take_up(failure)
+            return
         self._shell.tell_failure(failure)
-        if isinstance(failure, ShopError) and failure.key == "order_already_paid":
+        if unchanged and isinstance(failure, ShopError) and failure.key == "order_already_paid":
             self._counter.new_sale()
+
+    def _take_up(self, failure: UserError) -> None:
+        """Back to the sale that was left, which says why."""
+        self._shell.go("sell")
+        panel = self.panel or self.open()
+        if panel is not None:
+            panel.sale.catch_up(failure)
 
     def _park(self) -> None:
         """Leave the payment to the heartbeat; the next customer is served."""
@@ -130,10 +149,15 @@ class PayFlow(QObject):
         attempt = panel.sale.attempt
         self._parked.add(attempt.id)
         self._counter.held_by = None
-        self._counter.new_sale()
+        if panel.sale.finished is None:
+            self._counter.new_sale()
         panel.sale.attempt = None
         panel.sale.placed = False
         panel.close_panel()
+        self._tell_waits(attempt)
+
+    def _tell_waits(self, attempt: Attempt) -> None:
+        """Nobody at the counter looks at it any more: who does, and where."""
         wrong = attempt.state in FOR_A_PERSON
         amount = self._shell.session.amount(attempt.paid_minor if wrong else attempt.amount_minor)
         text = i18n.tr("pay.parked_wrong" if wrong else "pay.parked", amount=amount)
@@ -152,6 +176,6 @@ class PayFlow(QObject):
 
     def _end_last(self, _line: int) -> None:
         """The next customer's goods lie on the counter: the last one's change has been given."""
-        finished = self.panel is not None and self.panel.sale.stage is Stage.DONE
+        finished = self.panel is not None and self.panel.sale.finished is not None
         if finished and self._counter.desk.cart.lines:
             self._next()

@@ -87,6 +87,7 @@ class PayPanel(Panel):
 
     def choose(self, tender: str) -> None:
         """Begin to pay in one way."""
+        self._wanted_place = 0
         if self.sale.held or self.sale.stage is Stage.DONE:
             return
         if tender in _OPENS:
@@ -113,8 +114,7 @@ class PayPanel(Panel):
 
     def may_leave(self) -> bool:
         """A payment that runs is not left by accident."""
-        part_paid = self.sale.placed and self.sale.due.parts and self.sale.stage is not Stage.DONE
-        if self.sale.held or part_paid:
+        if self.sale.held or self.sale.part_paid:
             key = "pay.finish_first" if self.sale.held else "pay.part_first"
             self._shell.tell(News(text=i18n.tr(key), tone="warn", topic="pay"))
             return False
@@ -137,7 +137,7 @@ class PayPanel(Panel):
         elif action in ("help", "anything", "full_screen", "reprint"):
             return False
         else:
-            return self.sale.held and not self.may_leave()
+            return not self.may_leave()
         return True
 
     def on_scan(self, code: str) -> bool:
@@ -247,7 +247,7 @@ class PayPanel(Panel):
 
     def _show_amount(self) -> None:
         due = self.sale.due
-        if self.sale.stage is Stage.DONE:
+        if self.sale.finished is not None:
             self.amount.clear()
         else:
             in_cash = self.sale.stage in (Stage.CHOOSE, Stage.CASH)

@@ -140,22 +140,22 @@ class PaySale(Standing):
 
         def done(_order: object) -> None:
             self._busy = False
-            self.placed = False
+            self.attempt, self.placed = None, False
             self.given_back.emit()
 
         self._database(lambda: house.orders.cancel(order_id, staff=staff), done, self._refused)
 
     def leave_rest(self) -> None:
         """The customer pays the rest another time; the order waits for it."""
-        if self.placed and self.due.parts and not self._busy:
+        if self.part_paid and not self._busy:
             self.placed = False
             self.left_for_later.emit()
 
     def take_rest(self) -> None:
-        """Less came than was asked for: that was a part, and the rest is paid in another way."""
-        if self.attempt is not None and self.attempt.too_little and self._begin():
-            self.changed.emit()
-            self._read_order(self.attempt)
+        """A wrong amount came: that was a part, and the rest is paid in another way."""
+        if self.stage is Stage.WRONG and self.finished is None and not self._busy:
+            self.attempt = None
+            self.choose(Stage.CHOOSE)
 
     def look_again(self) -> None:
         """Read the attempt; the heartbeat asks the provider meanwhile."""
@@ -190,15 +190,18 @@ class PaySale(Standing):
         )
 
     def _cash_paid(self, sale: Sale) -> None:
-        self._busy, self._key = False, ""
-        self._order_id = sale.order.id
+        self._key = ""
+        if sale.left_minor:
+            self.attempt = sale.attempt
+            self._read_order(sale.attempt)
+            return
         finished = Finished(
             order_id=sale.order.id,
             number=sale.order.number,
             paid_minor=sale.order.total_minor,
             change_minor=sale.change_minor,
         )
-        self._paid_part(sale.attempt, sale.left_minor, finished)
+        self._finish(finished)
 
     def _started(self, attempt: Attempt) -> None:
         self._key = ""

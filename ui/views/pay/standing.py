@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.cart import Cart
 from app.domain.errors import ShopError, UserError
-from app.domain.payment import CAPTURED, FOR_A_PERSON, LIVE, Attempt, AttemptState, held_minor
+from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState
 from app.ports.queries import OrderDetail
 from app.services.bills import Bill
 from ui import errors
@@ -18,10 +18,11 @@ from ui.tones import Tone
 from ui.views.base import Shell
 from ui.views.pay import words
 from ui.views.pay.due import Due
-from ui.views.pay.stages import Finished, Part, Stage, finished_of
+from ui.views.pay.stages import Finished, Stage, finished_of
 
 T = TypeVar("T")
-_GOOD = CAPTURED - FOR_A_PERSON
+_ANSWERED = frozenset({Stage.WRONG, Stage.DONE})
+_PAID_MEANWHILE = frozenset({"order_already_paid", "order_part_paid", "amount_over_left"})
 
 
 class Standing(QObject):
@@ -67,8 +68,13 @@ class Standing(QObject):
         """The order is placed and its payment runs: the cart must not change."""
         if self._busy:
             return True
-        open_ = self.attempt is not None and self.attempt.state in LIVE | _GOOD
-        return open_ and self.stage is not Stage.DONE
+        open_ = self.attempt is not None and self.attempt.state in LIVE | CAPTURED
+        return open_ and self.stage not in _ANSWERED
+
+    @property
+    def part_paid(self) -> bool:
+        """Less than the cart costs was paid: neither cart nor customer may be lost sight of."""
+        return self.placed and bool(self.due.parts) and self.finished is None
 
     @property
     def test_mode(self) -> bool:
@@ -114,17 +120,14 @@ class Standing(QObject):
 
     def _take(self, attempt: Attempt, *, waiting: Stage) -> None:
         """Believe an attempt; `waiting` is the page while it has no answer."""
-        if self.stage is Stage.DONE:
+        if self.stage in _ANSWERED:
             return
         self.attempt = attempt
         state = attempt.state
-        if state in _GOOD:
+        if state in CAPTURED:
             self._read_order(attempt)
         elif state is AttemptState.UNKNOWN:
             self._to(Stage.UNKNOWN)
-        elif state in FOR_A_PERSON:
-            self.message = words.wrong(attempt, self._shell.session)
-            self._to(Stage.WRONG)
         elif state in words.RETURNS:
             self.message = words.returned(attempt)
             self._to(Stage.CHOOSE)
@@ -136,54 +139,62 @@ class Standing(QObject):
 
         def done(detail: OrderDetail) -> None:
             if self.attempt is attempt:
-                self._order_has(detail, attempt)
+                self._has_come(detail, attempt)
 
         self._database(lambda: queries.order_detail(attempt.order_id), done, self._failed)
 
-    def _order_has(self, detail: OrderDetail, attempt: Attempt) -> None:
-        self._order_id = detail.order.id
-        left = detail.order.total_minor - held_minor(detail.attempts, detail.refunds)
-        self._paid_part(attempt, left, finished_of(detail.order))
-
-    def _paid_part(self, attempt: Attempt, left_minor: int, finished: Finished) -> None:
-        part = Part(tender=attempt.tender, amount_minor=attempt.credited_minor)
-        self.due.paid(part, left_minor)
+    def _has_come(self, detail: OrderDetail, attempt: Attempt) -> None:
+        """Money came: all there is to pay, or a part; a wrong amount is told as well."""
+        wrong = attempt.state is AttemptState.MISMATCH
+        self._follow(detail)
+        if wrong:
+            left_minor = self.due.left_minor
+            self.message = words.wrong(attempt, left_minor, self._shell.session)
         if not self.due.left_minor:
-            self._finish(finished)
+            self._finish(finished_of(detail.order), Stage.WRONG if wrong else Stage.DONE)
             return
-        self._busy = False
-        self._has_order()
-        self.attempt = None
-        self._shell.tones.play(Tone.PAID)
-        self._to(Stage.CHOOSE)
+        if not wrong:
+            self.attempt = None
+            self._shell.tones.play(Tone.PAID)
+        self._to(Stage.WRONG if wrong else Stage.CHOOSE)
 
-    def _finish(self, finished: Finished) -> None:
+    def _follow(self, detail: OrderDetail) -> None:
+        """The books say what the order has, whoever took it."""
+        self._busy = False
+        self._order_id = detail.order.id
+        self._has_order()
+        self.due.follow(detail)
+
+    def _finish(self, finished: Finished, stage: Stage = Stage.DONE) -> None:
         self._busy = False
         if self.finished is None:
             self.finished = finished
             self._shell.tones.play(Tone.PAID)
-            self._to(Stage.DONE)
+            self._to(stage)
             self.paid.emit(finished)
 
     def _refused(self, failure: Exception) -> None:
         self._busy = False
         if isinstance(failure, ShopError):
             self._key = ""  # it was answered; anything else may have been booked all the same
-        if isinstance(failure, UserError) and failure.key == "order_already_paid":
-            self._find_paid(failure)
+        if isinstance(failure, UserError) and failure.key in _PAID_MEANWHILE:
+            self.catch_up(failure)
             return
-        if isinstance(failure, UserError) and failure.key == "amount_over_left":
-            self.due.left_elsewhere(failure.params["left_minor"])
         self.message = errors.text(failure)
         self.changed.emit()
 
-    def _find_paid(self, failure: ShopError) -> None:
-        """The money had come already, late or at another window: the sale is done."""
+    def catch_up(self, failure: UserError) -> None:
+        """Money had come meanwhile, late or at another window: all there is to pay, or a part."""
         queries, number = self._shell.house.queries, str(failure.params["number"])
         self._busy = True
 
         def done(detail: OrderDetail) -> None:
-            self._finish(finished_of(detail.order))
+            self._follow(detail)
+            if not self.due.left_minor:
+                self._finish(finished_of(detail.order))
+                return
+            self.message = errors.text(failure)
+            self.changed.emit()
 
         self._database(
             lambda: queries.order_detail(queries.order_id_of(number)), done, self._failed

@@ -57,13 +57,14 @@ class UnknownPage(PayPage):
         self.ask = Button("pay.ask_now", icon="refresh", on_click=sale.check)
         self.code = Button("pay.show_code", icon="qr", on_click=lambda: sale.choose(Stage.CODE))
         self.rest = Button("pay.take_rest", kind="go", icon="cash", on_click=sale.take_rest)
+        self.back = Button("pay.give_back", kind="danger", on_click=sale.give_back)
         self.payments = Button("view.payments", icon="payments", on_click=self._to_payments)
         self._frame = self._card()
         self.column.addWidget(self._frame)
         self.column.addStretch(1)
         self.other = Button("pay.another_way", on_click=sale.another_way)
         self._buttons = (
-            self.rest, self.code, self.other, self.ask, self.manager, self.payments,
+            self.rest, self.back, self.code, self.other, self.ask, self.manager, self.payments,
         )  # fmt: skip
         for button in self._buttons:
             self.column.addWidget(button)
@@ -81,9 +82,11 @@ class UnknownPage(PayPage):
         sale, known = self.sale, self._known()
         self.title.setText(i18n.tr(f"pay.{known}_title"))
         self.words.setText(self._told(known))
+        part = known is _Known.WRONG and sale.finished is None
         pending = sale.attempt is not None and sale.attempt.state is AttemptState.PENDING
         offered = {
-            self.rest: sale.attempt is not None and sale.attempt.too_little,
+            self.rest: part,
+            self.back: part and bool(sale.due.parts),
             self.code: pending and known in _CALM | {_Known.UNKNOWN},
             self.other: known in _CALM | {_Known.UNSEEN},
             self.ask: known is not _Known.WRONG,

@@ -21,10 +21,11 @@ def returned(attempt: Attempt) -> str:
     return i18n.tr(RETURNS[attempt.state])
 
 
-def wrong(attempt: Attempt, session: Session) -> str:
-    """Another amount came than was asked for: how much, and what is missing."""
-    came = session.amount(attempt.paid_minor)
-    if attempt.too_little:
-        rest = session.amount(attempt.amount_minor - attempt.paid_minor)
-        return i18n.tr("pay.too_little", amount=came, rest=rest)
-    return i18n.tr("pay.wrong_words", amount=came)
+def wrong(attempt: Attempt, left_minor: int, session: Session) -> str:
+    """Another amount came than was asked for: how much, and what the sale still costs."""
+    came, rest = session.amount(attempt.paid_minor), session.amount(left_minor)
+    if not left_minor:
+        return i18n.tr("pay.wrong_words", amount=came)
+    return i18n.tr(
+        "pay.too_little" if attempt.too_little else "pay.wrong_part", amount=came, rest=rest
+    )
