@@ -44,6 +44,7 @@ class Observation:
         evidence: an error code, a slip, or why a person says so; no secrets, no personal data.
         said: the calls it was learnt from, or the message.
         words: a person's or a statement's own, where there was no call.
+        believed: False where a question brought no answer that could be believed.
         wait: how long the provider wants to be left alone.
     """
 
@@ -53,6 +54,7 @@ class Observation:
     evidence: str = ""
     said: Sequence[Exchange] = ()
     words: str = ""
+    believed: bool = True
     wait: timedelta = timedelta(0)
 
 
@@ -94,6 +96,7 @@ def unanswered(
         evidence=error.key,
         said=said,
         words=str(error),
+        believed=False,
         wait=asked_to_wait(error),
     )
 
@@ -178,7 +181,8 @@ class Recorder:
         now = self._context.now()
         was_live, as_asked = attempt.state in LIVE, attempt.state in _AS_ASKED
         attempt.state = machine.step(ATTEMPT, attempt.state, seen.event)
-        attempt.checked_at = now
+        if seen.believed:
+            attempt.checked_at = now
         attempt.polls += 1
         attempt.unanswered = attempt.unanswered + 1 if seen.charge is None else 0
         if was_live or seen.event is AttemptEvent.CLAIMED:

@@ -9,6 +9,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Only cash is set up. Payment providers are added in Settings.",
         "目前只能收现金。可在设置中添加支付渠道。",
     ),
+    "pay.more_ways": ("More ways to pay are being fetched …", "正在读取其他收款方式…"),
     "pay.scan": ("Scan the customer's code", "扫顾客付款码"),
     "pay.scan_words": (
         "Scan the payment code on the customer's phone, or type its digits.",
@@ -92,6 +93,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.scan_now": ("The customer scans this code · {left}", "请顾客扫码付款 · {left}"),
     "pay.checked": ("Checked {ago}", "{ago}已查询"),
     "pay.not_checked": ("Waiting for the customer", "等待顾客付款"),
+    "pay.no_answer": (
+        "No reliable answer yet – asking again …",
+        "尚无可信应答，正在继续查询…",
+    ),
     "pay.asking": ("Asking the provider …", "正在查询…"),
     "pay.another_way": ("Choose another way", "换一种方式"),
     "pay.customer_says_paid": ("Customer says paid", "顾客说已付款"),
@@ -129,6 +134,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pay.unseen_words": (
         "No code was shown, so the customer cannot have paid. Choose another way.",
         "收款码未显示，顾客不可能已付款。请换一种方式。",
+    ),
+    "pay.codeless_title": ("There is no code to show.", "没有可显示的收款码。"),
+    "pay.codeless_words": (
+        "The provider answers again. No code was shown, so the customer cannot have paid. Choose "
+        "another way.",
+        "支付渠道已恢复应答。收款码未显示，顾客不可能已付款。请换一种方式。",
     ),
     "pay.parked_wrong": (
         "{amount} came in, which is not what was asked for. It waits under Payments.",

@@ -91,7 +91,7 @@ class CodePage(PayPage):
         self.tick()
 
     def tick(self) -> None:
-        """Time left, and when the provider was asked last."""
+        """Time left, and when the provider was last heard."""
         sale, clock = self.sale, self._shell.house.clock
         if sale.stage is Stage.STARTING or sale.attempt is None:
             self.words.setText(i18n.tr("pay.starting"))
@@ -139,10 +139,12 @@ class TestBanner(QFrame):
 
 
 def checked_words(sale: PaySale, shell: Shell) -> str:
-    """When the provider was asked last."""
+    """When the provider was last heard, or that it was asked and nothing can be believed."""
     if sale.busy:
         return i18n.tr("pay.asking")
     attempt = sale.attempt
+    if attempt is not None and attempt.unanswered:
+        return i18n.tr("pay.no_answer")
     if attempt is None or attempt.checked_at is None:
         return i18n.tr("pay.not_checked")
     passed = max(timedelta(), shell.house.clock.now() - attempt.checked_at)

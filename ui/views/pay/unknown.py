@@ -25,12 +25,14 @@ class _Known(StrEnum):
 
     UNKNOWN = "unknown"
     UNSEEN = "unseen"
+    CODELESS = "codeless"
     ASKING = "asking"
     WAITING = "waiting"
     WRONG = "wrong"
 
 
 _CALM = frozenset({_Known.ASKING, _Known.WAITING})
+_NO_CODE = frozenset({_Known.UNSEEN, _Known.CODELESS})
 
 
 class UnknownPage(PayPage):
@@ -88,7 +90,7 @@ class UnknownPage(PayPage):
             self.rest: part,
             self.back: part and bool(sale.due.parts),
             self.code: pending and known in _CALM | {_Known.UNKNOWN},
-            self.other: known in _CALM | {_Known.UNSEEN},
+            self.other: known in _CALM | _NO_CODE,
             self.ask: known is not _Known.WRONG,
             self.manager: known not in _CALM,
             self.payments: known is _Known.WRONG,
@@ -104,22 +106,26 @@ class UnknownPage(PayPage):
         attempt = self.sale.attempt
         if self.sale.stage is Stage.WRONG:
             return _Known.WRONG
-        if attempt is None or attempt.never_shown:
-            return _Known.UNKNOWN if attempt is None else _Known.UNSEEN
+        if attempt is None:
+            return _Known.UNKNOWN
+        if attempt.never_shown:
+            return _Known.UNSEEN if attempt.unanswered else _Known.CODELESS
         if attempt.state is not AttemptState.PENDING or self.sale.message:
             return _Known.UNKNOWN
-        return _Known.ASKING if self.sale.busy else _Known.WAITING
+        if self.sale.busy:
+            return _Known.ASKING
+        return _Known.UNKNOWN if attempt.unanswered else _Known.WAITING
 
     def _told(self, known: _Known) -> str:
         attempt = self.sale.attempt
         if attempt is not None and self._for_manager == (attempt.id, known):
             amount = self.session.amount(attempt.amount_minor)
             return i18n.tr("pay.manager", number=attempt.id, amount=amount)
-        own_words = self.sale.message if known is not _Known.UNSEEN else ""
+        own_words = self.sale.message if known not in _NO_CODE else ""
         return own_words or i18n.tr(f"pay.{known}_words")
 
     def tick(self) -> None:
-        """When the provider was asked last."""
+        """When the provider was last heard."""
         self.state.setText(checked_words(self.sale, self._shell))
 
     def _tell_manager(self) -> None:
