@@ -24,13 +24,14 @@ class PaySale(Standing):
     """Talks to the checkout and to providers; the panel only shows what stands here.
 
     Attributes:
-        providers, loaded: the ways to pay, and whether they are known yet.
+        providers, loaded: the ways to pay, and whether they are known yet; fetching: they are
+            being asked for.
     """
 
     def __init__(self, bill: Bill, due: Due, shell: Shell) -> None:
         super().__init__(bill, due, shell)
         self.providers: tuple[ProviderInfo, ...] = ()
-        self.loaded = False
+        self.loaded = self.fetching = False
         self._terminal = ""  # whose slip is asked for
         self._reading = False
         shell.bridge.attempt_changed.connect(self._hear)
@@ -49,13 +50,20 @@ class PaySale(Standing):
     def load_providers(self, then: Callable[[], object]) -> None:
         """Ask which providers there are, then call `then`."""
         payments = self._shell.house.payments
+        self.fetching = True
+        self.changed.emit()
 
         def done(found: tuple[ProviderInfo, ...]) -> None:
-            self.providers, self.loaded = found, True
+            self.providers, self.loaded, self.fetching = found, True, False
             self.changed.emit()
             then()
 
-        self._shell.executor.background(payments.providers, owner=self, done=done)
+        def failed(failure: Exception) -> None:
+            self.fetching = False
+            self.changed.emit()
+            self._shell.tell_failure(failure)
+
+        self._background(payments.providers, done, failed)
 
     def pay_cash(self, tendered_minor: int) -> None:
         """Take cash; a second press while the first is under way is nothing."""

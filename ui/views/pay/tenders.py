@@ -53,9 +53,9 @@ class TenderPage(PayPage):
         self.buttons: dict[str, Button] = {}
         self.column.addWidget(self.message)
         self.column.addWidget(self.paid)
-        self.column.addStretch(1)
-        self.hint = Label("pay.no_providers", "muted", wrap=True)
+        self.hint = Label("", "muted", wrap=True)
         self.column.addWidget(self.hint)
+        self.column.addStretch(1)
         self.part = Button(on_click=partial(sale.choose, Stage.PART))
         self.tip = Button(on_click=partial(sale.choose, Stage.TIP))
         self.give_back = Button("pay.give_back", kind="danger", on_click=sale.give_back)
@@ -73,7 +73,7 @@ class TenderPage(PayPage):
             self._rebuild()
         self.message.setText(self.sale.message)
         self.message.setVisible(bool(self.sale.message))
-        self.hint.setVisible(self.sale.loaded and len(self.tenders()) == 1)
+        self._show_hint()
         self._show_parts()
         last = (self.part, self.tip, self.later, self.give_back)
         for button in (*self.buttons.values(), *last):
@@ -87,6 +87,13 @@ class TenderPage(PayPage):
     def focus_first(self) -> None:
         """Cash is what Enter takes."""
         self.buttons[CASH].setFocus()
+
+    def _show_hint(self) -> None:
+        """Below cash, where other ways will stand: they are on their way, or there are none."""
+        fetching, only_cash = self.sale.fetching, self.sale.loaded and len(self.tenders()) == 1
+        self.hint.setText(i18n.tr("pay.more_ways" if fetching else "pay.no_providers"))
+        self.hint.setVisible(fetching or only_cash)
+        self._size_buttons()
 
     def _show_parts(self) -> None:
         due, amount = self.sale.due, self.session.amount
@@ -113,26 +120,33 @@ class TenderPage(PayPage):
         self.later.setVisible(bool(due.parts) and self.sale.placed)
 
     def _rebuild(self) -> None:
-        had_focus = any(button.hasFocus() for button in self.buttons.values())
-        for button in self.buttons.values():
+        """Cash stays as it is: a finger may be on it."""
+        others = [tender for tender in self.buttons if tender != CASH]
+        had_focus = any(self.buttons[tender].hasFocus() for tender in others)
+        for tender in others:
+            button = self.buttons.pop(tender)
             self.column.removeWidget(button)
             button.deleteLater()
-        self.buttons.clear()
         for place, tender in enumerate(self.tenders()):
-            button = self._button(tender, place)
-            self.buttons[tender] = button
-            self.column.insertWidget(2 + place, button)
-            button.show()  # now: what is out of sight cannot have the focus
-        self._size_buttons()
+            if tender not in self.buttons:
+                button = self._button(tender, place)
+                self.buttons[tender] = button
+                self.column.insertWidget(2 + place, button)
+                button.show()  # now: what is out of sight cannot have the focus
         if had_focus:
             self.focus_first()
 
     def _size_buttons(self) -> None:
-        """Tall where all of them have room; nobody scrolls to find out what there is."""
+        """Tall where all of them have room; nobody scrolls to find out what there is.
+
+        While more are on their way none is tall: a button may grow under a finger, but where it
+        shrank another one would be touched.
+        """
         metrics = look.metrics
         each = metrics.touch(_TALL) + metrics.gap
         room = self.window().height() - metrics.touch(_AROUND)
-        kind = "tall" if each * len(self.buttons) <= room else "plain"
+        tall = self.sale.loaded and each * len(self.buttons) <= room
+        kind = "tall" if tall else "plain"
         for button in self.buttons.values():
             if button.property("kind") != kind:
                 button.setProperty("kind", kind)
