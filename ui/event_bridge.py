@@ -15,11 +15,13 @@ class EventBridge(QObject):
     """Give `receive` to the bus; views connect to the signals.
 
     Signals:
-        attempt_changed(AttemptChanged), order_changed(OrderChanged), catalog_changed().
+        attempt_changed(AttemptChanged), order_changed(OrderChanged),
+        paper_handed_out(PaperHandedOut), catalog_changed().
     """
 
     attempt_changed = Signal(object)
     order_changed = Signal(object)
+    paper_handed_out = Signal(object)
     catalog_changed = Signal()
     _received = Signal(object)
 
@@ -45,11 +47,18 @@ class EventBridge(QObject):
 
     @Slot(object)
     def _tell(self, event: Event) -> None:
-        from app.ports.outside import AttemptChanged, CatalogChanged, OrderChanged
+        from app.ports.outside import (
+            AttemptChanged,
+            CatalogChanged,
+            OrderChanged,
+            PaperHandedOut,
+        )
 
         if isinstance(event, AttemptChanged):
             self.attempt_changed.emit(event)
         elif isinstance(event, OrderChanged):
             self.order_changed.emit(event)
+        elif isinstance(event, PaperHandedOut):
+            self.paper_handed_out.emit(event)
         elif isinstance(event, CatalogChanged):
             self.catalog_changed.emit()

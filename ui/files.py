@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,9 @@ from ui.views.base import Shell
 from ui.widgets.strips import News
 
 R = TypeVar("R")
+HandOut = Callable[[Callable[[bytes], object]], object]
+"""Makes a PDF and gives it to where it shall go."""
+
 _ENDINGS = {".csv", ".pdf", ".txt", ".xlsx"}
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.csv.gz *.tsv.gz *.xlsx.gz"
@@ -90,12 +94,41 @@ def save_made(
     Args:
         told: the words afterwards; usually "Saved as ...".
     """
+
+    def to(path: Path) -> None:
+        write(path, make())
+
+    _save(shell, owner, name=name, kind=kind, to=to, told=told)
+
+
+def save_paper(shell: Shell, owner: QWidget, *, name: str, hand_out: HandOut) -> None:
+    """Like `save_made`, for a paper that is remembered once it is in the file.
+
+    Args:
+        name: of the paper, without its ending.
+    """
+
+    def to(path: Path) -> None:
+        hand_out(functools.partial(write, path))
+
+    _save(shell, owner, name=f"{name}.pdf", kind="pdf", to=to)
+
+
+def _save(
+    shell: Shell,
+    owner: QWidget,
+    *,
+    name: str,
+    kind: str,
+    to: Callable[[Path], object],
+    told: Callable[[Path], str] | None = None,
+) -> None:
     path = ask_target(owner, name, kind)
     if path is None:
         return
 
     def job() -> Path:
-        write(path, make())
+        to(path)
         return path
 
     def done(written: Path) -> None:

@@ -15,17 +15,16 @@ def tell(
     *,
     again: Callable[[], object],
     name: str,
-    make: Callable[[], bytes],
+    hand_out: files.HandOut,
 ) -> None:
     """Say why, and offer to try again, to keep the paper as a file, to choose another printer.
 
     Args:
         name: of the paper and its file, without the ending.
-        make: makes the PDF, off the GUI thread.
     """
 
     def save() -> None:
-        files.save_made(shell, shell.strips, name=f"{name}.pdf", kind="pdf", make=make)
+        files.save_paper(shell, shell.strips, name=name, hand_out=hand_out)
 
     news = News(
         text=i18n.tr("printer.not_printed", name=name, problem=errors.text(failure)),

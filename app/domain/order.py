@@ -90,7 +90,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
-    """One thing that happened to an order; `column` is lifecycle, payment or fulfilment."""
+    """One thing that happened to an order.
+
+    `column` is lifecycle, payment or fulfilment, or else goods or paper, which have no states.
+    """
 
     order_id: str
     at: datetime

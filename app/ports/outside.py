@@ -46,11 +46,18 @@ class OrderChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperHandedOut:
+    """A paper of an order went to a printer or into a file, at this till."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogChanged:
     """Products or stock were written; sent after the commit."""
 
 
-Event = AttemptChanged | OrderChanged | CatalogChanged
+Event = AttemptChanged | OrderChanged | PaperHandedOut | CatalogChanged
 
 
 class EventBus(Protocol):

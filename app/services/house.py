@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ports.queries import Queries
     from app.ports.unit_of_work import NewId, UnitOfWorkFactory
     from app.services.checkout import Checkout
+    from app.services.handing_out import HandingOut
     from app.services.holds import Holds
     from app.services.importing import Importing
     from app.services.inventory import Inventory
@@ -292,6 +293,13 @@ class House:
         return Papers(self.clock, self.queries, self._outside.documents)
 
     @_Room
+    def handing_out(self) -> HandingOut:
+        """Papers that leave the shop."""
+        from app.services.handing_out import HandingOut
+
+        return HandingOut(self._context, self.papers)
+
+    @_Room
     def printing(self) -> PrintQueue:
         """What is printed after a sale."""
         from app.services.printing import PrintQueue
@@ -299,7 +307,7 @@ class House:
         return PrintQueue(
             self._context,
             self.queries,
-            papers=self.papers,
+            handing_out=self.handing_out,
             printer=self._outside.printer,
             wanted=self._outside.print_receipts,
         )

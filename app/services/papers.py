@@ -10,6 +10,7 @@ from app.domain import common_words
 from app.domain.errors import UserError
 from app.domain.money import currency
 from app.domain.order import OrderLine
+from app.domain.originals import Sheet, SheetKind
 from app.domain.payment import CAPTURED, Attempt, Refund, RefundState
 from app.domain.returning import ReturnLine
 from app.domain.shop import ShopProfile, business_date, shop_time
@@ -24,7 +25,7 @@ from app.ports.documents import (
     SalePaper,
     SalesPaper,
 )
-from app.ports.queries import Queries, SalesBy
+from app.ports.queries import OrderDetail, Queries, SalesBy
 
 
 class Papers:
@@ -44,33 +45,25 @@ class Papers:
         """The shop's business day now."""
         return business_date(self._clock.now(), self._profile())
 
-    def invoice_pdf(self, order_id: str, *, language: str = "", copy: bool = False) -> bytes:
-        """A4 invoice; `language` empty: the shop's language for documents."""
-        return self._documents.invoice(self.sale_paper(order_id, language=language, copy=copy))
+    def pdf(self, sheet: Sheet, *, language: str = "") -> bytes:
+        """A paper as it would go out now; `language` empty: the shop's language for documents."""
+        if sheet.kind is SheetKind.REFUND:
+            return self._documents.refund_receipt(self.refund_paper(sheet, language=language))
+        paper = self.sale_paper(sheet, language=language)
+        if sheet.kind is SheetKind.INVOICE:
+            return self._documents.invoice(paper)
+        return self._documents.receipt(paper)
 
-    def receipt_pdf(self, order_id: str, *, language: str = "", copy: bool = False) -> bytes:
-        """80 mm receipt."""
-        return self._documents.receipt(self.sale_paper(order_id, language=language, copy=copy))
-
-    def refund_pdf(
-        self, order_id: str, wish: str, *, language: str = "", copy: bool = False
-    ) -> bytes:
-        """80 mm receipt for what went back together; see `refund_paper`."""
-        paper = self.refund_paper(order_id, wish, language=language, copy=copy)
-        return self._documents.refund_receipt(paper)
-
-    def refund_paper(
-        self, order_id: str, wish: str, *, language: str = "", copy: bool = False
-    ) -> RefundPaper:
+    def refund_paper(self, sheet: Sheet, *, language: str = "") -> RefundPaper:
         """What a customer gets for what was given back by one wish, goods or money or both.
 
         UserError("refund_not_found") when there was no such wish.
         """
         profile = self._profile()
         spoken = language or profile.documents_language
-        detail = self._queries.order_detail(order_id)
-        refunds = [refund for refund in detail.refunds if refund.wish == wish]
-        returns = [back for back in detail.returns if back.id == wish]
+        detail = self._queries.order_detail(sheet.order_id)
+        refunds = [refund for refund in detail.refunds if refund.wish == sheet.wish]
+        returns = [back for back in detail.returns if back.id == sheet.wish]
         if not refunds and not returns:
             raise UserError("refund_not_found")
         going = [refund for refund in refunds if refund.state is not RefundState.FAILED]
@@ -92,19 +85,23 @@ class Papers:
             tax_minor=sum(line.tax_minor for line in lines),
             total_minor=sum(refund.amount_minor for refund in going),
             refunds=tuple(_refund(refund) for refund in going),
-            copy=copy,
+            copy=sheet.is_copy(detail.history),
             test_payments=_in_practice(detail.attempts),
         )
 
     def packing_slip_pdf(self, order_id: str, *, language: str = "") -> bytes:
-        """A4 packing slip without prices."""
-        return self._documents.packing_slip(self.sale_paper(order_id, language=language))
+        """A4 packing slip without prices; every one is as good as the first."""
+        paper = self._sale_paper(self._queries.order_detail(order_id), language)
+        return self._documents.packing_slip(paper)
 
-    def sale_paper(self, order_id: str, *, language: str = "", copy: bool = False) -> SalePaper:
-        """Everything a document says about one order."""
+    def sale_paper(self, sheet: Sheet, *, language: str = "") -> SalePaper:
+        """Everything an invoice or a receipt says about its order."""
+        detail = self._queries.order_detail(sheet.order_id)
+        return replace(self._sale_paper(detail, language), copy=sheet.is_copy(detail.history))
+
+    def _sale_paper(self, detail: OrderDetail, language: str) -> SalePaper:
         profile = self._profile()
         spoken = language or profile.documents_language
-        detail = self._queries.order_detail(order_id)
         order, parcels = detail.order, detail.shipments
         return SalePaper(
             shop=profile,
@@ -131,7 +128,6 @@ class Papers:
             tax_minor=order.tax_minor,
             total_minor=order.total_minor,
             payments=_payments(detail.attempts, detail.refunds),
-            copy=copy,
             test_payments=_in_practice(detail.attempts),
         )
 

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from app.domain import originals
 from app.domain.errors import ShopError
 from app.domain.outbox import Job, JobKind
 from app.domain.slips import checked_reason
 from app.ports.outside import Printer
 from app.ports.queries import Queries
 from app.services.context import Context
-from app.services.papers import Papers
+from app.services.handing_out import HandingOut
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +33,13 @@ class PrintQueue:
         context: Context,
         queries: Queries,
         *,
-        papers: Papers,
+        handing_out: HandingOut,
         printer: Printer,
         wanted: Callable[[], bool],
     ) -> None:
         self._context = context
         self._queries = queries
-        self._papers = papers
+        self._handing_out = handing_out
         self._printer = printer
         self._wanted = wanted
 
@@ -63,7 +64,7 @@ class PrintQueue:
         """Print all that waits, now; raises what the printer says, and the rest waits on."""
         while jobs := self._waiting():
             for job in jobs:
-                self.print_receipt(job.subject)
+                self.print_receipt(job.subject, staff="")
                 self._done([job])
 
     def drop(self, *, staff: str, reason: str) -> None:
@@ -76,10 +77,18 @@ class PrintQueue:
         while jobs := self._waiting():
             self._done(jobs)
 
-    def print_receipt(self, order_id: str, *, copy: bool = False) -> None:
-        """Print now, because somebody asked; Unavailable("printer_failed") when it cannot."""
+    def print_receipt(self, order_id: str, *, staff: str) -> None:
+        """Print now; Unavailable("printer_failed") when it cannot.
+
+        Args:
+            staff: who asked for it; empty: nobody, it comes with the sale.
+        """
         number = self._queries.order_detail(order_id).order.number
-        self._printer.print_pdf(self._papers.receipt_pdf(order_id, copy=copy), title=number)
+        self._handing_out.hand_out(
+            originals.receipt(order_id),
+            lambda pdf: self._printer.print_pdf(pdf, title=number),
+            staff=staff,
+        )
 
     def _waiting(self) -> list[Job]:
         """Those that were tried before, also when they are not due yet."""
@@ -106,7 +115,7 @@ class PrintQueue:
 
     def _print(self, order_id: str) -> str:
         try:
-            self.print_receipt(order_id)
+            self.print_receipt(order_id, staff="")
         except ShopError as error:
             return error.key
         except Exception as error:  # one paper that cannot be made must not keep the others

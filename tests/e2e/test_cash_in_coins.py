@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain import originals
 from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.order_states import PaymentState
@@ -47,9 +48,9 @@ def test_an_undone_sale_gives_back_exactly_what_was_taken(
     (back,) = refunds_of(shop, order)
     assert (back.amount_minor, *handed((back,))) == (order.total_minor, taken)
     assert shop.detail(order).order.payment is PaymentState.REFUNDED
-    (said,) = shop.house.papers.refund_paper(order.id, back.wish).refunds
+    (said,) = shop.house.papers.refund_paper(originals.refund_receipt(order.id, back.wish)).refunds
     assert said.amount_minor + said.rounding_minor == taken
-    paid, given = shop.house.papers.sale_paper(order.id).payments
+    paid, given = shop.house.papers.sale_paper(originals.receipt(order.id)).payments
     assert (given.amount_minor, given.rounding_minor) == (-paid.amount_minor, -paid.rounding_minor)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain import originals
 from app.domain.cart import Delivery
 from app.domain.errors import Unavailable, UserError
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
@@ -30,8 +31,9 @@ def test_a_cash_sale_is_complete_the_moment_it_is_committed(shop: Shop) -> None:
 def test_paper_says_units_and_taxes_in_its_own_language(shop: Shop) -> None:
     cart = shop.cart("tea", "tea")
     sale = shop.house.checkout.pay_cash(cart, tendered_minor=2000, staff="li")
+    sheet = originals.receipt(sale.order.id)
     for language, unit, tax in (("en", "bottles", "VAT"), ("zh", "瓶", "增值税")):
-        paper = shop.house.papers.sale_paper(sale.order.id, language=language)
+        paper = shop.house.papers.sale_paper(sheet, language=language)
         assert [line.unit for line in paper.lines] == [unit]
         assert {row.name for row in paper.taxes} == {tax}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain import originals
 from app.domain.errors import UserError
 from app.domain.order import Order
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
@@ -272,26 +273,28 @@ def test_a_refund_that_fails_leaves_the_goods_here_and_its_number_for_later(
 def test_the_customer_gets_a_receipt_for_what_went_back(shop: Shop) -> None:
     order = by_code(shop, "tea", "tea", "water")
     back = take_back(shop, order, 1, reason="stale")
-    paper = shop.house.papers.refund_paper(order.id, back.id)
+    paper = shop.house.papers.refund_paper(originals.refund_receipt(order.id, back.id))
     assert [(x.name, x.qty_milli, x.total_minor) for x in paper.lines] == [("茉莉花茶", 1000, 550)]
     assert (paper.total_minor, paper.net_minor + paper.tax_minor) == (550, 550)
     assert [(x.tender, x.amount_minor, x.done) for x in paper.refunds] == [("alipay", 550, False)]
     settle(shop)
-    paper = shop.house.papers.refund_paper(order.id, back.id)
+    paper = shop.house.papers.refund_paper(originals.refund_receipt(order.id, back.id))
     assert [x.done for x in paper.refunds] == [True]
-    assert "退款小票" in reading.words(shop.house.papers.refund_pdf(order.id, back.id))
+    assert "退款小票" in reading.words(
+        shop.house.papers.pdf(originals.refund_receipt(order.id, back.id))
+    )
 
 
 def test_a_sale_that_was_taken_back_whole_has_one_receipt_for_it(shop: Shop) -> None:
     order = in_cash(shop, "tea", "water")
     shop.house.orders.void(order.id, staff="li")
     (back,) = shop.detail(order).returns
-    paper = shop.house.papers.refund_paper(order.id, back.id)
+    paper = shop.house.papers.refund_paper(originals.refund_receipt(order.id, back.id))
     assert (len(paper.lines), paper.total_minor) == (2, 750)
     refused(
         UserError,
         "refund_not_found",
-        lambda: shop.house.papers.refund_paper(order.id, new_id()),
+        lambda: shop.house.papers.refund_paper(originals.refund_receipt(order.id, new_id())),
     )
 
 
@@ -299,5 +302,5 @@ def test_money_alone_has_a_receipt_too(shop: Shop) -> None:
     order = in_cash(shop, "tea")
     key = new_id()
     shop.house.refunds.refund_amount(order.id, 100, key=key, staff="li", reason="dented")
-    paper = shop.house.papers.refund_paper(order.id, key)
+    paper = shop.house.papers.refund_paper(originals.refund_receipt(order.id, key))
     assert (paper.lines, paper.total_minor, paper.staff) == ((), 100, "li")

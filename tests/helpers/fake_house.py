@@ -14,6 +14,7 @@ from app.domain.cart import Cart
 from app.domain.catalog import Category, Product, TaxClass
 from app.domain.errors import ShopError, UserError
 from app.domain.holds import HeldCart
+from app.domain.originals import Sheet
 from app.domain.payment import CAPTURED, Attempt, AttemptState
 from app.domain.pricing import TaxRule
 from app.domain.shop import ShopProfile
@@ -183,7 +184,8 @@ class FakeHouse:
         self.shop = SimpleNamespace(
             profile=lambda: self.profile, open_demo=self._open, open_empty=self._open
         )
-        self.papers = SimpleNamespace(receipt_pdf=self._pdf, invoice_pdf=self._pdf)
+        self.papers = SimpleNamespace(pdf=self._pdf)
+        self.handing_out = SimpleNamespace(hand_out=self._note("hand_out"))
         self.poller = SimpleNamespace(due=lambda: (), standing=self._standing)
         self.printing = SimpleNamespace(
             run_due=lambda: 0, has_printer=lambda: True, print_receipt=self._note("print")
@@ -219,8 +221,8 @@ class FakeHouse:
 
         return call
 
-    def _pdf(self, order_id: str, **named: Any) -> bytes:
-        self.calls.append(("pdf", (order_id, named)))
+    def _pdf(self, sheet: Sheet, **named: Any) -> bytes:
+        self.calls.append(("pdf", (sheet, named)))
         return b"%PDF-1.4"
 
     def _open(self, profile: ShopProfile) -> ShopProfile:

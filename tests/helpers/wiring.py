@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.errors import ShopError, UserError
 from app.domain.money import currency
 from app.domain.order_states import Fulfilment, Label, Lifecycle, PaymentState
+from app.domain.originals import Sheet
 from app.domain.shop import ShopProfile
 from app.ports.documents import OrdersPaper, SalesPaper
 from app.ports.queries import OrderFilter, OrderRow, SalesBy, SalesRow
@@ -91,6 +92,7 @@ class FakeWiring:
         yield SimpleNamespace(
             queries=self._queries(),
             papers=self._papers(),
+            handing_out=SimpleNamespace(hand_out=self._hand_out),
             shop=self._shop(),
             poller=self._poller(),
             reconciliation=self._reconciliation(),
@@ -177,8 +179,6 @@ class FakeWiring:
 
     def _papers(self) -> Any:
         return SimpleNamespace(
-            invoice_pdf=self._note("invoice", b"%PDF invoice"),
-            receipt_pdf=self._note("receipt", b"%PDF receipt"),
             packing_slip_pdf=self._note("packing slip", b"%PDF slip"),
             sales_report=self._sales_report,
             orders_report=self._orders_report,
@@ -189,6 +189,10 @@ class FakeWiring:
                 orders_pdf=lambda paper: b"%PDF orders",
             ),
         )
+
+    def _hand_out(self, sheet: Sheet, to: Callable[[bytes], object], **how: str) -> None:
+        self.calls.append(("hand out", (sheet, how)))
+        to(b"%PDF " + sheet.kind.lower().encode())
 
     def _sales_report(
         self, first: date, last: date, by: SalesBy, *, language: str = ""

@@ -21,7 +21,6 @@ from tests.helpers.back_rooms import (
     tap,
     words,
 )
-from tests.reports import reading
 from ui.views.orders import view as orders_view
 
 NUMBER, TIME, CUSTOMER, ITEMS, TOTAL, STATUS = range(6)
@@ -124,14 +123,6 @@ def test_a_scanned_product_is_sold_from_here_too(rooms: Rooms) -> None:
     rooms.scan("9520000000011")
     assert rooms.window.view_id == "sell"
     assert len(rooms.view("sell").desk.cart.lines) == 1
-
-
-def test_reprints_are_marked_copy(rooms: Rooms, target: Path) -> None:
-    sell(rooms.shop, "tea")
-    open_newest(rooms)
-    tap(button(rooms.panel, "Invoice"))
-    tap(button(rooms.panel, "Save PDF"))
-    assert "副本" in reading.words(target.read_bytes())
 
 
 def test_esc_leads_from_the_paper_back_to_the_order(rooms: Rooms) -> None:

@@ -150,7 +150,7 @@ def test_a_receipt_that_does_not_print_can_be_kept_as_a_file(
     assert [x.text() for x in strip.buttons] == ["Try again", "Save PDF", "Printer settings"]
     strip.buttons[1].click()
     settle()
-    assert "副本" in reading.words(target.read_bytes())
+    assert "副本" in reading.words(target.read_bytes())  # the first one was printed
 
 
 def test_a_till_without_a_printer_says_so_once_and_keeps_no_receipts(

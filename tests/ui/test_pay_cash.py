@@ -124,7 +124,9 @@ def test_f10_takes_exact_cash_at_once(window: MainWindow, house: FakeHouse) -> N
     press(window, Key.Key_F10)
     assert paid(house) == [550]
     assert isinstance(pay_panel(window).page, DonePage)
-    assert [named for name, (_, named) in house.calls if name == "print"] == [{"copy": False}]
+    assert [named for name, (_, named) in house.calls if name == "print"] == [
+        {"staff": window.session.staff}
+    ]
 
 
 def test_f10_leaves_the_receipt_to_a_till_that_prints_every_one(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.errors import Bug, Unavailable, UserError
 from app.domain.order_states import Lifecycle
+from app.domain.originals import Sheet
 from app.domain.outbox import GIVEN_UP
 from app.domain.payment import AttemptState
 from tests.helpers.back_rooms import Rooms, cells, show_code, words
@@ -191,14 +192,14 @@ def test_a_receipt_that_cannot_be_made_keeps_no_other_from_the_printer(
         shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=550, staff="li").order
         for _ in range(2)
     )
-    made = shop.house.papers.receipt_pdf
+    made = shop.house.papers.pdf
 
-    def receipt_pdf(order_id: str, **how: bool) -> bytes:
-        if order_id == bad.id:
+    def pdf(sheet: Sheet, *, language: str) -> bytes:
+        if sheet.order_id == bad.id:
             raise ZeroDivisionError
-        return made(order_id, **how)
+        return made(sheet, language=language)
 
-    monkeypatch.setattr(shop.house.papers, "receipt_pdf", receipt_pdf)
+    monkeypatch.setattr(shop.house.papers, "pdf", pdf)
     assert shop.house.printing.run_due() == 1
     assert len(shop.printer.printed) == 1
     (job,) = shop.house.queries.due_jobs("1", shop.clock.now() + timedelta(minutes=1), 9)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
+from app.domain import originals
 from app.domain.errors import Unavailable
 from tests.helpers.back_rooms import Rooms, button, sell, tap, words
 from tests.helpers.fake_house import FakeHouse
@@ -92,7 +93,7 @@ def test_without_a_printer_the_sale_stays_and_printing_can_be_tried_again(
 ) -> None:
     monkeypatch.setattr(printing, "names", list)
     sale = sell(rooms.shop, "tea")
-    show(rooms, lambda: rooms.shop.house.papers.invoice_pdf(sale.id))
+    show(rooms, lambda: rooms.shop.house.papers.pdf(originals.invoice(sale.id)))
     rooms.press(Qt.Key.Key_Return)
     problem = "Printing failed: no printer is set up on this machine"
     assert rooms.news() == [f"paper: {problem}"]

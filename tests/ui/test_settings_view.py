@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain import originals
 from app.domain.pricing import TaxRounding
 from app.domain.shop import ShopProfile
 from app.settings import SettingsError, TillSettings
@@ -47,7 +48,9 @@ def test_the_head_of_the_shop_goes_onto_its_paper(rooms: Rooms) -> None:
     shown.footer.set_text("谢谢惠顾")
     tap(button(shown, "Save"))
     assert rooms.news() == ["Saved"]
-    paper = reading.words(rooms.shop.house.papers.invoice_pdf(sell(rooms.shop, "tea").id))
+    paper = reading.words(
+        rooms.shop.house.papers.pdf(originals.invoice(sell(rooms.shop, "tea").id))
+    )
     for part in ("转角茶行", "示例路100号", "021-55500100", "91310000EXAMPLE00X", "谢谢惠顾"):
         assert part in paper
     assert "转角茶行" in rooms.window.windowTitle()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain import originals
 from app.domain.errors import Bug
 from app.ports.queries import SalesBy
 from tests.unit.test_cli import PERIOD, Line, line
@@ -32,17 +33,20 @@ def test_invoice_writes_the_paper_that_was_asked_for(line: Line, tmp_path: Path)
     ran = line.run("invoice", "A-1", "-o", str(target))
     assert (ran.status, ran.out) == (0, f"Written: {target}\n")
     assert target.read_bytes() == b"%PDF invoice"
-    assert line.wiring.asked("invoice") == [("id-A-1", ("language", ""), ("copy", False))]
-    argv = ("invoice", "A-2", "-o", str(target), "--kind", "receipt", "--copy", "--language", "zh")
+    argv = ("invoice", "A-2", "-o", str(target), "--kind", "receipt", "--language", "zh")
     assert line.run(*argv, "--json").document == {
         "file": str(target),
         "number": "A-2",
         "kind": "receipt",
         "bytes": len(b"%PDF receipt"),
     }
-    assert line.wiring.asked("receipt") == [("id-A-2", ("language", "zh"), ("copy", True))]
+    assert line.wiring.asked("hand out") == [
+        (originals.invoice("id-A-1"), {"staff": "", "language": ""}),
+        (originals.receipt("id-A-2"), {"staff": "", "language": "zh"}),
+    ]
     line.run("invoice", "A-1", "-o", str(target), "--kind", "packing-slip", "--quiet")
     assert target.read_bytes() == b"%PDF slip"
+    assert len(line.wiring.asked("hand out")) == 2
 
 
 def test_invoice_to_standard_output_is_the_paper_and_nothing_else(line: Line) -> None:
@@ -307,7 +311,7 @@ def test_the_tour_answers_with_its_record(line: Line, tmp_path: Path) -> None:
 
 
 def test_without_a_job_the_window_opens(line: Line) -> None:
-    line.environ["QT_QPA_PLATFORM"] = "offscreen"
+    line.environ["QT_QPA_PLATFORM"] = "xcb"
     assert line.run().status == 0
     [(till, problem)] = line.wiring.asked("window")
     assert (till.home, problem) == (line.home, None)
@@ -318,7 +322,7 @@ def test_without_a_job_the_window_opens(line: Line) -> None:
 
 
 def test_the_window_speaks_as_the_command_line_says(line: Line) -> None:
-    line.environ["QT_QPA_PLATFORM"] = "offscreen"
+    line.environ["QT_QPA_PLATFORM"] = "xcb"
     line.home.mkdir(parents=True, exist_ok=True)
     (line.home / "settings.toml").write_text('[look]\nlanguage = "zh"\n', encoding="utf-8")
     for asked, spoken in (((), "zh"), (("--language", "en"), "en")):

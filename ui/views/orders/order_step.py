@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.order_states import PaymentState
 from app.domain.payment import LIVE, Attempt, Way
-from app.ports.outside import OrderChanged
+from app.ports.outside import OrderChanged, PaperHandedOut
 from app.ports.queries import OrderDetail
 from ui import order_words
 from ui.theme import look
@@ -63,6 +63,7 @@ class OrderStep(Step):
         for told in (self.refunded, self.waiting, self.said):
             told.hide()
         shell.bridge.order_changed.connect(self._changed)
+        shell.bridge.paper_handed_out.connect(self._changed)
         self.load()
 
     def load(self) -> None:
@@ -89,7 +90,7 @@ class OrderStep(Step):
         """What can be done now."""
         return self._buttons.findChildren(Button)
 
-    def _changed(self, event: OrderChanged) -> None:
+    def _changed(self, event: OrderChanged | PaperHandedOut) -> None:
         if event.order_id == self._order_id:
             self.load()
 
@@ -144,12 +145,8 @@ class OrderStep(Step):
     def _paper_buttons(self, detail: OrderDetail) -> list[Button]:
         order, shell = detail.order, self._shell
         made = [
-            self._preview_button(
-                "preview.invoice", papers.invoice(shell, order.id, order.number, copy=True)
-            ),
-            self._preview_button(
-                "preview.receipt", papers.receipt(shell, order.id, order.number, copy=True)
-            ),
+            self._preview_button("preview.invoice", papers.invoice(shell, order.id, order.number)),
+            self._preview_button("preview.receipt", papers.receipt(shell, order.id, order.number)),
         ]
         if wish := going_back.newest_wish(detail):
             paper = papers.refund(shell, order.id, order.number, wish)

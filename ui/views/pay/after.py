@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from app.domain import originals
 from app.domain.coins import CASH
 from app.ports.queries import OrderDetail
 from ui import i18n, not_printed
@@ -39,12 +40,12 @@ class AfterSale(QObject):
             receipt=self.print_last, invoice=self.show_invoice, undo=self.undo, next=self._leave
         )
 
-    def print_last(self, *, copy: bool = False) -> None:
+    def print_last(self) -> None:
         """Print the receipt of the last sale; a failure never touches the sale."""
         if self.last is None:
             self._shell.tell(News(text=i18n.tr("pay.nothing_yet"), topic="print"))
         else:
-            self._print(self.last, copy=copy)
+            self._print(self.last)
 
     def look_for_printer(self) -> None:
         """Say once that there is none; the queue prints where there is one."""
@@ -53,7 +54,7 @@ class AfterSale(QObject):
     def print_unasked(self) -> None:
         """Print the receipt of the last sale, where there is a printer."""
         if self.last is not None:
-            self._if_there_is_a_printer(functools.partial(self._print, self.last, copy=False))
+            self._if_there_is_a_printer(functools.partial(self._print, self.last))
 
     def _if_there_is_a_printer(self, do: Callable[[], object]) -> None:
         def looked(there: bool) -> None:
@@ -73,9 +74,7 @@ class AfterSale(QObject):
             from ui.views.preview.step import open_preview
 
             last = self.last
-            open_preview(
-                self._shell, papers.invoice(self._shell, last.order_id, last.number, copy=False)
-            )
+            open_preview(self._shell, papers.invoice(self._shell, last.order_id, last.number))
 
     def undo(self) -> None:
         """Void the last sale, once."""
@@ -102,8 +101,8 @@ class AfterSale(QObject):
 
         shell.executor.database(undo, owner=self, done=done, failed=failed)
 
-    def _print(self, last: Finished, *, copy: bool) -> None:
-        shell, house = self._shell, self._shell.house
+    def _print(self, last: Finished) -> None:
+        shell, house, staff = self._shell, self._shell.house, self._shell.session.staff
 
         def done(_printed: None) -> None:
             shell.tell(News(text=i18n.tr("pay.printed"), tone="good", topic="print"))
@@ -112,13 +111,15 @@ class AfterSale(QObject):
             not_printed.tell(
                 shell,
                 failure,
-                again=functools.partial(self._print, last, copy=copy),
+                again=functools.partial(self._print, last),
                 name=last.number,
-                make=lambda: house.papers.receipt_pdf(last.order_id, copy=copy),
+                hand_out=functools.partial(
+                    house.handing_out.hand_out, originals.receipt(last.order_id), staff=staff
+                ),
             )
 
         shell.executor.background(
-            lambda: house.printing.print_receipt(last.order_id, copy=copy),
+            lambda: house.printing.print_receipt(last.order_id, staff=staff),
             owner=self,
             done=done,
             failed=failed,

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
+import functools
+
+from app.domain import originals
+from app.domain.originals import Sheet
 from ui.views.base import Shell
 from ui.views.preview.step import Paper
 
 
-def invoice(shell: Shell, order_id: str, number: str, *, copy: bool) -> Paper:
+def invoice(shell: Shell, order_id: str, number: str) -> Paper:
     """A4 invoice."""
-    papers = shell.house.papers
-    return Paper(
+    return _original(
+        shell,
+        originals.invoice(order_id),
         title_key="preview.invoice",
         name=f"invoice-{number}",
-        make=lambda: papers.invoice_pdf(order_id, copy=copy),
         printer=shell.session.settings.invoice_printer,
     )
 
 
-def receipt(shell: Shell, order_id: str, number: str, *, copy: bool) -> Paper:
+def receipt(shell: Shell, order_id: str, number: str) -> Paper:
     """80 mm receipt."""
-    papers = shell.house.papers
-    return Paper(
+    return _original(
+        shell,
+        originals.receipt(order_id),
         title_key="preview.receipt",
         name=f"receipt-{number}",
-        make=lambda: papers.receipt_pdf(order_id, copy=copy),
         printer=shell.session.settings.receipt_printer,
     )
 
 
 def refund(shell: Shell, order_id: str, number: str, wish: str) -> Paper:
     """80 mm receipt for what went back together."""
-    papers = shell.house.papers
-    return Paper(
+    return _original(
+        shell,
+        originals.refund_receipt(order_id, wish),
         title_key="preview.refund",
         name=f"refund-{number}",
-        make=lambda: papers.refund_pdf(order_id, wish),
         printer=shell.session.settings.receipt_printer,
     )
 
@@ -47,4 +51,16 @@ def packing_slip(shell: Shell, order_id: str, number: str) -> Paper:
         name=f"packing-slip-{number}",
         make=lambda: papers.packing_slip_pdf(order_id),
         printer=shell.session.settings.invoice_printer,
+    )
+
+
+def _original(shell: Shell, sheet: Sheet, *, title_key: str, name: str, printer: str) -> Paper:
+    house, staff = shell.house, shell.session.staff
+    return Paper(
+        title_key=title_key,
+        name=name,
+        make=lambda: house.papers.pdf(sheet),
+        hand_out=functools.partial(house.handing_out.hand_out, sheet, staff=staff),
+        order_id=sheet.order_id,
+        printer=printer,
     )

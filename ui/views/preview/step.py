@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.ports.outside import OrderChanged, PaperHandedOut
 from ui import files, i18n, not_printed, printing
 from ui.documents import pages
 from ui.theme import look
@@ -27,12 +28,17 @@ class Paper:
     Attributes:
         title_key: what it is; name: file name without its ending, and the printer's job.
         make: makes the PDF, off the GUI thread.
+        hand_out: makes it again as it has to be by then, and remembers that it went out; None for
+            a paper that needs no remembering.
+        order_id: of the order whose changes may change the paper.
         printer: the configured printer's name, empty where somebody chooses each time.
     """
 
     title_key: str
     name: str
     make: Callable[[], bytes]
+    hand_out: files.HandOut | None = None
+    order_id: str = ""
     printer: str = ""
 
 
@@ -57,6 +63,8 @@ class PreviewStep(Step):
         self.foot.addWidget(self.save_button, 1)
         self.foot.addWidget(self.print_button, 2)
         self._enable(False)
+        for signal in (shell.bridge.order_changed, shell.bridge.paper_handed_out):
+            signal.connect(self._changed)
         self._make()
 
     def focus_first(self) -> None:
@@ -93,34 +101,44 @@ class PreviewStep(Step):
         return row
 
     def _print_on(self, known: list[str]) -> None:
-        paper, pdf = self._paper, self._pdf
+        paper = self._paper
         if paper.printer or not known:
             printer = printing.SystemPrinter(lambda: paper.printer)
-            self._send(lambda: printer.print_pdf(pdf, title=paper.name))
+            self._send(functools.partial(printer.print_pdf, title=paper.name))
             return
         chosen: QPrinter | None = printing.ask_printer(self, paper.name)
         if chosen is not None:
-            self._send(lambda: printing.paint(pdf, chosen))
+            self._send(functools.partial(printing.paint, printer=chosen))
         else:
             self._printing = False
 
-    def _send(self, job: Callable[[], None]) -> None:
-        shell, name, pdf = self._shell, self._paper.name, self._pdf
+    def _send(self, to: Callable[[bytes], None]) -> None:
+        shell, name, hand_out = self._shell, self._paper.name, self._hand_out()
 
-        def done(_sent: None) -> None:
+        def done(_sent: object) -> None:
             self._printing = False
             shell.tell(News(text=i18n.tr("preview.sent"), tone="good", topic="print"))
 
         def failed(failure: Exception) -> None:
             self._printing = False
-            again = functools.partial(self._send, job)
-            not_printed.tell(shell, failure, again=again, name=name, make=lambda: pdf)
+            again = functools.partial(self._send, to)
+            not_printed.tell(shell, failure, again=again, name=name, hand_out=hand_out)
 
-        shell.executor.background(job, owner=shell.strips, done=done, failed=failed)
+        shell.executor.background(
+            lambda: hand_out(to), owner=shell.strips, done=done, failed=failed
+        )
+
+    def _hand_out(self) -> files.HandOut:
+        pdf = self._pdf
+        return self._paper.hand_out or (lambda to: to(pdf))
 
     def _not_sent(self, failure: Exception) -> None:
         self._printing = False
         self._shell.tell_failure(failure)
+
+    def _changed(self, event: OrderChanged | PaperHandedOut) -> None:
+        if event.order_id == self._paper.order_id:
+            self._make()
 
     def _make(self) -> None:
         make = self._paper.make
@@ -132,21 +150,20 @@ class PreviewStep(Step):
         self._shell.executor.background(job, owner=self, done=self._made, failed=self._not_made)
 
     def _made(self, made: tuple[bytes, tuple[pages.PageSize, ...]]) -> None:
+        again = bool(self._pdf)
         self._pdf, sizes = made
         self.sheets.show_pdf(self._pdf, sizes)
         self._tell_pages()
         self._enable(True)
-        self.focus_first()
+        if not again:
+            self.focus_first()
 
     def _not_made(self, failure: Exception) -> None:
         self.told.clear()
         self.complain(failure)
 
     def _save(self) -> None:
-        pdf = self._pdf
-        files.save_made(
-            self._shell, self, name=f"{self._paper.name}.pdf", kind="pdf", make=lambda: pdf
-        )
+        files.save_paper(self._shell, self, name=self._paper.name, hand_out=self._hand_out())
 
     def _smaller(self) -> None:
         self.sheets.set_zoom(self.sheets.zoom / ZOOM_STEP)

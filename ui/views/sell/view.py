@@ -233,7 +233,7 @@ class SellView(View):
         self.counter.when_idle(lambda: self.money.quick_cash())
 
     def _reprint(self) -> None:
-        self.money.after.print_last(copy=True)
+        self.money.after.print_last()
 
     def _choose(self, key: int) -> None:
         self.desk.select(key)
