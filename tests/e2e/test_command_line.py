@@ -90,6 +90,16 @@ def test_a_sale_is_listed_reported_and_printed(till: RealTill, tmp_path: Path) -
     assert order.number in text_of((tmp_path / "orders.pdf").read_bytes())
 
 
+def test_a_paper_that_is_written_again_is_marked(till: RealTill, tmp_path: Path) -> None:
+    order = till.sell("茶", 100_000)
+    path = tmp_path / "a.pdf"
+    till.run("invoice", order.number, "-o", str(tmp_path / "none" / "a.pdf"), status=2)
+    for kind in ("invoice", "receipt"):
+        for is_copy in (False, True):
+            till.run("invoice", order.number, "-o", str(path), "--kind", kind)
+            assert ("COPY" in text_of(path.read_bytes())) is is_copy
+
+
 def text_of(pdf: bytes) -> str:
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return re.sub(r"\s+", "", "".join(page.extract_text() for page in pages))
