@@ -173,6 +173,27 @@ def test_too_little_money_is_given_back_where_it_is_told(till: MainWindow, shop:
     assert {x.label for x in orders_of(shop)} == {Label.REFUNDED, Label.COMPLETED}
 
 
+def test_the_next_customer_may_be_served_and_the_rest_is_not_forgotten(
+    till: MainWindow, shop: Shop
+) -> None:
+    pay(till, shop, "2.00")
+    assert wrong_page(till).rest.hasFocus()
+    wrong_page(till).hold.click()
+    settle()
+    assert said(till).startswith("¥2.00 has arrived; ¥3.50 of that order is still to be paid.")
+    (order,) = orders_of(shop)
+    assert order.label is Label.AWAITING_PAYMENT
+
+
+def test_nothing_is_said_of_a_part_once_all_is_paid(till: MainWindow, shop: Shop) -> None:
+    pay(till, shop, "2.00")
+    press(till, Key.Key_Escape)
+    press(till, Key.Key_Return)
+    press(till, Key.Key_F10)
+    assert isinstance(panel_of(till).page, DonePage)
+    assert said(till) == ""
+
+
 def test_a_part_paid_with_another_amount_leaves_a_rest(till: MainWindow, shop: Shop) -> None:
     choose_part(till, "2")
     pay(till, shop, "3.00")

@@ -82,6 +82,7 @@ class PayFlow(QObject):
 
     def _paid(self, finished: Finished) -> None:
         self.after.last = finished
+        self._shell.strips.clear_topic("pay")  # what was said of a sale that was not paid
         if self._shell.session.settings.print_receipt_after_sale:
             self.after.look_for_printer()
         self._counter.held_by = None
@@ -109,7 +110,7 @@ class PayFlow(QObject):
         self._counter.held_by = None
         sale = panel.sale
         if sale.attempt is not None and sale.stage is Stage.WRONG:
-            self._tell_waits(sale.attempt)
+            self._tell_waits(sale.attempt, sale.due.left_minor)
         if sale.placed and sale.finished is None:
             sale.withdraw(
                 lambda _none: self._withdrawn(token),
@@ -154,13 +155,18 @@ class PayFlow(QObject):
         panel.sale.attempt = None
         panel.sale.placed = False
         panel.close_panel()
-        self._tell_waits(attempt)
+        self._tell_waits(attempt, panel.sale.due.left_minor)
 
-    def _tell_waits(self, attempt: Attempt) -> None:
+    def _tell_waits(self, attempt: Attempt, left_minor: int) -> None:
         """Nobody at the counter looks at it any more: who does, and where."""
-        wrong = attempt.state in FOR_A_PERSON
-        amount = self._shell.session.amount(attempt.paid_minor if wrong else attempt.amount_minor)
-        text = i18n.tr("pay.parked_wrong" if wrong else "pay.parked", amount=amount)
+        wrong, amount = attempt.state in FOR_A_PERSON, self._shell.session.amount
+        came, rest = amount(attempt.paid_minor), amount(left_minor)
+        if not wrong:
+            text = i18n.tr("pay.parked", amount=amount(attempt.amount_minor))
+        elif left_minor and attempt.paid_minor:
+            text = i18n.tr("pay.parked_part", amount=came, rest=rest)
+        else:
+            text = i18n.tr("pay.parked_wrong", amount=came)
         self._shell.tell(News(text=text, tone="warn", topic=attempt.id))
 
     def _hear(self, event: AttemptChanged) -> None:

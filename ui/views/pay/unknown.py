@@ -76,8 +76,9 @@ class UnknownPage(PayPage):
         self.show_sale()
 
     def focus_first(self) -> None:
-        """Serving the next customer is what mostly comes next."""
-        self.hold.setFocus()
+        """Serving the next customer is what mostly comes next, but not before this one's rest."""
+        button = self.hold if self.rest.isHidden() else self.rest
+        button.setFocus()
 
     def show_sale(self) -> None:
         """Say what is known, and offer what can be done about it."""
