@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from app.settings import TillSettings
 
-UNSEEN_PLATFORMS = frozenset({"offscreen", "minimal"})
-"""Qt's platforms without a person before them: nothing is heard there, and nobody answers."""
-
 
 class Appearance(QObject):
     """Applies only what differs: saving a phone number must not paint everything anew.

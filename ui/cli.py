@@ -22,9 +22,9 @@ from ui.commands import JOBS, NO_JOB, PASSED_ON, failures, options
 from ui.commands.context import Context
 from ui.commands.options import Everywhere, Parser
 from ui.commands.output import Output
-from ui.commands.window import has_screen
 from ui.commands.wiring import Wiring
 from ui.i18n import tr
+from ui.screen import has_screen
 
 log = logging.getLogger(__name__)
 

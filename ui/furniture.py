@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import shortcuts
-from ui.appearance import UNSEEN_PLATFORMS
 from ui.event_bridge import EventBridge
 from ui.executor import Executor
 from ui.main_window import MainWindow
 from ui.scanner import Scanner
+from ui.screen import UNSEEN_PLATFORMS
 from ui.session import Session
 from ui.status import StatusTeller
 from ui.tones import Tones

@@ -8,21 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from app.settings import TillSettings
 from ui import i18n
 from ui.app import create_application
-from ui.appearance import UNSEEN_PLATFORMS, Appearance
+from ui.appearance import Appearance
 
 STAYS_MS = 60_000
 
 
 def tell(sentence: str, font_folder: Path) -> None:
-    """Show a sentence until it is closed, in the language in use; nothing where nobody looks."""
+    """Show a sentence until it is closed, in the language in use."""
     app = create_application(["zhanggui"], font_folder)
-    if QApplication.platformName() in UNSEEN_PLATFORMS:
-        return
     Appearance(app).apply(TillSettings(language=i18n.language()))
     made = box(sentence)
     made.exec()

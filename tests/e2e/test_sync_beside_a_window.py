@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -28,8 +27,8 @@ LOOKS = 600  # a tenth of a second apart
 def window(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The real window on this home, without a screen, as soon as the home is its own."""
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "main.py"), "--home", str(home)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        [sys.executable, "-m", "tests.helpers.unseen_window", "--home", str(home)],
+        cwd=ROOT,
         stderr=subprocess.DEVNULL,
     )
     lock = home / single_instance.LOCK_NAME

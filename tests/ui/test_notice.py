@@ -49,5 +49,8 @@ def test_it_goes_by_itself(language: str, monkeypatch: pytest.MonkeyPatch) -> No
     box.deleteLater()
 
 
-def test_where_nobody_looks_it_does_not_wait_for_an_answer(language: str) -> None:
+def test_it_is_told_in_a_window_of_its_own(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     notice.tell(SENTENCE, FONTS)
+    assert told == [SENTENCE]

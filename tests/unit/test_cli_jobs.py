@@ -156,10 +156,14 @@ def test_sales_for_scripts_are_numbers_as_text(line: Line, tmp_path: Path) -> No
 def test_sales_by_tender_have_no_taxes(line: Line) -> None:
     row = line.run("report", "sales", *PERIOD, "--by", "tender", "--json").document["rows"][0]
     assert row.keys() == {
-        *("key", "name_en", "orders", "total"),
+        *("key", "name_en", "payments", "paid"),
         *("refunded", "after_refunds", "rounding", "taken_in"),
     }
     assert (row["after_refunds"], row["rounding"], row["taken_in"]) == ("9.00", "0.02", "9.02")
+    assert (row["payments"], row["paid"]) == (2, "12.50")
+    for language, heads in (("en", ["Payments", "Paid"]), ("zh", ["笔数", "收款额"])):
+        told = line.run("report", "sales", *PERIOD, "--by", "tender", "--language", language).out
+        assert told.split()[1:3] == heads
 
 
 @pytest.mark.parametrize(

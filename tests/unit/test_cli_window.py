@@ -22,7 +22,7 @@ linux_only = pytest.mark.skipif(
 
 
 def test_a_window_that_does_not_open_says_why_on_the_screen_as_well(line: Line) -> None:
-    line.environ["QT_QPA_PLATFORM"] = "offscreen"
+    line.environ["QT_QPA_PLATFORM"] = "xcb"
     line.wiring.failure = UserError("already_running", pid=4321)
     for language, words in (("en", "open already"), ("zh", "已经打开")):
         ran = line.run("--language", language)
@@ -32,7 +32,7 @@ def test_a_window_that_does_not_open_says_why_on_the_screen_as_well(line: Line) 
 
 
 def test_a_job_for_scripts_never_opens_a_window_to_say_why_it_failed(line: Line) -> None:
-    line.environ["QT_QPA_PLATFORM"] = "offscreen"
+    line.environ["QT_QPA_PLATFORM"] = "xcb"
     line.wiring.failure = UserError("already_running", pid=4321)
     assert line.run("orders").status == 1
     assert line.run("--nonsense").status == 2
@@ -47,6 +47,18 @@ def test_without_a_screen_it_says_so_and_drives_the_tour(line: Line, tmp_path: P
     assert line.wiring.asked("tour") == [(line.home / "tour", None, "en")]
     line.run("--out", str(tmp_path / "here"))
     assert line.wiring.asked("tour")[1][0] == tmp_path / "here"
+
+
+@pytest.mark.parametrize("name", ["offscreen", "minimal", "offscreen:size=800x600"])
+def test_a_platform_that_nobody_sees_is_no_screen(line: Line, name: str) -> None:
+    line.environ["QT_QPA_PLATFORM"] = name
+    ran = line.run()
+    assert (ran.status, ran.err.count("\n")) == (0, 1) and "QT_QPA_PLATFORM" in ran.err
+    assert line.wiring.asked("tour") == [(line.home / "tour", None, "en")]
+    assert line.wiring.asked("window") == []
+    line.wiring.failure = UserError("already_running", pid=4321)
+    line.run()
+    assert line.wiring.asked("failure") == []
 
 
 @linux_only

@@ -41,10 +41,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.first": ("first business day", "起始营业日"),
     "cli.last": ("last business day, included", "截止营业日（含）"),
     "cli.no_screen": (
-        "No screen here (neither DISPLAY nor WAYLAND_DISPLAY leads to one): start it on a desktop "
-        "to see the window; running the guided tour into {out} instead.",
-        "这里没有屏幕（DISPLAY 和 WAYLAND_DISPLAY 都没有指向可用的屏幕）：要看到窗口，"
-        "请在桌面环境中启动；现在改为运行导览，结果写入 {out}。",
+        "No screen here (DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM lead to none): start it on "
+        "a desktop to see the window; running the guided tour into {out} instead.",
+        "这里没有屏幕（DISPLAY、WAYLAND_DISPLAY 和 QT_QPA_PLATFORM 都没有指向可用的屏幕）："
+        "要看到窗口，请在桌面环境中启动；现在改为运行导览，结果写入 {out}。",
     ),
     "cli.open_payments": (
         "{n} payments have no final answer yet or need a person.",
@@ -123,6 +123,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.head.product": ("Product", "商品"),
     "cli.head.tender": ("Tender", "收款方式"),
     "cli.head.orders": ("Orders", "笔数"),
+    "cli.head.payments": ("Payments", "笔数"),
     "cli.head.qty": ("Quantity", "数量"),
     "cli.head.gross": ("Gross", "原价"),
     "cli.head.discount": ("Discount", "折扣"),
@@ -131,6 +132,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.head.total": ("Total", "合计"),
     "cli.head.sales": ("Sales", "销售额"),
     "cli.head.returned": ("Returned", "退货"),
+    "cli.head.paid": ("Paid", "收款额"),
     "cli.head.refunded": ("Refunded", "退款"),
     "cli.head.after_refunds": ("After refunds", "退款后"),
     "cli.head.rounding": ("Cash rounding", "现金舍入"),
