@@ -143,9 +143,10 @@ def _by_name(paper: SalesPaper, say: Say) -> list[_Bar]:
 
 def _title(paper: SalesPaper, say: Say) -> str:
     rows, code = len(paper.rows), paper.currency.code
+    figure = say(sales_columns.total_word(paper.by))
     if paper.by is SalesBy.DAY or rows <= _MOST_NAMES:
-        return say("chart.title", currency=code)
-    return say("chart.largest", currency=code, shown=_MOST_NAMES, count=rows)
+        return say("chart.title", figure=figure, currency=code)
+    return say("chart.largest", figure=figure, currency=code, shown=_MOST_NAMES, count=rows)
 
 
 def _upright(plot: _Plot, bars: Sequence[_Bar], cur: Currency, language: str) -> None:

@@ -47,6 +47,7 @@ _DISCOUNT = Field("discount", "report.discount", Kind.MONEY, lambda row: row.dis
 _NET = Field("net", "report.net", Kind.MONEY, lambda row: row.net_minor)
 _TAX = Field("tax", "report.tax", Kind.MONEY, lambda row: row.tax_minor)
 _TOTAL = Field("total", "report.sales", Kind.MONEY, lambda row: row.total_minor)
+_PAID = Field("paid", "report.paid", Kind.MONEY, lambda row: row.total_minor)
 _REFUNDED = Field("refunded", "report.refunded", Kind.MONEY, lambda row: row.refunded_minor)
 _AFTER = Field(
     "after_refunds", "report.after_refunds", Kind.MONEY, lambda row: row.after_refunds_minor
@@ -82,7 +83,7 @@ _FIELDS: dict[SalesBy, Sequence[Field]] = {
     ),
     SalesBy.TENDER: (
         Field("payments", "report.payments", Kind.COUNT, lambda row: row.orders),
-        _TOTAL,
+        _PAID,
         _REFUNDED,
         _AFTER,
         _ROUNDING,
@@ -95,6 +96,11 @@ _OF_COINS = (_ROUNDING, _TAKEN_IN)  # paper of shops with every coin does withou
 def fields(by: SalesBy) -> Sequence[Field]:
     """The columns that mean something for a way of grouping."""
     return _FIELDS[by]
+
+
+def total_word(by: SalesBy) -> str:
+    """Key of what the first sum is called: money that came in need not be for what was sold."""
+    return (_PAID if by is SalesBy.TENDER else _TOTAL).word
 
 
 def printed(paper: SalesPaper) -> Sequence[Field]:

@@ -36,6 +36,7 @@ def _key_figures(paper: SalesPaper, say: Say) -> list[tuple[str, str]]:
     """The sums that a shopkeeper looks for first."""
     wanted = {
         "total",
+        "paid",
         "refunded",
         "after_refunds",
         "taken_in",

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title.packing": ("Packing slip", "装箱单"),
     "title.sales.day": ("Sales by day", "销售日报"),
     "title.sales.product": ("Sales by product", "商品销售报表"),
-    "title.sales.tender": ("Sales by tender", "收款方式报表"),
+    "title.sales.tender": ("Payments by tender", "收款方式报表"),
     "title.orders": ("Order report", "订单报表"),
     "no_fapiao": (
         "This is a sales document, not a Chinese tax invoice (fapiao).",
@@ -112,6 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.net": ("Net", "不含税金额"),
     "report.tax": ("Tax", "税额"),
     "report.sales": ("Sales", "销售额"),
+    "report.paid": ("Paid", "收款额"),
     "report.refunded": ("Refunded", "退款"),
     "report.returned": ("Returned", "退货数量"),
     "report.returned_net": ("Returned, net", "退货不含税"),
@@ -128,10 +129,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "orders.total": ("Total", "合计"),
     "orders.count": ("Orders", "订单数"),
     "orders.partly_refunded": ("partly refunded", "已部分退款"),
-    "chart.title": ("Sales ({currency})", "销售额 ({currency})"),
+    "chart.title": ("{figure} ({currency})", "{figure} ({currency})"),
     "chart.largest": (
-        "Sales ({currency}): the {shown} largest of {count}",
-        "销售额 ({currency})：{count} 项中最大的 {shown} 项",
+        "{figure} ({currency}): the {shown} largest of {count}",
+        "{figure} ({currency})：{count} 项中最大的 {shown} 项",
     ),
 }
 

@@ -175,7 +175,8 @@ class SalesBy(StrEnum):
 class SalesRow:
     """One row of the sales report. Refunds and returns are counted on the day they were made.
 
-    By tender, `orders` counts payments, and net and tax are 0: tax belongs to goods.
+    By tender, `orders` counts payments, `total_minor` is what they brought, whatever for (also of
+    what is not paid in full, or paid twice), and net and tax are 0: tax belongs to goods.
 
     Attributes:
         refunded_minor: money that went back, with goods or without.

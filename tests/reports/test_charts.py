@@ -109,7 +109,8 @@ def test_the_screen_gets_svg_in_the_screen_s_own_font(by: SalesBy, dark: bool) -
     assert b"font-family: Noto Sans SC;" in svg
     assert not re.search(rb"clip|<title>", svg)
     words = "".join(element.text or "" for element in root.iter() if element.tag.endswith("text"))
-    assert "销售额 (CNY)" in words
+    figure = "收款额" if by is SalesBy.TENDER else "销售额"
+    assert f"{figure} (CNY)" in words
 
 
 def test_an_empty_chart_says_why() -> None:

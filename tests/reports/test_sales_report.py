@@ -33,8 +33,12 @@ def test_by_product_orders_are_not_added_up_because_one_order_has_many_products(
 def test_by_tender_tax_is_not_spoken_of() -> None:
     said = reading.words(sales_report.draw(papers.sales(SalesBy.TENDER, count=4, language="en")))
     assert "WeChatPay" in said
-    assert "Payments" in said
+    assert "Paymentsbytender" in said
+    assert "Paid(CNY)" in said
     assert "Tax" not in said
+    assert "Sales" not in said
+    chinese = reading.words(sales_report.draw(papers.sales(SalesBy.TENDER, count=4)))
+    assert "收款额" in chinese and "销售额" not in chinese
 
 
 def test_where_coins_are_few_it_says_what_is_in_the_drawer() -> None:
@@ -61,7 +65,8 @@ def test_a_long_report_repeats_its_head_and_nothing_collides(by: SalesBy, langua
     pdf = sales_report.draw(paper)
     pages = reading.pages(pdf)
     assert len(pages) > 2
-    head = {"zh": "销售额", "en": "Sales"}[language]
+    zh, en = ("收款额", "Paid") if by is SalesBy.TENDER else ("销售额", "Sales")
+    head = {"zh": zh, "en": en}[language]
     for number, page in enumerate(pages):
         assert head in page
         assert not list(reading.collisions(pdf, page=number)), number

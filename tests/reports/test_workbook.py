@@ -53,6 +53,12 @@ def test_orders_by_product_are_not_summed() -> None:
     assert last[2] == pytest.approx(154.305)
 
 
+def test_by_tender_it_is_money_that_came_in() -> None:
+    for language, total in (("zh", "收款额 (CNY)"), ("en", "Paid (CNY)")):
+        head = rows(workbook.write(papers.sales(SalesBy.TENDER, language=language)))[0]
+        assert head[2] == total
+
+
 def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
     paper = papers.sales(SalesBy.PRODUCT, count=1)
     evil = '=HYPERLINK("http://example.com","x")'

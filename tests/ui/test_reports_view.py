@@ -69,7 +69,9 @@ def test_sales_by_day_product_and_tender_add_up_to_the_same(rooms: Rooms) -> Non
     assert "Sales ¥13.00" in words(view)
     view = group(rooms, SalesBy.TENDER)
     assert cells(view.table, NAME) == ["Cash"]
-    assert column(view, "Sales") == ["13.00"]
+    assert column(view, "Paid") == ["13.00"]
+    assert column(view, "Payments") == ["2"]
+    assert "Paid ¥13.00" in words(view) and "Sales ¥" not in words(view)
 
 
 def test_refunds_stand_on_the_day_they_were_made(rooms: Rooms) -> None:
@@ -90,7 +92,7 @@ def test_where_coins_are_few_the_drawer_is_said(rooms: Rooms) -> None:
     sell(shop, "tea")
     shop.house.refunds.refund_amount(sale.id, 160, key="x" * 32, staff="li", reason="")
     view = group(rooms, SalesBy.TENDER)
-    assert column(view, "Sales") == ["35.00"]
+    assert column(view, "Paid") == ["35.00"]
     assert column(view, "After refunds") == ["33.40"]
     assert column(view, "Cash rounding") == ["0.60"]
     assert column(view, "Taken in") == ["34.00"]

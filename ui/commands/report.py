@@ -28,11 +28,12 @@ _COLUMNS = (
     *("returned", "returned_net", "returned_tax", *_MONEY_BACK),
 )
 # goods and their taxes have no tender
-_COLUMNS_BY_TENDER = ("orders", "total", *_MONEY_BACK, "rounding", "taken_in")
+_COLUMNS_BY_TENDER = ("payments", "paid", *_MONEY_BACK, "rounding", "taken_in")
 _QUANTITIES = {"qty": "qty_milli", "returned": "returned_milli"}
 _HEADS = {"total": "sales"}
+_COUNTS = ("orders", "payments")
 _FOR_SCRIPTS = {"returned_net", "returned_tax"}  # a table for people is wide enough without
-_NO_SUM = {"orders", *_QUANTITIES}  # those of different goods do not add up to anything
+_NO_SUM = {*_COUNTS, *_QUANTITIES}  # those of different goods do not add up to anything
 
 
 def add_arguments(parser: Parser) -> None:
@@ -130,7 +131,7 @@ def _document(paper: SalesPaper) -> dict[str, object]:
 def _row_document(row: SalesRow, columns: Sequence[str], cur: Currency) -> dict[str, object]:
     document: dict[str, object] = {"key": row.key, "name_en": row.name_en}
     for name in columns:
-        if name == "orders":
+        if name in _COUNTS:
             document[name] = row.orders
         elif name in _QUANTITIES:
             document[name] = _quantity(row, name).replace(",", "")
@@ -144,6 +145,8 @@ def _quantity(row: SalesRow, name: str) -> str:
 
 
 def _amount(row: SalesRow, name: str) -> int:
+    if name == "paid":
+        return row.total_minor
     minor: int = getattr(row, f"{name}_minor")
     return minor
 
@@ -168,7 +171,10 @@ def _name(row: SalesRow, by: SalesBy) -> str:
 
 
 def _cells(row: SalesRow, columns: Sequence[str], cur: Currency) -> list[str]:
-    cells = {"orders": str(row.orders), **{name: _quantity(row, name) for name in _QUANTITIES}}
+    cells = {
+        **dict.fromkeys(_COUNTS, str(row.orders)),
+        **{name: _quantity(row, name) for name in _QUANTITIES},
+    }
     return [cells.get(name) or formats.figure(_amount(row, name), cur) for name in columns]
 
 

@@ -23,12 +23,18 @@ def name_of(row: SalesRow, by: SalesBy) -> str:
     return i18n.name_of(row.key, row.name_en)
 
 
+def total_key(by: SalesBy) -> str:
+    """What the first sum is called: money that came in need not be for goods that are sold."""
+    return "reports.paid" if by is SalesBy.TENDER else "reports.sales"
+
+
 def columns(by: SalesBy, session: Session) -> list[Column[SalesRow]]:
     """Tender rows have no goods, so no quantities and no tax."""
     figure = session.figure
+    counted = "reports.payments" if by is SalesBy.TENDER else "reports.orders"
     made = [
         Column(key=_NAMES[by], text=lambda row: name_of(row, by)),
-        _figures("reports.orders", lambda row: str(row.orders), wide_em=4.2),
+        _figures(counted, lambda row: str(row.orders), wide_em=4.2),
     ]
     if by is not SalesBy.TENDER:
         made += [
@@ -41,7 +47,7 @@ def columns(by: SalesBy, session: Session) -> list[Column[SalesRow]]:
             _figures("reports.tax", lambda row: figure(row.tax_minor), gives_way=5),
         ]
     made += [
-        _figures("reports.sales", lambda row: figure(row.total_minor), wide_em=6.6),
+        _figures(total_key(by), lambda row: figure(row.total_minor), wide_em=6.6),
         _figures("reports.refunded", lambda row: figure(row.refunded_minor), gives_way=2),
         _figures(
             "reports.after_refunds",

@@ -15,7 +15,7 @@ from ui.theme import ThemeName, look
 from ui.views.base import Shell, View
 from ui.views.preview.step import Paper, open_preview
 from ui.views.reports.chart import Chart
-from ui.views.reports.columns import columns, name_of
+from ui.views.reports.columns import columns, name_of, total_key
 from ui.views.reports.glance import Glance
 from ui.views.reports.making import Making
 from ui.views.reports.middle import Middle
@@ -147,7 +147,8 @@ class ReportsView(View):
     def _sums(self, rows: Sequence[SalesRow]) -> str:
         sold_minor = sum(row.total_minor for row in rows)
         left_minor = sum(row.after_refunds_minor for row in rows)
-        told = i18n.tr("reports.sum", total=self.session.amount(sold_minor))
+        figure = i18n.tr(total_key(SalesBy(self.by.chosen)))
+        told = i18n.tr("reports.sum", figure=figure, total=self.session.amount(sold_minor))
         if left_minor == sold_minor:
             return told
         return f"{told} · {i18n.tr('reports.left', amount=self.session.amount(left_minor))}"
