@@ -16,6 +16,7 @@ from app.ports.provider import whose_code
 from tests.helpers.screens import SIZES, clipped, looks
 from tests.helpers.shop import Shop
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan, settle, type_text
+from tests.reports import reading
 from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.theme import look
@@ -319,6 +320,9 @@ def test_the_rest_is_paid_another_time_from_the_orders_view(till: MainWindow, sh
     assert isinstance(done, DonePage)
     assert done.change.text() == "€1.50"
     assert {x.label for x in orders_of(shop)} == {Label.COMPLETED}
+    press(till, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert order.number in reading.words(shop.printer.printed[-1]), "not the counter's last sale"
+    assert isinstance(till.panels.panel, PayPanel)
     press(till, Key.Key_Return)
     assert not isinstance(till.panels.panel, PayPanel)
 

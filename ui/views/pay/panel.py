@@ -42,10 +42,11 @@ _PAGES = {
     Stage.CODE: "code",
     Stage.UNKNOWN: "unknown",
     Stage.WRONG: "unknown",
+    Stage.GONE: "unknown",
     Stage.DONE: "done",
 }
 _GOODS = 8  # so many signs have the shortest codes of goods; what is shorter was typed fast
-_NAMED = frozenset({Stage.CODE, Stage.UNKNOWN, Stage.WRONG})
+_NAMED = frozenset({Stage.CODE, Stage.UNKNOWN, Stage.WRONG, Stage.GONE})
 _TYPED = frozenset({Stage.CARD, Stage.SCAN})
 _OPENS = {CASH: Stage.CASH, SCAN: Stage.SCAN}
 
@@ -134,6 +135,8 @@ class PayPanel(Panel):
             self._go_on()
         elif action == "quick_cash" and self.sale.stage in (Stage.CHOOSE, Stage.CASH):
             self.sale.pay_cash(self.sale.due.in_cash_minor)
+        elif action == "reprint" and self.sale.stage is Stage.DONE:
+            self._actions.receipt()  # of the sale in sight, whichever was the counter's last
         elif action in ("help", "anything", "full_screen", "reprint"):
             return False
         else:
