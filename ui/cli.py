@@ -45,7 +45,7 @@ def main(argv: Sequence[str], wiring: Wiring, environ: Mapping[str, str] | None 
         i18n.set_language(language.resolve("auto", surroundings))
         everywhere, rest = options.split(argv)
         if rest and rest[0] in PASSED_ON:
-            return wiring.run_developer(rest)
+            return wiring.run_developer(options.passed_on(argv, rest))
         home = settings.resolve_home(everywhere.home, surroundings)
         return _run(everywhere, rest, home=home, wiring=wiring, environ=surroundings)
     except KeyboardInterrupt:

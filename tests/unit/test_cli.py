@@ -258,6 +258,15 @@ def test_developers_jobs_get_their_arguments_untouched(line: Line) -> None:
     ]
 
 
+def test_what_every_job_takes_may_stand_before_bench_as_well(line: Line) -> None:
+    line.run("--json", "--home", "x", "bench", "start")
+    line.run("bench", "start", "--json")
+    assert line.wiring.asked("developer") == [
+        ["bench", "--json", "--home", "x", "start"],
+        ["bench", "start", "--json"],
+    ]
+
+
 def test_a_value_that_is_a_jobs_name_is_only_a_value(line: Line) -> None:
     line.wiring.shop_profile = None
     assert line.run("setup", "--name", "test", "--json").document["name"] == "test"

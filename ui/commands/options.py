@@ -119,6 +119,13 @@ def split(argv: Sequence[str]) -> tuple[Everywhere, list[str]]:
     )
 
 
+def passed_on(argv: Sequence[str], rest: Sequence[str]) -> list[str]:
+    """What a job is told that reads its own arguments; pytest knows nothing of ours."""
+    job, *own = rest
+    before = argv[: len(argv) - len(rest)] if PASSED_ON[job] else ()
+    return [job, *before, *own]
+
+
 def _before_passing(parser: Parser, argv: Sequence[str]) -> tuple[list[str], list[str]]:
     """Cut where a job begins whose arguments are not ours."""
     for at, word in enumerate(argv):

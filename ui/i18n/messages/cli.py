@@ -238,8 +238,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "要导入的商品目录，代替演示店铺",
     ),
     "cli.tour.done": ("The tour went as expected: {out}", "导览一切如预期：{out}"),
-    "cli.test": ("run the tests; pytest's arguments pass through", "运行测试；参数交给 pytest"),
+    "cli.test": (
+        "run the tests; all that follows goes to pytest, also --help",
+        "运行测试；其后的参数（包括 --help）全部交给 pytest",
+    ),
     "cli.bench": ("measure the speed", "测量速度"),
+    "cli.bench.name": ("NAME", "名称"),
+    "cli.bench.names": ("only these (default: all): {known}", "只测这些（默认全部）：{known}"),
+    "cli.bench.home": (
+        "Every measurement makes a home of its own and leaves the one of --home alone.",
+        "每项测量都使用自己的临时目录，不会动用 --home 指定的目录。",
+    ),
+    "cli.bench.slow": ("Slower than promised: {names}.", "未达到承诺的速度：{names}。"),
+    "cli.bench.failed": ("A measurement failed.", "有测量未能完成。"),
     "cli.where": ("print the folder with this till's data", "显示本机数据所在目录"),
     "cli.version": ("say what is running here", "显示版本信息"),
     # complaints about arguments
