@@ -202,3 +202,34 @@ def test_clear_makes_it_an_ordinary_sale(window: MainWindow, sell: SellView) -> 
     assert sell.desk.cart.delivery is None
     assert sell.totals.total.text() == "¥5.50"
     assert sell.customer.text().strip() == "Customer (F3)"
+
+
+def test_what_is_wrong_with_a_delivery_nobody_wants_any_more_stops_nothing(
+    window: MainWindow, sell: SellView
+) -> None:
+    scan(window, CODES["tea"])
+    panel = panel_of(window)
+    type_text(window, "Wang")
+    panel.deliver.click()
+    panel.fee.input.setText("xyz")
+    panel.finish()
+    assert window.panels.panel is panel
+    assert panel.fee.complaint.isVisible()
+    panel._clear()
+    assert window.panels.panel is None
+    assert (sell.desk.cart.customer_name, sell.desk.cart.delivery) == ("", None)
+
+
+def test_from_the_last_field_tab_leads_to_done(window: MainWindow, sell: SellView) -> None:
+    scan(window, CODES["tea"])
+    panel = panel_of(window)
+    type_text(window, "Wang")
+    panel.deliver.click()
+    panel.address.set_text("1 Long Street")
+    panel.fee.input.setFocus()
+    type_text(window, "8")
+    press(window, Key.Key_Tab)
+    press(window, Key.Key_Return)
+    assert window.panels.panel is None
+    assert sell.desk.cart.delivery is not None
+    assert sell.totals.total.text() == "¥13.50"

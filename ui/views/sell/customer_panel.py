@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain import phones
 from app.domain.cart import Cart, Delivery
-from app.domain.errors import ShopError, UserError
+from app.domain.errors import UserError
 from app.domain.pricing import TaxRule
 from ui import i18n
 from ui.i18n.live import say
@@ -41,8 +41,11 @@ class CustomerPanel(Panel):
         for part in (self.name, self.phone, self.note, self.deliver, self._where):
             self.body.addWidget(part)
         nobody = Button("sell.no_customer", on_click=self._clear)
+        done = Button("common.done", kind="primary", on_click=self.finish)
         self.foot.addWidget(nobody)
-        self.foot.addWidget(Button("common.done", kind="primary", on_click=self.finish), 1)
+        self.foot.addWidget(done, 1)
+        self.setTabOrder(self.fee.input, done)  # from the last field on, not to what clears it
+        self.setTabOrder(done, nobody)
         self.deliver.toggled.connect(self._show_delivery)
         for field in (self.name, self.phone, self.recipient, self.delivery_phone, self.fee):
             field.input.returnPressed.connect(self.finish)
@@ -66,12 +69,14 @@ class CustomerPanel(Panel):
 
     def finish(self) -> None:
         """Keep what was written; one step for undo."""
-        if not all((self._phones_right(), self.address_known(), self.fee.checked(self.fee.minor))):
+        delivered = self.deliver.isChecked()
+        if not all((self._phones_right(), not delivered or self._delivery_right())):
             return
         name, phone, note = self.name.text(), self.phone.text(), self.note.text()
-        delivery, fee_minor = self._delivery(), self.fee.minor() or 0
+        delivery = self._delivery() if delivered else None
+        fee_minor = (self.fee.minor() or 0) if delivered else 0
         taxes, fee_name = self._fee_taxes, i18n.tr("sell.delivery_fee")
-        if taxes is None:  # could not be read when the panel opened, which has been told
+        if fee_minor and taxes is None:  # could not be read, which has been told
             self._counter.usual_taxes(self._know_taxes)
             return
 
@@ -79,7 +84,7 @@ class CustomerPanel(Panel):
             desk = self._counter.desk
             desk.set_customer(name, phone, note)
             if delivery != desk.cart.delivery or fee_minor != _fee_minor(desk.cart):
-                desk.set_delivery(delivery, fee_minor, fee_name, taxes)
+                desk.set_delivery(delivery, fee_minor, fee_name, taxes or ())
 
         if self._counter.edit(lambda _desk: apply()):
             self.close_panel()
@@ -95,18 +100,18 @@ class CustomerPanel(Panel):
             wrong[0].input.setFocus()
         return not wrong
 
-    def address_known(self) -> bool:
-        """Whether there is an address when one is needed; complains when not."""
-        missing = self.deliver.isChecked() and not self.address.text()
-        failure: ShopError | None = UserError("field_empty") if missing else None
-        self.address.complain(failure)
+    def _delivery_right(self) -> bool:
+        """Whether there is an address and what the fee says is an amount; complains when not."""
+        missing = not self.address.text()
+        self.address.complain(UserError("field_empty") if missing else None)
+        fee_right = self.fee.checked(self.fee.minor)
         if missing:
             self.address.input.setFocus()
-        return not missing
+        elif not fee_right:
+            self.fee.input.setFocus()
+        return fee_right and not missing
 
-    def _delivery(self) -> Delivery | None:
-        if not self.deliver.isChecked():
-            return None
+    def _delivery(self) -> Delivery:
         return Delivery(
             recipient=self.recipient.text() or self.name.text(),
             phone=self.delivery_phone.text() or self.phone.text(),
