@@ -207,7 +207,12 @@ def write_placed(unit: UnitOfWork, cart: Cart, context: Context, *, staff: str) 
 
 
 def left_to_pay(order: Order, attempts: list[Attempt], refunds: list[Refund]) -> int:
-    """What an order still costs; UserError("order_already_paid") when it has its money."""
+    """What an order still costs; UserError("order_already_paid") when it has its money.
+
+    UserError("order_not_open") for one that was let go, whatever came for it afterwards.
+    """
+    if order.lifecycle is Lifecycle.CANCELLED:
+        raise UserError("order_not_open", number=order.number)
     left_minor = order.total_minor - held_minor(attempts, refunds)
     if left_minor <= 0 and attempts:
         raise UserError("order_already_paid", number=order.number)

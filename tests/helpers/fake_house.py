@@ -14,6 +14,7 @@ from app.domain.cart import Cart
 from app.domain.catalog import Category, Product, TaxClass
 from app.domain.errors import ShopError, UserError
 from app.domain.holds import HeldCart
+from app.domain.order_states import Lifecycle
 from app.domain.originals import Sheet
 from app.domain.payment import CAPTURED, Attempt, AttemptState
 from app.domain.pricing import TaxRule
@@ -141,7 +142,12 @@ class FakeQueries:
     def order_detail(self, order_id: str) -> Any:
         made = [x for x in self._house.attempts.values() if x.order_id == order_id]
         total = sum(attempt.amount_minor for attempt in made)
-        order = SimpleNamespace(id=order_id, number="1-20260101-0001", total_minor=total)
+        order = SimpleNamespace(
+            id=order_id,
+            number="1-20260101-0001",
+            total_minor=total,
+            lifecycle=Lifecycle.PLACED,
+        )
         return SimpleNamespace(order=order, attempts=made, refunds=[])
 
     def open_attempts(self) -> Sequence[Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.errors import Unavailable
+from app.domain.payment import AttemptState
 from tests.helpers.fake_house import CODES, FakeHouse
 from tests.helpers.slow import SlowExecutor
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan
@@ -132,3 +134,26 @@ def test_goods_scanned_while_a_payment_runs_are_refused_aloud(
     scan(window, CODES["water"])
     assert heard.pop() is Tone.KNOWN
     assert len(sell.desk.cart.lines) == 2
+
+
+def test_money_that_has_come_is_not_left_before_it_is_known_what_it_pays(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    press(slow_till, Key.Key_F12)
+    executor.catch_up()
+    press(slow_till, Key.Key_2, ALT)
+    executor.catch_up()
+    panel = panel_of(slow_till)
+    (attempt,) = house.attempts.values()
+    short = replace(attempt, state=AttemptState.MISMATCH, paid_minor=100)
+    house.attempts[attempt.id] = short
+    panel.tick()
+    executor.keep_back()()
+    assert isinstance(panel.page, CodePage)
+    panel.close_panel()
+    assert slow_till.panels.panel is panel
+    executor.catch_up()
+    panel.close_panel()
+    assert slow_till.panels.panel is panel
+    assert panel.amount.text() == "¥4.50"
+    assert [name for name, _ in house.calls if name == "withdraw"] == []

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.order_states import Label, PaymentState
+from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import Attempt, AttemptState
 from app.services.bills import Placed
 from tests.helpers.shop import Shop
@@ -16,6 +16,8 @@ from tests.helpers.windows import ENGLISH, close_window, open_window, press, sca
 from tests.ui.test_real_shop import CODES, heartbeat, orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.views.pay.done import DonePage
+from ui.views.pay.order_payment import OrderPayment
+from ui.views.pay.panel import PayPanel
 from ui.views.pay.stages import Stage
 from ui.views.pay.tenders import TenderPage
 from ui.views.pay.unknown import UnknownPage
@@ -322,3 +324,39 @@ def test_a_parked_part_is_not_told_as_a_finished_sale(till: MainWindow, shop: Sh
     heartbeat(till).beat()
     settle()
     assert "¥2.00 has arrived; ¥3.50 of that order is still to be paid." in said(till)
+
+
+def test_an_order_that_waits_for_money_may_be_left_and_keeps_its_part(
+    till: MainWindow, shop: Shop
+) -> None:
+    press(till, Key.Key_Escape)
+    order = shop.house.checkout.place(shop.cart("bun"), staff="li")
+    assert till.shell is not None
+    OrderPayment(till.shell, shop.house.queries.order_detail(order.id)).open()
+    settle()
+    pay(till, shop, "1.00")
+    wrong_page(till).rest.click()
+    settle()
+    assert "Alipay: ¥1.00 paid" in tenders(till).paid.text()
+    assert panel_of(till).amount.text() == "¥2.50"
+    press(till, Key.Key_Escape)
+    assert shop.detail(order).order.label is Label.AWAITING_PAYMENT
+    OrderPayment(till.shell, shop.house.queries.order_detail(order.id)).open()
+    settle()
+    assert panel_of(till).amount.text() == "¥2.50"
+    press(till, Key.Key_F10)
+    assert isinstance(panel_of(till).page, DonePage)
+    assert goods(till) == ["Jasmine tea"]
+
+
+def test_a_part_of_an_order_that_waits_is_given_back(till: MainWindow, shop: Shop) -> None:
+    press(till, Key.Key_Escape)
+    order = shop.house.checkout.place(shop.cart("bun"), staff="li")
+    assert till.shell is not None
+    OrderPayment(till.shell, shop.house.queries.order_detail(order.id)).open()
+    settle()
+    pay(till, shop, "1.00")
+    wrong_page(till).back.click()
+    settle()
+    assert not isinstance(till.panels.panel, PayPanel)
+    assert shop.detail(order).order.lifecycle is Lifecycle.CANCELLED

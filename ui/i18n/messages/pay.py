@@ -160,6 +160,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "rest now, or settle it under Payments.",
         "收到 {amount}，与应收金额不符，还差 {rest}。请现在补收余款，或在“支付”页面处理。",
     ),
+    "pay.gone_title": ("This order was cancelled meanwhile.", "该订单已被取消。"),
+    "pay.gone_words": (
+        "{amount} came in for it. Under Payments the order is taken up again, or the money given "
+        "back.",
+        "该订单收到 {amount}。请在“支付”页面恢复该订单，或退回款项。",
+    ),
     "pay.take_rest": ("Take the rest", "补收余款"),
     "pay.waiting_title": ("Not paid yet", "尚未付款"),
     "pay.waiting_words": (

@@ -109,8 +109,8 @@ class PayFlow(QObject):
         self.panel = None
         self._counter.held_by = None
         sale = panel.sale
-        if sale.attempt is not None and sale.stage is Stage.WRONG:
-            self._tell_waits(sale.attempt, sale.due.left_minor)
+        if sale.attempt is not None and sale.stage in (Stage.WRONG, Stage.GONE):
+            self._tell_waits(sale.attempt, sale.due)
         if sale.placed and sale.finished is None:
             sale.withdraw(
                 lambda _none: self._withdrawn(token),
@@ -155,15 +155,15 @@ class PayFlow(QObject):
         panel.sale.attempt = None
         panel.sale.placed = False
         panel.close_panel()
-        self._tell_waits(attempt, panel.sale.due.left_minor)
+        self._tell_waits(attempt, panel.sale.due)
 
-    def _tell_waits(self, attempt: Attempt, left_minor: int) -> None:
+    def _tell_waits(self, attempt: Attempt, due: Due) -> None:
         """Nobody at the counter looks at it any more: who does, and where."""
         wrong, amount = attempt.state in FOR_A_PERSON, self._shell.session.amount
-        came, rest = amount(attempt.paid_minor), amount(left_minor)
+        came, rest = amount(attempt.paid_minor), amount(due.left_minor)
         if not wrong:
             text = i18n.tr("pay.parked", amount=amount(attempt.amount_minor))
-        elif left_minor and attempt.paid_minor:
+        elif due.parts and due.left_minor:
             text = i18n.tr("pay.parked_part", amount=came, rest=rest)
         else:
             text = i18n.tr("pay.parked_wrong", amount=came)

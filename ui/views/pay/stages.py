@@ -9,7 +9,11 @@ from app.domain.order import Order
 
 
 class Stage(Enum):
-    """Where the payment stands; UNKNOWN is neither paid nor failed."""
+    """Where the payment stands; UNKNOWN is neither paid nor failed.
+
+    WRONG: another amount came than was asked for. GONE: money came for an order that had been
+    cancelled.
+    """
 
     CHOOSE = auto()
     PART = auto()
@@ -21,6 +25,7 @@ class Stage(Enum):
     CODE = auto()
     UNKNOWN = auto()
     WRONG = auto()
+    GONE = auto()
     DONE = auto()
 
 

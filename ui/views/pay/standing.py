@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.cart import Cart
 from app.domain.errors import ShopError, UserError
+from app.domain.order_states import Lifecycle
 from app.domain.payment import CAPTURED, LIVE, Attempt, AttemptState
 from app.ports.queries import OrderDetail
 from app.services.bills import Bill
@@ -21,7 +22,7 @@ from ui.views.pay.due import Due
 from ui.views.pay.stages import Finished, Stage, finished_of
 
 T = TypeVar("T")
-_ANSWERED = frozenset({Stage.WRONG, Stage.DONE})
+_ANSWERED = frozenset({Stage.WRONG, Stage.GONE, Stage.DONE})
 _PAID_MEANWHILE = frozenset({"order_already_paid", "order_part_paid", "amount_over_left"})
 
 
@@ -147,6 +148,11 @@ class Standing(QObject):
         """Money came: all there is to pay, or a part; a wrong amount is told as well."""
         wrong = attempt.state is AttemptState.MISMATCH
         self._follow(detail)
+        if detail.order.lifecycle is Lifecycle.CANCELLED:
+            self.due.parts.clear()  # none of them is this sale's: it becomes another order
+            self.message = words.gone(attempt, self._shell.session)
+            self._to(Stage.GONE)
+            return
         if wrong:
             left_minor = self.due.left_minor
             self.message = words.wrong(attempt, left_minor, self._shell.session)

@@ -29,9 +29,11 @@ class _Known(StrEnum):
     ASKING = "asking"
     WAITING = "waiting"
     WRONG = "wrong"
+    GONE = "gone"
 
 
 _CALM = frozenset({_Known.ASKING, _Known.WAITING})
+_FOR_PAYMENTS = frozenset({_Known.WRONG, _Known.GONE})
 _NO_CODE = frozenset({_Known.UNSEEN, _Known.CODELESS})
 
 
@@ -92,21 +94,22 @@ class UnknownPage(PayPage):
             self.back: part and bool(sale.due.parts),
             self.code: pending and known in _CALM | {_Known.UNKNOWN},
             self.other: known in _CALM | _NO_CODE,
-            self.ask: known is not _Known.WRONG,
+            self.ask: known not in _FOR_PAYMENTS,
             self.manager: known not in _CALM,
-            self.payments: known is _Known.WRONG,
+            self.payments: known in _FOR_PAYMENTS,
         }
         for button in self._buttons:
             button.setVisible(offered[button])
             button.setEnabled(not sale.busy)
-        self.state.setVisible(known not in {_Known.WRONG, _Known.ASKING})
+        self.state.setVisible(known not in _FOR_PAYMENTS | {_Known.ASKING})
         self._paint(known)
         self.tick()
 
     def _known(self) -> _Known:
         attempt = self.sale.attempt
-        if self.sale.stage is Stage.WRONG:
-            return _Known.WRONG
+        told = {Stage.WRONG: _Known.WRONG, Stage.GONE: _Known.GONE}.get(self.sale.stage)
+        if told is not None:
+            return told
         if attempt is None:
             return _Known.UNKNOWN
         if attempt.never_shown:

@@ -21,6 +21,11 @@ def returned(attempt: Attempt) -> str:
     return i18n.tr(RETURNS[attempt.state])
 
 
+def gone(attempt: Attempt, session: Session) -> str:
+    """Money came for an order that had been cancelled."""
+    return i18n.tr("pay.gone_words", amount=session.amount(attempt.paid_minor))
+
+
 def wrong(attempt: Attempt, left_minor: int, session: Session) -> str:
     """Another amount came than was asked for: how much, and what the sale still costs."""
     came, rest = session.amount(attempt.paid_minor), session.amount(left_minor)
