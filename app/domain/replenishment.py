@@ -149,13 +149,30 @@ class StockFacts:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What to order, in whole units; 0 means nothing. `params` hold the numbers of the reason."""
+    """What to order, in whole units; 0 means nothing. `params` hold the numbers of the reason.
+
+    Attributes:
+        position_milli: free to sell or on its way.
+    """
 
     reason: Reason
+    position_milli: int
     order_milli: int = 0
     reorder_point_milli: int | None = None
     eoq_milli: int | None = None
     params: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def out(self) -> bool:
+        """Whether nothing is left to sell; that is so before any sale is known to learn from."""
+        return self.position_milli <= 0
+
+    @property
+    def due(self) -> bool:
+        """Whether something is to be ordered, even if the best amount cannot be worked out."""
+        point = self.reorder_point_milli
+        low = point is not None and self.position_milli <= point
+        return self.out or (low and self.reason is not Reason.NO_DEMAND)
 
 
 def suggest(facts: StockFacts) -> Suggestion:
@@ -163,18 +180,19 @@ def suggest(facts: StockFacts) -> Suggestion:
 
     The order is never less than what brings stock back above the reorder point.
     """
+    position = facts.on_hand_milli + facts.incoming_milli
     days = [day.sold_milli for day in facts.history if day.in_stock]
     if facts.daily_milli is None and not days:
-        return Suggestion(Reason.NO_HISTORY)
+        return Suggestion(Reason.NO_HISTORY, position)
     daily = fmean(days) if facts.daily_milli is None else facts.daily_milli
     point = _up(reorder_point(daily, facts.lead_days, _safety_milli(facts, days)))
     # Demand in whole units, because costs are per unit.
     yearly = daily * DAYS_PER_YEAR / 1000
     best = eoq(yearly, facts.order_cost_minor, facts.holding_cost_minor)
     if isinstance(best, Reason):
-        return Suggestion(best, reorder_point_milli=point)
+        return Suggestion(best, position, reorder_point_milli=point)
     batch = max(1000, round(best.quantity) * 1000)
-    return _order_or_not(facts, point, batch, daily)
+    return _order_or_not(facts, position, point, batch=batch, daily=daily)
 
 
 def _up(milli: float) -> int:
@@ -191,12 +209,14 @@ def _safety_milli(facts: StockFacts, days: Sequence[int]) -> float:
     return safety_stock(z_for(facts.service_level), sigma, facts.lead_days)
 
 
-def _order_or_not(facts: StockFacts, point: int, batch: int, daily: float) -> Suggestion:
-    position = facts.on_hand_milli + facts.incoming_milli
+def _order_or_not(
+    facts: StockFacts, position: int, point: int, *, batch: int, daily: float
+) -> Suggestion:
     needed = ceil((point - position) / 1000) * 1000
     order = max(batch, needed) if position <= point else 0
     return Suggestion(
         reason=Reason.ORDER if order else Reason.ENOUGH,
+        position_milli=position,
         order_milli=order,
         reorder_point_milli=point,
         eoq_milli=batch,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from app.domain import products
 from app.domain.catalog import Product, StockPolicy
 from app.domain.errors import UserError
-from app.domain.replenishment import DayOfSales, Reason, StockFacts, Suggestion, suggest
+from app.domain.replenishment import DayOfSales, StockFacts, Suggestion, suggest
 from app.domain.shop import business_date
 from app.domain.stock import Movement, MovementKind, StockLevel
 from app.ports.outside import CatalogChanged
@@ -134,14 +134,16 @@ class Inventory:
             return self._moved(unit, movement, level, action="stock_adjusted")
 
     def advice(self) -> list[ReorderAdvice]:
-        """What to order, from the sales of the last 90 full days; what is due comes first."""
+        """What to order, from the last 90 full days of sales: what is out first, then what is due."""
         profile = self._queries.profile()
         if profile is None:
             raise UserError("shop_not_set_up")
         today = business_date(self._context.now(), profile)
         rows = self._queries.demand(today - timedelta(days=DEMAND_DAYS), today - timedelta(days=1))
         advised = [ReorderAdvice(row, suggest(_stock_facts(row))) for row in rows]
-        return sorted(advised, key=lambda x: (x.suggestion.reason is not Reason.ORDER, x.row.name))
+        return sorted(
+            advised, key=lambda x: (not x.suggestion.out, not x.suggestion.due, x.row.name)
+        )
 
     def _moved(
         self, unit: UnitOfWork, movement: Movement, level: StockLevel, *, action: str

@@ -155,7 +155,8 @@ def test_advice_says_what_to_order_and_why(office: BackOffice) -> None:
     fast = office.inventory.save_product(
         replace(TEA, lead_days=7, order_cost_minor=5000, holding_cost_minor=100)
     )
-    office.inventory.save_product(Product(id="", name="新品", price_minor=100))
+    new = office.inventory.save_product(Product(id="", name="新品", price_minor=100))
+    office.inventory.receive(new.id, 1_000, None, "li")
     office.inventory.receive(fast.id, 200_000, None, "li")
     for _ in range(30):
         office.clock.advance(days=1)
@@ -165,7 +166,26 @@ def test_advice_says_what_to_order_and_why(office: BackOffice) -> None:
     assert first.row.product_id == fast.id
     assert first.suggestion.reason is Reason.ORDER
     assert first.suggestion.order_milli > 0
-    assert second.suggestion.reason is Reason.NO_HISTORY
+    assert second.suggestion.reason is Reason.NO_DEMAND
+
+
+def test_what_is_out_comes_first_even_on_its_first_day(office: BackOffice) -> None:
+    low = office.inventory.save_product(
+        replace(TEA, lead_days=7, order_cost_minor=5000, holding_cost_minor=100)
+    )
+    office.inventory.receive(low.id, 31_000, None, "li")
+    for _ in range(5):
+        office.clock.advance(days=1)
+        _sell(office, low, 6_000)
+    office.clock.advance(days=1)
+    new = office.inventory.save_product(Product(id="", name="龙井", price_minor=100))
+    office.inventory.receive(new.id, 10_000, None, "li")
+    office.inventory.adjust(new.id, 8_000, "li")
+    _sell(office, new, 9_000)
+    first, second = office.inventory.advice()
+    assert (first.row.product_id, first.row.on_hand_milli) == (new.id, -1_000)
+    assert first.suggestion.reason is Reason.NO_HISTORY
+    assert (second.row.product_id, second.suggestion.due) == (low.id, True)
 
 
 def test_without_a_shop_there_is_no_advice(sqlite_books: Books, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from tests.helpers.back_rooms import Rooms, button, cells, sell, tap, words
+from tests.helpers.back_rooms import Rooms, button, cells, sell, send, tap, words
 from ui.views.inventory.advice_page import EVERY
 
 NAME, STOCK, ORDER = range(3)
@@ -57,6 +57,37 @@ def test_low_stock_without_costs_is_told_all_the_same(rooms: Rooms) -> None:
     shop.house.inventory.save_product(replace(tea, order_cost_minor=None), staff="li")
     page = advice(rooms)
     assert cells(page.table, ORDER) == ["running low"]
+
+
+def test_what_is_out_is_told_first_with_its_reason(rooms: Rooms) -> None:
+    sold_for_days(rooms)
+    shop = rooms.shop
+    water = shop.product_id("water")
+    shop.house.inventory.adjust(water, 0, staff="li")
+    page = advice(rooms)
+    assert cells(page.table, NAME)[1:] == ["Jasmine tea"]
+    assert cells(page.table, STOCK)[0] == "0"
+    assert cells(page.table, ORDER)[0] == "none left"
+    told = page.table.model().index(0, NAME).data(Qt.ItemDataRole.UserRole + 1)
+    assert "None left to sell" in str(told)
+
+
+def test_what_is_kept_for_an_order_is_not_left(rooms: Rooms) -> None:
+    shop = rooms.shop
+    water = shop.product_id("water")
+    shop.house.inventory.adjust(water, 1_000, staff="li")
+    send(shop, "water")
+    page = advice(rooms)
+    assert cells(page.table, ORDER) == ["none left"]
+
+
+def test_a_search_that_finds_nothing_calls_no_stock_ample(rooms: Rooms) -> None:
+    shop = rooms.shop
+    shop.house.inventory.adjust(shop.product_id("water"), 0, staff="li")
+    page = advice(rooms)
+    page.finder.put("nothing of that name")
+    assert "No product that fits is sold out or running low." in words(page)
+    assert "enough" not in words(page)
 
 
 def test_enter_opens_the_product(rooms: Rooms) -> None:

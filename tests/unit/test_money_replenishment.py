@@ -121,6 +121,37 @@ def test_without_the_numbers_there_is_a_reason_and_no_suggestion(
     assert (found.reason, found.order_milli) == (reason, 0)
 
 
+@pytest.mark.parametrize("left", [0, -1000])
+@pytest.mark.parametrize("more", [{"daily_milli": None}, {"daily_milli": 0}, {}])
+def test_what_is_out_is_due_whatever_is_known_of_its_sales(
+    left: int, more: dict[str, object]
+) -> None:
+    found = suggest(facts(on_hand_milli=left, **more))
+    assert (found.out, found.due) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        ({"daily_milli": None}, False),
+        ({"daily_milli": 0}, False),
+        ({"order_cost_minor": 0}, True),
+        ({"order_cost_minor": 0, "on_hand_milli": 50_000}, False),
+        ({"on_hand_milli": 50_000}, False),
+        ({}, True),
+    ],
+)
+def test_what_is_left_is_due_only_where_sales_say_that_it_is_low(
+    more: dict[str, object], *, due: bool
+) -> None:
+    found = suggest(facts(**({"on_hand_milli": 1} | more)))
+    assert (found.out, found.due) == (False, due)
+
+
+def test_what_is_on_its_way_is_not_out() -> None:
+    assert not suggest(facts(incoming_milli=1)).out
+
+
 def test_demand_and_safety_come_from_the_days_with_stock() -> None:
     sold = [DayOfSales(2000), DayOfSales(4000), DayOfSales(0, in_stock=False)]
     found = suggest(facts(daily_milli=None, safety_milli=None, history=sold, lead_days=4))

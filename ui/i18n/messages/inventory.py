@@ -124,16 +124,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inventory.advice_count_one": ("1 product", "共 1 种商品"),
     "inventory.advice_empty": ("Nothing to advise on", "暂无可建议的商品"),
     "inventory.advice_empty_hint": (
-        "Products whose stock is counted appear here once they sell.",
-        "计库存的商品有了销售之后会出现在这里。",
+        "Products whose stock is counted appear here.",
+        "计库存的商品会出现在这里。",
     ),
     "inventory.advice_nothing": ("Nothing to order now", "现在不需要补货"),
     "inventory.advice_nothing_hint": (
-        "There is enough of everything that sells.",
-        "在售商品库存充足。",
+        "No product that fits is sold out or running low.",
+        "符合条件的商品中，没有售完或库存偏低的。",
     ),
     "inventory.advice_order": ("Order", "建议订货"),
     "inventory.order_some": ("running low", "库存偏低"),
+    "inventory.order_out": ("none left", "已无库存"),
     # Import
     "bringing.title": ("Import products", "导入商品"),
     "bringing.hint": (

@@ -136,8 +136,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "现金（最小 {step}）：{total} {rounding} = {due}",
     ),
     # Advice on ordering.
-    "reorder_no_history": ("No sales yet to learn from.", "暂无销售记录可参考。"),
-    "reorder_no_demand": ("It does not sell.", "没有需求。"),
+    "reorder_out": ("None left to sell. {why}", "已无可售库存。{why}"),
+    "reorder_no_history": (
+        "No full day of sales yet to learn from.",
+        "还没有完整一天的销售可参考。",
+    ),
+    "reorder_no_demand": ("It has not sold lately.", "近期没有销售。"),
     "reorder_no_order_cost": ("The cost of one order is not set.", "未设置每次订货成本。"),
     "reorder_no_holding_cost": ("The cost of holding it is not set.", "未设置持有成本。"),
     "reorder_enough": (

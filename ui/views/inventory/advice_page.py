@@ -127,35 +127,28 @@ def columns() -> list[Column[ReorderAdvice]]:
 
 
 def reason(advice: ReorderAdvice) -> str:
-    """Why, in words."""
+    """Why, in words: that nothing is left, and what the amount comes from or is missing."""
     shown = {
         name: f"{number:,.1f}".removesuffix(".0")
         for name, number in advice.suggestion.params.items()
     }
-    return i18n.tr(advice.suggestion.reason, **shown)
-
-
-def is_due(advice: ReorderAdvice) -> bool:
-    """Whether something is to be ordered, even if the best amount cannot be worked out."""
-    point_milli = advice.suggestion.reorder_point_milli
-    free_milli = advice.row.on_hand_milli - advice.row.reserved_milli
-    low = point_milli is not None and free_milli <= point_milli
-    known = advice.suggestion.reason in {Reason.NO_ORDER_COST, Reason.NO_HOLDING_COST}
-    return advice.suggestion.reason is Reason.ORDER or (known and low)
+    why = i18n.tr(advice.suggestion.reason, **shown)
+    return i18n.tr("reorder_out", why=why) if advice.suggestion.out else why
 
 
 def _order(advice: ReorderAdvice) -> str:
-    if not is_due(advice):
+    if not advice.suggestion.due:
         return ""
-    if advice.suggestion.reason is not Reason.ORDER:
-        return i18n.tr("inventory.order_some")
-    return formats.counted(advice.suggestion.order_milli, advice.row.unit)
+    if advice.suggestion.reason is Reason.ORDER:
+        return formats.counted(advice.suggestion.order_milli, advice.row.unit)
+    out = advice.suggestion.out
+    return i18n.tr("inventory.order_out" if out else "inventory.order_some")
 
 
 def _tone(advice: ReorderAdvice) -> Tone:
-    return "warn" if is_due(advice) else ""
+    return "warn" if advice.suggestion.due else ""
 
 
 def _wanted(advice: ReorderAdvice, text: str, *, due: bool) -> bool:
     fits = text in f"{advice.row.name} {advice.row.name_en}".casefold()
-    return fits and (not due or is_due(advice))
+    return fits and (not due or advice.suggestion.due)
