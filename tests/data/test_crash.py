@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from app.domain.catalog import Product
 from app.ports.queries import OrderFilter
 from data.database import open_database
+from tests.helpers import chance
 from tests.helpers.books import KEY, Books, make_product
 
 KILLS = 3
@@ -52,14 +53,18 @@ def kill_while_selling(url: str, sales: int, delay_steps: int) -> list[str]:
 def test_what_was_committed_stays_and_nothing_is_half(sqlite_books: Books) -> None:
     goods = [sqlite_books.add_product(make_product(f"p{n}"), on_hand_milli=10**9) for n in "abc"]
     sqlite_books.database.close()
-    dice = random.Random(7)
     reported: list[str] = []
-    for _ in range(KILLS):
-        delay_steps = dice.randint(0, 3000)
-        reported += kill_while_selling(sqlite_books.url, dice.randint(1, 8), delay_steps)
+    with chance.dice() as dice:
+        for _ in range(KILLS):
+            delay_steps = dice.randint(0, 3000)
+            reported += kill_while_selling(sqlite_books.url, dice.randint(1, 8), delay_steps)
+        _assert_whole(sqlite_books, goods, reported)
+
+
+def _assert_whole(killed: Books, goods: list[Product], reported: list[str]) -> None:
     assert len(reported) == len(set(reported))
 
-    books = open_database(sqlite_books.url, key=KEY, clock=sqlite_books.clock)
+    books = open_database(killed.url, key=KEY, clock=killed.clock)
     queries = books.queries
     rows, _ = queries.orders(OrderFilter(), after=None, limit=10**6)
     written = {row.number for row in rows}

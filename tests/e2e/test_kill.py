@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, replace
 
 import pytest
@@ -11,7 +10,7 @@ from app.domain.order_states import Label, Lifecycle, PaymentState
 from app.domain.payment import LIVE, AttemptState
 from app.ports.queries import OrderFilter
 from data.ids import new_id
-from tests.helpers import crash_child
+from tests.helpers import chance, crash_child
 from tests.helpers.crash_child import Fate, Task
 from tests.helpers.shop import Shop
 
@@ -111,33 +110,35 @@ PAID = {"TRADE_SUCCESS", "SUCCESS"}
 CHECKS = {"cash": _assert_cash, "alipay": _assert_qr, "wechat": _assert_qr}
 
 
-def _survives(till: Till, kind: str, *, points: int, seed: int) -> None:
+def _survives(till: Till, kind: str, *, points: int) -> None:
     shop = till.shop
     shop.house.inventory.receive(shop.product_id("tea"), 10**9, None, staff="li", note="")
     whole = till.sell(kind, new_id(), kill_at=0)
     assert not whole.killed
-    events = whole.said["events"]
-    chance = random.Random(seed)
-    killed = 0
-    for _ in range(points):
-        token = new_id()
-        fate = till.sell(kind, token, kill_at=chance.randint(1, events))
-        killed += fate.killed
-        CHECKS[kind](shop, token, fate)
-    _assert_whole(shop)
-    assert killed >= points * 0.8
+    killed = tried = 0
+    with chance.dice() as dice:
+        while killed < points:  # a sale may end before its moment comes: not all are as long
+            token = new_id()
+            fate = till.sell(kind, token, kill_at=dice.randint(1, whole.said["events"]))
+            CHECKS[kind](shop, token, fate)
+            killed += fate.killed
+            tried += 1
+            assert tried <= 2 * points
+        _assert_whole(shop)
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", CHECKS)
-def test_five_kills_of_each_kind_on_each_database(
+def test_a_sale_is_killed_at_random_moments(
     shop_with_provider: Shop, shop_url: str, kind: str
 ) -> None:
-    _survives(Till(shop_with_provider, shop_url), kind, points=5, seed=11)
+    """21 on SQLite, which is everywhere, and some more on PostgreSQL."""
+    points = 7 if shop_url.startswith("sqlite") else 3
+    _survives(Till(shop_with_provider, shop_url), kind, points=points)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("kind", CHECKS)
 def test_sixty_kills_at_random_moments(shop_with_provider: Shop, shop_url: str, kind: str) -> None:
-    _survives(Till(shop_with_provider, shop_url), kind, points=60, seed=random.randrange(10**6))
+    _survives(Till(shop_with_provider, shop_url), kind, points=60)
