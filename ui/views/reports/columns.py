@@ -31,13 +31,12 @@ def total_key(by: SalesBy) -> str:
 def columns(by: SalesBy, session: Session) -> list[Column[SalesRow]]:
     """Tender rows have no goods, so no quantities and no tax."""
     figure = session.figure
-    counted = "reports.payments" if by is SalesBy.TENDER else "reports.orders"
-    made = [
-        Column(key=_NAMES[by], text=lambda row: name_of(row, by)),
-        _figures(counted, lambda row: str(row.orders), wide_em=4.2),
-    ]
-    if by is not SalesBy.TENDER:
+    made: list[Column[SalesRow]] = [Column(key=_NAMES[by], text=lambda row: name_of(row, by))]
+    if by is SalesBy.TENDER:
+        made.append(_figures("reports.payments", lambda row: str(row.orders), wide_em=5.8))
+    else:
         made += [
+            _figures("reports.orders", lambda row: str(row.orders), wide_em=4.2),
             _figures("reports.qty", lambda row: formats.quantity(row.qty_milli), gives_way=3),
             _figures(
                 "reports.returned", lambda row: formats.quantity(row.returned_milli), gives_way=7
