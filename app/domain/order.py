@@ -78,6 +78,11 @@ class Order:
     taxes: tuple[TaxTotal, ...] = field(default=())
 
     @property
+    def goods(self) -> tuple[OrderLine, ...]:
+        """The lines that are packed and carried; a fee for the way is none."""
+        return tuple(line for line in self.lines if line.product_id is not None)
+
+    @property
     def label(self) -> Label:
         """The one word staff see."""
         return label(self.lifecycle, self.payment, self.fulfilment)

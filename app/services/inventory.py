@@ -134,7 +134,7 @@ class Inventory:
             return self._moved(unit, movement, level, action="stock_adjusted")
 
     def advice(self) -> list[ReorderAdvice]:
-        """What to order, from the last 90 full days of sales: what is out first, then what is due."""
+        """What to order, from the last 90 full days: first what is out, then what is due."""
         profile = self._queries.profile()
         if profile is None:
             raise UserError("shop_not_set_up")

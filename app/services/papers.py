@@ -91,8 +91,10 @@ class Papers:
 
     def packing_slip_pdf(self, order_id: str, *, language: str = "") -> bytes:
         """A4 packing slip without prices; every one is as good as the first."""
-        paper = self._sale_paper(self._queries.order_detail(order_id), language)
-        return self._documents.packing_slip(paper)
+        detail = self._queries.order_detail(order_id)
+        paper = self._sale_paper(detail, language)
+        goods = tuple(_line(line, paper.language) for line in detail.order.goods)
+        return self._documents.packing_slip(replace(paper, lines=goods))
 
     def sale_paper(self, sheet: Sheet, *, language: str = "") -> SalePaper:
         """Everything an invoice or a receipt says about its order."""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from app.domain.cart import set_delivery
 from app.domain.order import Order
 from app.domain.order_states import Fulfilment, Lifecycle
-from tests.helpers.back_rooms import Rooms, button, sell, send, tap, words
+from tests.helpers.back_rooms import Rooms, button, for_delivery, sell, send, tap, words
 from tests.reports import reading
 from ui.views.shipping.board import Lane
 
@@ -75,6 +76,20 @@ def test_a_card_lists_what_is_to_be_packed(rooms: Rooms) -> None:
     open_first(rooms)
     told = words(rooms.panel)
     assert "Jasmine tea" in told and "× 2 bottles" in told
+
+
+def test_the_fee_of_a_delivery_is_no_goods_to_pack(rooms: Rooms) -> None:
+    shop = rooms.shop
+    cart = for_delivery(shop, "tea", "tea", "water")
+    cart = set_delivery(cart, cart.delivery, fee_minor=800, fee_name="Delivery fee")
+    due = cart.priced().cash_due_minor
+    order = shop.house.checkout.pay_cash(cart, tendered_minor=due, staff="li").order
+    open_first(rooms)
+    assert "Jasmine tea" in words(rooms.panel)
+    assert "Delivery fee" not in words(rooms.panel)
+    slip = reading.words(shop.house.papers.packing_slip_pdf(order.id, language="en"))
+    assert "Deliveryfee" not in slip
+    assert "Lines:2Items:3" in slip
 
 
 def test_a_carrier_must_be_named(rooms: Rooms) -> None:

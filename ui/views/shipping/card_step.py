@@ -84,7 +84,7 @@ class CardStep(Step):
                     detail=line.note,
                     figure=f"× {formats.counted(line.qty_milli, line.unit)}",
                 )
-                for line in order.lines
+                for line in order.goods
             ]
         )
 
