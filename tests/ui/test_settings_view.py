@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.domain import originals
 from app.domain.pricing import TaxRounding
@@ -279,3 +280,75 @@ def test_the_database_is_named_without_its_password() -> None:
     url = "postgresql+psycopg://till:geheim@db.example:5432/shop"
     assert database_words(url) == "In a database server (postgresql): db.example/shop"
     assert "SQLite" in database_words("")
+
+
+def typed_at_the_shop(rooms: Rooms):  # type: ignore[no-untyped-def]
+    """Somebody writes address and tax number of the shop, and does not save them."""
+    view = rooms.view("settings")
+    tap(view.tabs.pill("shop"))
+    shown = view.page
+    assert not shown.not_saved.isVisible()
+    for field, text in ((shown.address, "12 Mill Lane"), (shown.tax_number, "GB 123")):
+        field.input.setFocus()
+        rooms.type(text)
+    settle()
+    return view, shown
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_was_typed_waits_on_its_page_until_it_is_saved(rooms: Rooms, language: str) -> None:
+    rooms.speak(language)
+    view, shop = typed_at_the_shop(rooms)
+    assert shop.not_saved.isVisible()
+    tap(view.tabs.pill("till"))
+    assert rooms.news() == [i18n.tr("settings.left_unsaved")]
+    tap(view.page.save_button)
+    assert rooms.news() == [i18n.tr("settings.saved")]
+    assert profile(rooms).address == ""
+    rooms.press(Qt.Key.Key_Escape)
+    rooms.view("orders")
+    rooms.view("settings")
+    tap(view.tabs.pill("shop"))
+    assert (shop.address.text(), shop.tax_number.text()) == ("12 Mill Lane", "GB 123")
+    assert shop.not_saved.isVisible()
+    tap(shop.save_button)
+    assert (profile(rooms).address, profile(rooms).tax_number) == ("12 Mill Lane", "GB 123")
+    assert not shop.not_saved.isVisible()
+    tap(view.tabs.pill("till"))
+    assert rooms.news() == [i18n.tr("settings.saved")]
+
+
+def test_changes_can_be_discarded_and_settings_in_force_are_shown_again(rooms: Rooms) -> None:
+    view, shop = typed_at_the_shop(rooms)
+    tap(shop.discard_button)
+    assert shop.address.text() == ""
+    assert not shop.not_saved.isVisible()
+    rooms.view("orders")
+    rooms.shop.house.shop.save(replace(profile(rooms), address="1 High Street"), "Ann")
+    rooms.view("settings")
+    assert shop.address.text() == "1 High Street"
+
+
+def test_language_colours_and_size_leave_nothing_to_save(rooms: Rooms) -> None:
+    shown = page(rooms, "till")
+    choose(shown.language, "zh")
+    choose(shown.theme, "dark")
+    assert not shown.unsaved
+    shown.staff.input.setFocus()
+    rooms.type("An")
+    choose(shown.language, "en")
+    assert shown.unsaved
+    assert shown.staff.text().endswith("An")
+    for name in ("money", "taxes", "ways", "payments"):
+        assert not page(rooms, name).unsaved
+
+
+def test_a_chosen_printer_waits_to_be_saved_while_the_language_changes(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "names", lambda: ["Counter", "Office"])
+    shown = page(rooms, "till")
+    choose(shown.receipt, "Office")
+    rooms.speak("zh")
+    assert shown.receipt.chosen() == "Office"
+    assert shown.unsaved

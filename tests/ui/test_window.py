@@ -240,6 +240,21 @@ def test_the_language_is_found_by_whoever_cannot_read_it(window: MainWindow, typ
         assert i18n.language() == language
 
 
+@pytest.mark.parametrize("typed", ["size", "large", "字号", "大"])
+def test_the_size_of_the_writing_is_found_as_well(window: MainWindow, typed: str) -> None:
+    press(window, Key.Key_K, CTRL)
+    panel = window.panels.panel
+    assert isinstance(panel, Palette)
+    panel.line.setText(typed)
+    settle()
+    found = [pick.id for pick in panel.list.picks]
+    assert "size:large" in found
+    panel.list.step(found.index("size:large"))
+    press(window, Key.Key_Return)
+    assert window.session.settings.size == "large"
+    assert look.metrics.size is Size.LARGE
+
+
 def test_what_is_typed_as_a_command_is_no_product(window: MainWindow, sell: SellView) -> None:
     press(window, Key.Key_K, CTRL)
     panel = window.panels.panel

@@ -89,7 +89,7 @@ class Palette(Panel):
             self._act(name)
         elif kind == "product":
             self._shell.go("sell").open_item(name)
-        elif kind in {palette_picks.LANGUAGE, palette_picks.THEME}:
+        elif kind in palette_picks.SETTINGS:
             self._choose(kind, name)
         else:
             self._shell.go("orders").search_for(text)

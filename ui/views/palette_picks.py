@@ -1,21 +1,24 @@
-"""What Ctrl+K finds of the program itself: views, commands, the language and the colours."""
+"""What Ctrl+K finds of the program itself: views, commands, language, colours and text size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from ui import i18n, keys
 from ui.session import Session
 from ui.views import VIEWS
 from ui.widgets.pick_list import Pick
 
-LANGUAGE, THEME = "language", "theme"
+LANGUAGE, THEME, SIZE = "language", "theme", "size"
+SETTINGS = (LANGUAGE, THEME, SIZE)
 """Kinds of picks that are settings of this till; the rest of their id is the value to set."""
 
 _HIDDEN = {"anything", "back"}
 _LANGUAGES = {"en": "first.english", "zh": "first.chinese"}
 _THEMES = ("dark", "light", "contrast")
+_SIZES = ("small", "normal", "large", "largest")
 
 
 def found(text: str) -> tuple[list[Pick], list[Pick]]:
@@ -36,12 +39,9 @@ def found(text: str) -> tuple[list[Pick], list[Pick]]:
 
 
 def choose(session: Session, kind: str, value: str) -> None:
-    """Set the language or the colours of this till; raises SettingsError."""
-    settings = session.settings
-    is_language = kind == LANGUAGE
-    session.set_settings(
-        replace(settings, language=value) if is_language else replace(settings, theme=value)
-    )
+    """Set the language, the colours or the text size of this till; raises SettingsError."""
+    change: dict[str, Any] = {kind: value}
+    session.set_settings(replace(session.settings, **change))
 
 
 def _all() -> Iterator[tuple[Pick, str]]:
@@ -58,6 +58,8 @@ def _all() -> Iterator[tuple[Pick, str]]:
         yield _setting(LANGUAGE, value, _LANGUAGES[value], f"palette.also.{value}")
     for value in _THEMES:
         yield _setting(THEME, value, f"settings.theme.{value}", "palette.also.theme")
+    for value in _SIZES:
+        yield _setting(SIZE, value, f"settings.size.{value}", "palette.also.size")
 
 
 def _pick(pick_id: str, title: str, detail: str, figure: str = "") -> Pick:

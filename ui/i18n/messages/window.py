@@ -86,6 +86,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "palette.also.en": ("English", "英文 英语"),
     "palette.also.zh": ("Chinese", "中文 汉语"),
     "palette.also.theme": ("Theme colors", "主题 颜色"),
+    "palette.also.size": ("Font writing letters", "字体 文字 大小"),
     "palette.product": ("Product", "商品"),
     "palette.order": ("Order", "订单"),
     "palette.nothing": ("Nothing found", "没有找到"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError, UserError
@@ -13,7 +14,9 @@ from app.settings import SettingsError, TillSettings
 from ui import errors, i18n
 from ui.theme import look
 from ui.views.base import Shell
+from ui.views.settings.draft import Draft, Written
 from ui.widgets.buttons import Button
+from ui.widgets.forms import Field
 from ui.widgets.labels import Label
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.strips import News
@@ -22,7 +25,13 @@ _WIDEST_EM = 56.0
 
 
 class SettingsPage(QWidget):
-    """Subclasses put fields into `column`, fill them in `load` and read them in `save`."""
+    """Subclasses put fields into `column`, fill them in `load` and read them in `save`.
+
+    Attributes:
+        at_once: fields that need no saving.
+    """
+
+    at_once: tuple[Field, ...] = ()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -30,7 +39,11 @@ class SettingsPage(QWidget):
         self.column = QVBoxLayout()
         self.complaint = Label("", "error", wrap=True)
         self.complaint.hide()
+        self._draft: Draft | None = None
+        self.not_saved = Label("settings.not_saved", "muted")
+        self.discard_button = Button("settings.discard", on_click=self._discard)
         self.save_button = Button("common.save", kind="primary", on_click=self.save)
+        self._show_draft()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(look.metrics.gap)
@@ -39,8 +52,31 @@ class SettingsPage(QWidget):
         self.foot.setSpacing(look.metrics.gap)
         self.foot.addWidget(self.complaint, 1)
         self.foot.addStretch(1)
+        self.foot.addWidget(self.not_saved)
+        self.foot.addWidget(self.discard_button)
         self.foot.addWidget(self.save_button)
         outer.addLayout(self.foot)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that is not saved yet."""
+        return self._draft is not None and self._draft.unsaved
+
+    def written(self) -> Written:
+        """What stands in the fields now."""
+        return self._draft.written() if self._draft is not None else ()
+
+    def open_page(self) -> None:
+        """Fill in what is in force; what was typed and is not saved yet stays."""
+        if not self.unsaved:
+            self._discard()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say what is left behind, when another page or view is opened."""
+        super().hideEvent(event)
+        if self.unsaved and self.window().isVisible():
+            text = i18n.tr("settings.left_unsaved")
+            self.shell.tell(News(text=text, tone="warn", topic="settings"))
 
     def load(self) -> None:
         """Fill the fields in."""
@@ -66,11 +102,18 @@ class SettingsPage(QWidget):
         self.complain(None)
         wanted = replace(self.shell.session.profile, **changes)
         shop, staff = self.shell.house.shop, self.shell.session.staff
+        sent = self.written()
+
+        def saved(profile: ShopProfile) -> None:
+            self.save_button.setEnabled(True)
+            self.shell.session.set_profile(profile)
+            self.tell_saved(sent)
+
         self.save_button.setEnabled(False)
         self.shell.executor.database(
             lambda: shop.save(wanted, staff),
             owner=self,
-            done=self._profile_saved,
+            done=saved,
             failed=self._not_saved,
         )
 
@@ -85,18 +128,28 @@ class SettingsPage(QWidget):
             return False
         return True
 
-    def tell_saved(self) -> None:
-        """Say so."""
+    def tell_saved(self, written: Written) -> None:
+        """Say so; `written` stood in the fields when they were read."""
+        if self._draft is not None:
+            self._draft.keep(written)
+        self._show_draft()
         self.shell.tell(News(text=i18n.tr("settings.saved"), tone="good", topic="settings"))
 
     def refuse(self, failure: ShopError) -> bool:
         """Show a refusal beside the field it is about; False when it is about none."""
         return False
 
-    def _profile_saved(self, profile: ShopProfile) -> None:
-        self.save_button.setEnabled(True)
-        self.shell.session.set_profile(profile)
-        self.tell_saved()
+    def _discard(self) -> None:
+        self.complain(None)
+        self.load()
+        if self._draft is None:
+            self._draft = Draft(self, but=self.at_once, changed=self._show_draft)
+        self._draft.keep(self._draft.written())
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        for part in (self.not_saved, self.discard_button):
+            part.setVisible(self.unsaved)
 
     def _not_saved(self, failure: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -31,6 +31,7 @@ class TillPage(SettingsPage):
         self.language = ChoiceField("settings.language")
         self.theme = ChoiceField("settings.theme")
         self.writing = ChoiceField("settings.size")
+        self.at_once = (self.language, self.theme, self.writing)
         self.staff = TextField("settings.staff", most=60)
         self.name = TextField("settings.till_name", most=60)
         self.code = TextField("settings.till_code", hint_key="settings.till_code_hint", most=4)
@@ -68,6 +69,8 @@ class TillPage(SettingsPage):
         self.print_receipt.setChecked(settings.print_receipt_after_sale)
         self.undo.set_whole(settings.undo_seconds)
         self._show_printers(self._printers)
+        self.receipt.choose(settings.receipt_printer)
+        self.invoice.choose(settings.invoice_printer)
         self.shell.executor.background(printing.names, owner=self, done=self._show_printers)
 
     def save(self) -> None:
@@ -82,7 +85,7 @@ class TillPage(SettingsPage):
             print_receipt_after_sale=self.print_receipt.isChecked(),
             undo_seconds=self.undo.required(),
         ):
-            self.tell_saved()
+            self.tell_saved(self.written())
 
     def retranslate(self) -> None:
         """The choices, and where the data is."""
@@ -134,7 +137,6 @@ class TillPage(SettingsPage):
             if configured and configured not in names:
                 known.append((configured, i18n.tr("settings.printer_gone", name=configured)))
             field.set_choices([("", i18n.tr("settings.usual_printer")), *known])
-            field.choose(configured)
         self.no_printer.setText(i18n.tr("printer.no_receipts"))
         self.no_printer.setVisible(not names and not settings.receipt_printer)
 

@@ -23,7 +23,7 @@ _TITLES = {name: f"settings.page_{name}" for name in (SHOP, MONEY, TAXES, WAYS, 
 
 
 class SettingsView(View):
-    """A page is filled in whenever it is opened, from what is in force by then."""
+    """A page is filled in whenever it is opened, unless something on it is not saved yet."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -84,4 +84,4 @@ class SettingsView(View):
     def _read(self, profile: ShopProfile | None) -> None:
         if profile is not None and profile != self.session.profile:
             self.session.set_profile(profile)
-        self.page.load()
+        self.page.open_page()
