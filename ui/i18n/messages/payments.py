@@ -71,6 +71,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.settled_now": ("Settled", "已处理"),
     "payments.asked_now": ("Order {number}: done", "订单 {number}：已处理"),
     "payments.do.check": ("Check now", "立即查询"),
+    "payments.do.take_rest": ("Take the rest", "补收余款"),
     "payments.do.cancel": ("Cancel payment", "取消支付"),
     "payments.do.confirm": ("It was paid: I vouch", "确认已付款"),
     "payments.do.give_up": ("Stop waiting", "按未付款处理"),
@@ -199,8 +200,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "到账金额与应收不符。请退还多收部分，或全部退还后重新收款。",
     ),
     "payments.told.too_little": (
-        "Less came than was asked for. Take what is missing at the order, or give back what came.",
-        "到账金额少于应收。请在订单中补收差额，或全部退还。",
+        "Less came than the order costs. Take the rest, or give back what came.",
+        "到账金额不足以付清订单。请补收余款，或退还已收款项。",
     ),
     "payments.told.CLAIMED": (
         "A person vouches for this money; no statement has shown it yet. Read the statement of "
@@ -212,9 +213,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这个订单多收了钱。",
     ),
     "payments.told.order.PARTIALLY_PAID": (
-        "A part of this order was paid and the rest never came. Take the rest at the counter, or "
-        "cancel the order.",
-        "这个订单只付了一部分。请在柜台收齐，或取消订单。",
+        "A part of this order was paid and the rest never came. Take the rest, or cancel the "
+        "order.",
+        "这个订单只付了一部分。请补收余款，或取消订单。",
     ),
     "payments.told.difference.MISSING_HERE": (
         "The statement has this money and the books have not. Find out what it was for.",

@@ -53,19 +53,11 @@ class LeftOpen(QObject):
             shell.tell(News(text=text, tone="warn", topic=attempt.id, stay_ms=0, actions=go_on))
 
     def _go_on(self, order_id: str) -> None:
-        """Where the payment goes on; at the order, when it has ended meanwhile."""
+        """The payment, or the order when it has ended meanwhile."""
         self._told_id = ""
-        shell, queries = self._shell, self._shell.house.queries
+        from ui.views.pay.order_payment import take_payment
 
-        def done(detail: OrderDetail) -> None:
-            from ui.views.pay.order_payment import OrderPayment, waits_for_money
-
-            if waits_for_money(detail):
-                OrderPayment(shell, detail).open()
-            else:
-                shell.go("orders").open_item(order_id)
-
-        shell.executor.database(lambda: queries.order_detail(order_id), owner=self, done=done)
+        take_payment(self._shell, order_id)
 
     def _hear(self, event: AttemptChanged) -> None:
         if event.attempt_id == self._told_id and event.state not in LIVE:

@@ -24,6 +24,19 @@ def waits_for_money(detail: OrderDetail) -> bool:
     return order.lifecycle is Lifecycle.PLACED and not going_back and held < order.total_minor
 
 
+def take_payment(shell: Shell, order_id: str) -> None:
+    """Where the payment of an order goes on; at the order, when it waits for no money now."""
+    queries = shell.house.queries
+
+    def done(detail: OrderDetail) -> None:
+        if waits_for_money(detail):
+            OrderPayment(shell, detail).open()
+        else:
+            shell.go("orders").open_item(order_id)
+
+    shell.executor.database(lambda: queries.order_detail(order_id), owner=shell.bridge, done=done)
+
+
 class OrderPayment(QObject):
     """One payment of one order, or the one that runs; leaving leaves the order as it is."""
 

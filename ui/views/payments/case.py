@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain import money
+from app.domain.order_states import Lifecycle, PaymentState
 from app.domain.trouble import Trouble
 from app.ports.statements import OpenOrder
 from ui import formats, i18n, order_words
@@ -21,6 +22,7 @@ class Doing(StrEnum):
     """What a person can do; its words are `payments.do.<value>`."""
 
     CHECK = "check"
+    TAKE_REST = "take_rest"
     CANCEL = "cancel"
     CONFIRM = "confirm"
     GIVE_UP = "give_up"
@@ -88,6 +90,17 @@ class Case:
     def surplus_minor(self) -> int:
         """How much more the order holds than it costs; below zero where some is still to come."""
         return self.order.held_minor - self.order.total_minor if self.order else 0
+
+    @property
+    def lacks_rest(self) -> bool:
+        """Whether the order takes what is still to come of its money."""
+        order = self.order
+        return (
+            order is not None
+            and order.lifecycle is Lifecycle.PLACED
+            and order.payment is not PaymentState.REFUND_PENDING
+            and self.surplus_minor < 0
+        )
 
     @property
     def told_key(self) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from app.domain import coins
 from ui import i18n, order_words
 from ui.views.base import Shell
+from ui.views.pay.order_payment import take_payment
 from ui.views.payments import columns
 from ui.views.payments.case import Case, Doing, is_asked, needs_reason
 from ui.views.payments.doing import Wish, job
@@ -24,6 +25,7 @@ from ui.widgets.strips import News
 
 _ICONS = {
     Doing.CHECK: "refresh",
+    Doing.TAKE_REST: "cash",
     Doing.CANCEL: "close",
     Doing.CONFIRM: "tick",
     Doing.GIVE_UP: "clock",
@@ -123,7 +125,10 @@ class CaseStep(Step):
         """Do it; what cannot be undone is asked about first, and some things need a reason."""
         if self.panel is None:
             return
-        if needs_reason(doing):
+        if doing is Doing.TAKE_REST:
+            self.panel.close_panel()
+            take_payment(self._shell, self._case.order_id)
+        elif needs_reason(doing):
             self.panel.push(self._ask_why(doing))
         elif is_asked(doing):
             self.panel.push(self._ask(doing))

@@ -54,7 +54,7 @@ class AttemptCase(Case):
         attempt = self.attempt
         if self.keys_missing:
             return "payments.told.keys_missing"
-        if attempt.too_little and self.surplus_minor < 0:
+        if attempt.paid_minor and self.lacks_rest:
             return "payments.told.too_little"
         by_staff = attempt.way is Way.CASHIER and attempt.state in LIVE
         return "payments.told.unsaid" if by_staff else f"payments.told.{attempt.state}"
@@ -71,6 +71,8 @@ class AttemptCase(Case):
             return (Doing.BY_HAND,)
         if order is not None and order.payment is PaymentState.OVERPAID:
             return (Doing.SURPLUS, Doing.REFUND, Doing.BY_HAND)
+        if self.lacks_rest:
+            return (Doing.TAKE_REST, Doing.REFUND, Doing.BY_HAND)
         given_up = order is not None and order.lifecycle is Lifecycle.CANCELLED
         if given_up and self.surplus_minor >= 0:
             return (Doing.REFUND, Doing.REINSTATE, Doing.BY_HAND)
@@ -158,7 +160,9 @@ class OrderCase(Case):
         return f"payments.told.order.{self.order.payment}"
 
     def _can_do(self) -> tuple[Doing, ...]:
-        return (Doing.SURPLUS,) if self.surplus_minor > 0 else (Doing.CANCEL_ORDER,)
+        if self.surplus_minor > 0:
+            return (Doing.SURPLUS,)
+        return (Doing.TAKE_REST, Doing.CANCEL_ORDER) if self.lacks_rest else (Doing.CANCEL_ORDER,)
 
     def _standing(self) -> tuple[str, Tone]:
         return i18n.tr(f"history.payment.{self.order.payment}"), "warn"
