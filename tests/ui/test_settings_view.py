@@ -319,7 +319,7 @@ def test_what_was_typed_waits_on_its_page_until_it_is_saved(rooms: Rooms, langua
 
 
 def test_changes_can_be_discarded_and_settings_in_force_are_shown_again(rooms: Rooms) -> None:
-    view, shop = typed_at_the_shop(rooms)
+    _view, shop = typed_at_the_shop(rooms)
     tap(shop.discard_button)
     assert shop.address.text() == ""
     assert not shop.not_saved.isVisible()
