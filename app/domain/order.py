@@ -17,7 +17,8 @@ from app.domain.order_states import (
 )
 from app.domain.pricing import LineTax, TaxTotal
 
-_BEFORE_MONEY = frozenset({Fulfilment.NOT_REQUIRED, Fulfilment.UNALLOCATED})
+BEFORE_MONEY = frozenset({Fulfilment.NOT_REQUIRED, Fulfilment.UNALLOCATED})
+"""Where the goods of a placed order stand until it has all its money."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class Order:
     @property
     def was_covered(self) -> bool:
         """Whether it had all its money once: its goods were handed over or given to shipping."""
-        return self.lifecycle is not Lifecycle.PLACED or self.fulfilment not in _BEFORE_MONEY
+        return self.lifecycle is not Lifecycle.PLACED or self.fulfilment not in BEFORE_MONEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from app.domain import polling
+from app.domain.order import BEFORE_MONEY
 from app.domain.order_states import STILL_IN_THE_SHOP, Lifecycle, PaymentState
 from app.domain.payment import FOR_A_PERSON, Attempt, RefundState
 from app.ports.queries import Due, Line, OpenAttempt, OpenRefund
@@ -52,15 +53,22 @@ _GONE_BACK = (
     .scalar_subquery()
 )
 _ARRIVED = payment_attempt.c.paid_minor > 0  # else it came in another currency
+_WAS_COVERED = or_(  # the same as `Order.was_covered`
+    orders.c.lifecycle != Lifecycle.PLACED,
+    not_(among(orders.c.fulfilment, sorted(BEFORE_MONEY))),
+)
+_MADE_UP = and_(  # what goes back of an order that had all its money is missed by nobody
+    orders.c.lifecycle != Lifecycle.CANCELLED,
+    or_(
+        among(orders.c.payment, [PaymentState.PAID, PaymentState.PARTIALLY_REFUNDED]),
+        and_(orders.c.payment == PaymentState.REFUND_PENDING, _WAS_COVERED),
+    ),
+)
 _SETTLED = and_(
     _FOR_A_PERSON,
     or_(
         payment_attempt.c.handled != "",
-        and_(
-            _ARRIVED,
-            orders.c.payment == PaymentState.PAID,
-            orders.c.lifecycle != Lifecycle.CANCELLED,
-        ),
+        and_(_ARRIVED, _MADE_UP),
         and_(_ARRIVED, payment_attempt.c.paid_minor <= _GONE_BACK),
     ),
 )

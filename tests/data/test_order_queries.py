@@ -217,6 +217,33 @@ def test_late_money_is_settled_when_it_is_the_price_or_went_back(books: Books) -
     assert list(books.queries.open_attempts()) == []
 
 
+@pytest.mark.parametrize(
+    ("lifecycle", "fulfilment", "payment", "left"),
+    [
+        (Lifecycle.COMPLETED, Fulfilment.NOT_REQUIRED, PaymentState.PARTIALLY_REFUNDED, 0),
+        (Lifecycle.COMPLETED, Fulfilment.NOT_REQUIRED, PaymentState.REFUND_PENDING, 0),
+        (Lifecycle.PLACED, Fulfilment.PACKED, PaymentState.PARTIALLY_REFUNDED, 0),
+        (Lifecycle.PLACED, Fulfilment.PACKED, PaymentState.REFUND_PENDING, 0),
+        (Lifecycle.PLACED, Fulfilment.NOT_REQUIRED, PaymentState.REFUND_PENDING, 1),
+        (Lifecycle.PLACED, Fulfilment.UNALLOCATED, PaymentState.REFUND_PENDING, 1),
+        (Lifecycle.COMPLETED, Fulfilment.NOT_REQUIRED, PaymentState.PARTIALLY_PAID, 1),
+        (Lifecycle.COMPLETED, Fulfilment.NOT_REQUIRED, PaymentState.OVERPAID, 1),
+        (Lifecycle.CANCELLED, Fulfilment.NOT_REQUIRED, PaymentState.PARTIALLY_REFUNDED, 1),
+        (Lifecycle.CANCELLED, Fulfilment.NOT_REQUIRED, PaymentState.REFUND_PENDING, 1),
+    ],
+)
+def test_what_goes_back_of_an_order_that_was_paid_brings_no_wrong_amount_back(
+    books: Books, lifecycle: Lifecycle, fulfilment: Fulfilment, payment: PaymentState, left: int
+) -> None:
+    order = make_order(
+        make_line(), lifecycle=lifecycle, fulfilment=fulfilment, payment=payment, pay_by=None
+    )
+    wrong = make_attempt(order, AttemptState.MISMATCH, paid_minor=200)
+    books.add_order(order, wrong)
+    assert [x.attempt for x in books.queries.open_attempts()] == [wrong][:left]
+    assert books.queries.waiting("1", NOW).tasks == left
+
+
 def test_open_refunds_are_those_that_have_not_arrived(books: Books) -> None:
     order = make_order(make_line(), number="n1")
     attempts = [make_attempt(order, AttemptState.SUCCEEDED, tender=x) for x in ("alipay", "cash")]
