@@ -112,6 +112,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sell.repriced": ("Prices have changed since: {names}", "价格已更新：{names}"),
     # Unknown codes
     "sell.unknown": ("{code} not found", "未找到 {code}"),
+    "sell.order_code": ("{number} is an order", "{number} 是一张订单"),
+    "sell.open_order": ("Open the order", "打开订单"),
+    "sell.return_goods": ("Return goods", "退货"),
     "sell.add_product": ("Add product", "新增商品"),
     "sell.link": ("Link to product", "关联已有商品"),
     "sell.ignore": ("Ignore", "忽略"),

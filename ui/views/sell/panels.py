@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ui import i18n
 from ui.views.base import View
+from ui.views.sell import order_code
 from ui.views.sell.counter import UNKNOWN_CODE, Counter
 from ui.views.sell.customer_panel import CustomerPanel
 from ui.views.sell.discount_panel import DiscountPanel
@@ -68,7 +69,11 @@ class SellPanels:
                 self._counter.answer_price(None)
 
     def unknown(self, code: str) -> None:
-        """Say that nobody knows a code; scanning goes on."""
+        """Say that nobody knows a code, or whose order it is; scanning goes on."""
+        number = order_code.number_in(code)
+        if number:
+            order_code.offer(self._shell, number, owner=self._view)
+            return
         self._shell.tell(
             News(
                 text=i18n.tr("sell.unknown", code=code),
