@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,7 @@ class Provider:
             shop has it not. Nobody outside is asked, so there is nothing to practise with.
         by_hand: for the same: how the cashier gives {amount} back.
         customers_code: what codes on its customers' phones look like, a pattern.
+        refusals: why a customer's code was not charged, in words, by the provider's own codes.
         reply: to what it pushes; None where it pushes nothing.
     """
 
@@ -80,6 +81,7 @@ class Provider:
     of_shop: Callable[[ShopProfile], Values | None] | None = None
     by_hand: Pair | None = None
     customers_code: str = ""
+    refusals: Mapping[str, Pair] = field(default_factory=dict)
     reply: Reply | None = None
 
     @property
@@ -110,12 +112,18 @@ class Provider:
 
 
 def words_of(providers: Iterable[Provider]) -> dict[str, Pair]:
-    """All their words: `tender.<id>`, `settings.<name it is kept under>`, `orders.by_hand.<id>`."""
+    """All their words.
+
+    The keys are `tender.<id>`, `settings.<name it is kept under>`, `orders.by_hand.<id>` and
+    `refusal.<id>.<code>`.
+    """
     found: dict[str, Pair] = {}
     for provider in providers:
         found[f"tender.{provider.id}"] = provider.words
         if provider.by_hand is not None:
             found[f"orders.by_hand.{provider.id}"] = provider.by_hand
+        for code, refusal in provider.refusals.items():
+            found[f"refusal.{provider.id}.{code}"] = refusal
         for setting in provider.settings:
             found[f"settings.{provider.kept_as(setting)}"] = setting.words
     return found

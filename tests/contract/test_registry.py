@@ -33,7 +33,9 @@ def test_no_two_settings_are_kept_under_one_name() -> None:
     kept = [p.kept_as(x) for p in PROVIDERS.values() for x in p.settings]
     assert len(kept) == len(set(kept))
     by_hand = [x for x in PROVIDERS.values() if x.by_hand]
-    assert len(words_of(PROVIDERS.values())) == len(PROVIDERS) + len(by_hand) + len(kept)
+    refusals = [code for x in PROVIDERS.values() for code in x.refusals]
+    every = len(PROVIDERS) + len(by_hand) + len(refusals) + len(kept)
+    assert len(words_of(PROVIDERS.values())) == every
 
 
 def test_what_is_asked_about_real_money_has_a_secret() -> None:

@@ -167,13 +167,14 @@ def test_a_refund_shows_on_the_page(till: Till, browser: httpx.Client) -> None:
     till.control.pay(number)
     till.gateway.cancel(number)
     assert "Refunded: ¥12.50" in Page(browser.get(address)).text
+    assert "全部退款" in Page(browser.get("/control?lang=zh")).text
 
 
 def test_the_control_page_plays_the_customer_too(till: Till, browser: httpx.Client) -> None:
     number, _ = shown(till)
     page = Page(browser.get("/control"))
     assert number in page.text
-    assert "NOT_SCANNED" in page.text
+    assert "Not scanned yet" in page.text
     pay = next(x for x in page.actions if number in x and "/pay?" in x)
     after = browser.post(pay, data={"amount": ""})
     assert after.url.path == "/control"

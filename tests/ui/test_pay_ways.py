@@ -176,7 +176,7 @@ def test_a_customer_who_types_a_password_is_waited_for(till: MainWindow, shop: S
 
 def test_a_refused_code_leads_back_to_the_other_ways(till: MainWindow, shop: Shop) -> None:
     scan(till, shop.control.code("alipay", "balance"))
-    assert "declined (ACQ.BUYER_BALANCE_NOT_ENOUGH)" in tenders(till).message.text()
+    assert "declined (the account has too little money)" in tenders(till).message.text()
     assert clipped(till) == []
     press(till, Key.Key_F10)
     assert isinstance(panel_of(till).page, DonePage)

@@ -42,5 +42,14 @@ ALIPAY = Provider(
         ),
     ),
     customers_code=r"(2[5-9]|30)\d{14,22}",  # 16 to 24 digits, as published for merchants
+    refusals={
+        "ACQ.PAYMENT_AUTH_CODE_INVALID": ("the code is not valid any more", "付款码无效或已过期"),
+        "ACQ.BUYER_BALANCE_NOT_ENOUGH": ("the account has too little money", "顾客余额不足"),
+        "ACQ.BUYER_BANKCARD_BALANCE_NOT_ENOUGH": (
+            "the bank card has too little money",
+            "顾客银行卡余额不足",
+        ),
+        "ACQ.PAYMENT_FAIL": ("Alipay could not take the payment", "支付宝未能完成付款"),
+    },
     reply=Reply(thanks=(200, b"success"), no=b"fail", content_type="text/plain"),
 )

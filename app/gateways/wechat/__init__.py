@@ -63,6 +63,12 @@ WECHAT = Provider(
         ),
     ),
     customers_code=r"1[0-5]\d{16}",  # as published for merchants
+    refusals={
+        "AUTHCODEERROR": ("the code is not valid", "付款码无效"),
+        "AUTHCODEINVALID": ("the code is not valid", "付款码无效"),
+        "AUTHCODEEXPIRE": ("the code is not valid any more", "付款码已过期"),
+        "NOTENOUGH": ("the account has too little money", "顾客余额不足"),
+    },
     reply=Reply(
         thanks=(204, b""),
         no=b'{"code":"FAIL","message":"refused"}',

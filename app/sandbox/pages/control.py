@@ -57,9 +57,16 @@ def _row(provider: Provider, trade: Trade, lang: str) -> str:
     wire = f'<br><span class="soft">{_wire(provider, trade.wire, lang)}</span>'
     return (
         f"<tr><td>{escape(trade.out_trade_no)}{wire}</td><td>{escape(trade.subject)}</td>"
-        f'<td class="number">{amount}{refunded}</td><td>{provider.status(trade)}</td>'
+        f'<td class="number">{amount}{refunded}</td><td>{word(_stands(trade), lang)}</td>'
         f"<td>{_actions(trade, lang)}</td></tr>"
     )
+
+
+def _stands(trade: Trade) -> str:
+    """Where a trade stands, as a key of words; a till hears it in its wire's own word."""
+    if trade.state is State.PAID and trade.refunds:
+        return "partly_back" if trade.left_minor else "all_back"
+    return trade.state.lower()
 
 
 def _actions(trade: Trade, lang: str) -> str:

@@ -112,9 +112,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "支付被拒绝，没有扣款。请换一种方式。",
     ),
     "pay.code_declined": (
-        "The customer's code was declined ({code}); nothing was charged. "
+        "The customer's code was declined ({reason}); nothing was charged. "
         "Scan a fresh code or try another way.",
-        "顾客付款码被拒绝（{code}），没有扣款。请刷新付款码再扫，或换一种方式。",
+        "顾客付款码被拒绝（{reason}），没有扣款。请刷新付款码再扫，或换一种方式。",
     ),
     "pay.expired": (
         "The code has expired; nothing was charged. Try again or another way.",

@@ -15,9 +15,11 @@ RETURNS = {
 
 
 def returned(attempt: Attempt) -> str:
-    """Why nothing was charged; what the provider calls it where a customer's code was refused."""
+    """Why nothing was charged; a reason nobody has words for is called what the provider does."""
     if attempt.state is AttemptState.DECLINED and attempt.way is Way.SCANNED:
-        return i18n.tr("pay.code_declined", code=attempt.evidence)
+        key = f"refusal.{attempt.provider}.{attempt.evidence}"
+        reason = i18n.tr(key) if i18n.known(key) else attempt.evidence
+        return i18n.tr("pay.code_declined", reason=reason)
     return i18n.tr(RETURNS[attempt.state])
 
 
