@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.order_states import Label
 from app.ports.queries import OrderFilter, ProductFilter
+from tests.helpers.back_rooms import tap
 from tests.helpers.shop import Shop, open_shop
 from tests.helpers.windows import (
     ENGLISH,
@@ -125,3 +126,56 @@ def test_ones_own_goods_are_brought_in_and_sold_by_keys(
     press(start.window, Key.Key_F10)
     (order,) = start.shop.house.queries.orders(OrderFilter(), after=None, limit=5)[0]
     assert (order.label, order.total_minor) == (Label.COMPLETED, 420)
+
+
+def answers(start: Start) -> tuple[str, bool]:
+    """Currency, and whether prices include tax."""
+    return start.page.currency.chosen(), start.page.include_tax.isChecked()
+
+
+def choose_language(start: Start, language: str) -> None:
+    tap(start.page.language.pill(language))
+
+
+@pytest.fixture
+def in_america(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine counts in dollars."""
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("en_US"))
+
+
+def test_a_language_brings_its_usual_currency_and_taxes(in_america: None, start: Start) -> None:
+    assert answers(start) == ("USD", False)
+    choose_language(start, "zh")
+    assert answers(start) == ("CNY", True)
+    choose_language(start, "en")
+    assert answers(start) == ("USD", False)
+
+
+def test_the_name_is_typed_right_after_the_language(in_america: None, start: Start) -> None:
+    choose_language(start, "zh")
+    type_text(start.window, "Corner shop")
+    assert start.page.name.text() == "Corner shop"
+    start.page.cards[EMPTY].setChecked(True)
+    press(start.window, Key.Key_Return)
+    profile = start.shop.house.shop.profile()
+    assert profile is not None
+    assert (profile.currency, profile.prices_include_tax) == ("CNY", True)
+    assert profile.documents_language == "zh"
+
+
+def test_a_currency_somebody_chose_stays_in_another_language(
+    in_america: None, start: Start
+) -> None:
+    start.tab_to(start.page.currency.input)
+    press(start.window, Key.Key_Down)
+    chosen = answers(start)
+    assert chosen[0] not in {"USD", "CNY"}
+    choose_language(start, "zh")
+    assert answers(start) == chosen
+
+
+def test_a_tax_tick_somebody_set_stays_in_another_language(in_america: None, start: Start) -> None:
+    start.page.include_tax.click()
+    assert answers(start) == ("USD", True)
+    choose_language(start, "zh")
+    assert answers(start) == ("USD", True)

@@ -91,6 +91,7 @@ class FirstStart(QScrollArea):
         self.name = TextField("first.name", required=True, most=80)
         self.currency = ChoiceField("first.currency", currency_choices(), search=True)
         self.currency.choose(_usual_currency())
+        self._touched = False  # currency or tax are somebody's own answer
         self.include_tax = Tick("first.include_tax")
         self.cards = {choice: ChoiceCard(choice) for choice in (DEMO, EMPTY, IMPORT)}
         self._group = QButtonGroup(self)
@@ -99,6 +100,7 @@ class FirstStart(QScrollArea):
         self._lay_out()
         self.cards[DEMO].setChecked(True)
         self.currency.input.currentTextChanged.connect(lambda _text: self._guess_tax())
+        self._hear_answers()
         self.name.input.returnPressed.connect(self.finish)
         self._guess_tax()
         self.setFocusProxy(self.name)
@@ -146,9 +148,23 @@ class FirstStart(QScrollArea):
     def _speak(self, language: str) -> None:
         settings = self._session.settings
         self._session.set_settings(replace(settings, language=language))
-        chosen = self.currency.chosen()
+        currency, taxed = self.currency.chosen(), self.include_tax.isChecked()
         self.currency.set_choices(currency_choices())
-        self.currency.choose(chosen)
+        self.currency.choose(currency if self._touched else _usual_currency())
+        if self._touched:
+            self.include_tax.setChecked(taxed)
+        self.name.setFocus()
+
+    def _hear_answers(self) -> None:
+        """What somebody answered stays, whatever is usual where the language is spoken."""
+        line = self.currency.input.lineEdit()
+        if line is not None:
+            line.textEdited.connect(self._touch)
+        self.currency.input.activated.connect(self._touch)
+        self.include_tax.clicked.connect(self._touch)
+
+    def _touch(self) -> None:
+        self._touched = True
 
     def _keep_language(self) -> None:
         """The language of this page is an answer too, also when nobody pressed its button."""
