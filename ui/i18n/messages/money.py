@@ -58,7 +58,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "input_not_number": ("must be a number", "须为数字"),
     "input_not_positive": ("must be above zero", "须大于零"),
     "input_negative": ("must not be below zero", "不能小于零"),
-    "input_too_large": ("is too large, at most {most}", "过大，最多为 {most}"),
+    "input_too_large": ("is too large, at most {most}", "过大，最大为 {most}"),
     "input_too_many": ("must not have more than {most} entries", "不能多于 {most} 项"),
     "input_too_many_digits": ("must not have more than {most} digits", "不能多于 {most} 位数字"),
     "input_decimals": ("must not have more than {decimals} decimals", "不能多于 {decimals} 位小数"),
