@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.helpers.back_rooms import Rooms, button, cells, sell, send, tap, words
+from tests.helpers.windows import settle
 from ui.views.inventory.advice_page import EVERY
 
 NAME, STOCK, ORDER = range(3)
@@ -87,7 +88,12 @@ def test_a_search_that_finds_nothing_calls_no_stock_ample(rooms: Rooms) -> None:
     page = advice(rooms)
     page.finder.put("nothing of that name")
     assert "No product that fits is sold out or running low." in words(page)
-    assert "enough" not in words(page)
+    assert "Nothing to order now" not in words(page)
+    page.finder.put("")
+    shop.house.inventory.adjust(shop.product_id("water"), 10_000, staff="li")
+    page.load()
+    settle()
+    assert "Nothing to order now" in words(page)
 
 
 def test_enter_opens_the_product(rooms: Rooms) -> None:

@@ -134,7 +134,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "inventory.advice_order": ("Order", "建议订货"),
     "inventory.order_some": ("running low", "库存偏低"),
-    "inventory.order_out": ("none left", "已无库存"),
+    "inventory.order_out": ("none left", "已无可售"),
     # Import
     "bringing.title": ("Import products", "导入商品"),
     "bringing.hint": (

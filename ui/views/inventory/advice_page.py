@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.replenishment import Reason
 from app.services.inventory import ReorderAdvice
 from ui import exports, files, formats, i18n
+from ui.i18n.live import say
 from ui.views.base import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Choice, worded
@@ -68,6 +69,8 @@ class AdvicePage(QWidget):
         inventory = self._shell.house.inventory
         text, due = self.finder.text().strip().casefold(), self.which.chosen == DUE
         found: list[ReorderAdvice] = []
+        title = "inventory.nothing" if text else "inventory.advice_nothing"
+        say(self.list.nothing.title.setText, title)
 
         def read(_after: str | None) -> tuple[list[ReorderAdvice], None]:
             found[:] = [each for each in inventory.advice() if _wanted(each, text, due=due)]
