@@ -67,4 +67,6 @@ def _shown(name: str, value: object, params: Mapping[str, object]) -> object:
         return formats.tenders((str(value),))
     if name == "tenders" and isinstance(value, tuple):
         return formats.tenders(value)
+    if name == "problem" and i18n.known(str(value)):
+        return i18n.tr(str(value), **{k: v for k, v in params.items() if k != name})
     return value

@@ -55,6 +55,8 @@ def shell_of(window: MainWindow, house: House) -> Shell:
         open_url=_open_url,
     )
     window.executor.on_failure = shell.tell_failure
+    # A paper that is out settles what was said of papers that would not come out.
+    window.bridge.paper_handed_out.connect(lambda _paper: shell.strips.settle("print"))
     return shell
 
 

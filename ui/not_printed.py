@@ -14,20 +14,28 @@ def tell(
     failure: Exception,
     *,
     again: Callable[[], object],
+    title_key: str,
+    number: str,
     name: str,
     hand_out: files.HandOut,
 ) -> None:
     """Say why, and offer to try again, to keep the paper as a file, to choose another printer.
 
     Args:
-        name: of the paper and its file, without the ending.
+        title_key: what the paper is; number: of its order, empty where it has none.
+        name: of its file, without the ending.
     """
+
+    def words() -> str:
+        paper = f"{i18n.tr(title_key)} {number}".rstrip()
+        return i18n.tr("printer.not_printed", paper=paper, problem=errors.text(failure))
 
     def save() -> None:
         files.save_paper(shell, shell.strips, name=name, hand_out=hand_out)
 
     news = News(
-        text=i18n.tr("printer.not_printed", name=name, problem=errors.text(failure)),
+        text=words(),
+        again=words,
         tone="warn",
         topic="print",
         actions=(

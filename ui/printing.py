@@ -11,7 +11,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Unavailable
-from ui import i18n
 from ui.documents import pages
 
 log = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ class SystemPrinter:
         return bool(self._name()) or not QPrinterInfo.defaultPrinter().isNull()
 
     def print_pdf(self, pdf: bytes, *, title: str) -> None:
-        """Print; Unavailable("printer_failed", problem=) when it cannot."""
+        """Print; Unavailable("printer_failed", problem=) with a key of words when it cannot."""
         printer = open_printer(self._name())
         printer.setDocName(title)
         paint(pdf, printer)
@@ -52,7 +51,7 @@ def open_printer(name: str) -> QPrinter:
     info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
     if info.isNull():
         key = "printer.gone" if name else "printer.none"
-        raise Unavailable("printer_failed", problem=i18n.tr(key, name=name))
+        raise Unavailable("printer_failed", problem=key, name=name)
     return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
@@ -110,5 +109,5 @@ def _set_paper(printer: QPrinter, size: pages.PageSize) -> None:
 
 def _failed(printer: QPrinter) -> Unavailable:
     log.warning("printer %s did not take the document", printer.printerName())
-    problem = i18n.tr("printer.refused", name=printer.printerName() or "–")
-    return Unavailable("printer_failed", problem=problem)
+    name = printer.printerName() or "–"
+    return Unavailable("printer_failed", problem="printer.refused", name=name)

@@ -145,12 +145,34 @@ def test_a_receipt_that_does_not_print_can_be_kept_as_a_file(
     press(till, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (strip,) = till.frame.strips.strips
     (row,), _ = shop.house.queries.orders(OrderFilter(), after=None, limit=2)
-    told = f"{row.number}: Printing failed: no paper"
+    told = f"Receipt {row.number}: Printing failed: no paper"
     assert strip.words.text() == told
+    restyle(till, language="zh")
+    assert strip.words.text() == f"购物小票 {row.number}：打印失败：no paper"
+    restyle(till, language="en")
     assert [x.text() for x in strip.buttons] == ["Try again", "Save PDF", "Printer settings"]
     strip.buttons[1].click()
     settle()
     assert "副本" in reading.words(target.read_bytes())  # the first one was printed
+
+
+def test_news_of_a_failed_print_go_once_a_paper_is_printed(
+    till: MainWindow, shop_with_provider: Shop
+) -> None:
+    shop = shop_with_provider
+    shop.print_receipts = True
+    scan(till, CODES["tea"])
+    press(till, Qt.Key.Key_F10)
+    shop.printer.failure = Unavailable("printer_failed", problem="printer.none")
+    press(till, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (strip,) = till.frame.strips.strips
+    assert "no printer is set up" in strip.words.text()
+    restyle(till, language="zh")
+    assert strip.words.text().endswith("本机未安装打印机")
+    shop.printer.failure = None
+    shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=1000, staff="li")
+    beat(till, 8)
+    assert till.frame.strips.strips == []
 
 
 def test_a_till_without_a_printer_says_so_once_and_keeps_no_receipts(

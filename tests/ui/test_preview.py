@@ -96,7 +96,7 @@ def test_without_a_printer_the_sale_stays_and_printing_can_be_tried_again(
     show(rooms, lambda: rooms.shop.house.papers.pdf(originals.invoice(sale.id)))
     rooms.press(Qt.Key.Key_Return)
     problem = "Printing failed: no printer is set up on this machine"
-    assert rooms.news() == [f"paper: {problem}"]
+    assert rooms.news() == [f"Invoice: {problem}"]
     strip = rooms.window.frame.strips.strips[0]
     printed: list[str] = []
     monkeypatch.setattr(printing, "open_printer", lambda name: to_file(name, printed))
@@ -186,7 +186,7 @@ def test_a_machine_without_printers_is_told_about(qapp: object) -> None:
     assert caught.value.key == "printer_failed"
     with pytest.raises(Unavailable) as caught:
         printing.SystemPrinter(lambda: "Attic").print_pdf(pdf(), title="paper")
-    assert "Attic" in str(caught.value.params["problem"])
+    assert caught.value.params == {"problem": "printer.gone", "name": "Attic"}
 
 
 def test_what_cannot_be_printed_is_kept_as_a_file(rooms: Rooms, target: Path) -> None:

@@ -17,7 +17,12 @@ def _apply(setter: Callable[[Any], object], given: _Given) -> None:
     setter(f"{words} ({hint})" if hint else words)
 
 
+def _apply_made(setter: Callable[[Any], object], make: Callable[[], str]) -> None:
+    setter(make())
+
+
 _calls = LiveCalls(_apply)
+_made = LiveCalls(_apply_made)
 
 
 def say(setter: Callable[[str], object], key: str, /, *, hint: str = "", **params: object) -> None:
@@ -29,6 +34,12 @@ def say(setter: Callable[[str], object], key: str, /, *, hint: str = "", **param
     _calls.put(setter, (key, hint, params))
 
 
+def say_made(setter: Callable[[str], object], make: Callable[[], str]) -> None:
+    """Like say(), for words put together from several: say_made(label.setText, sentence)."""
+    _made.put(setter, make)
+
+
 def say_again() -> None:
     """Repeat everything said, after the language changed."""
     _calls.again()
+    _made.again()

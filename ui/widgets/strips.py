@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.i18n.live import say_made
 from ui.theme import icons, look
 from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
@@ -42,12 +43,14 @@ class News:
     """What a strip says.
 
     Attributes:
+        again: says the same in whatever language comes later, for what stays long.
         topic: a newer strip of the same topic takes the older one's place.
         actions: message key of a button, and what it does; the strip closes then.
         stay_ms: how long it stays by itself; 0, until it is closed, is for news with actions.
     """
 
     text: str
+    again: Callable[[], str] | None = None
     tone: Tone = "info"
     topic: str = ""
     actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
@@ -63,7 +66,7 @@ class Strip(QFrame):
         self.setProperty("kind", "strip")
         self.setProperty("tone", news.tone)
         self.words = Label("", "body", wrap=True)
-        self.words.setText(news.text)
+        say_made(self.words.setText, news.again or (lambda: news.text))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._picture = QLabel()
         self._draw()
@@ -188,6 +191,11 @@ class StripHost(QWidget):
             news = strip.news
             if news.stay_ms and not news.actions and news.tone != "error":
                 self.close_strip(strip)
+
+    def settle(self, topic: str) -> None:
+        """Take away what would stay until a topic is settled."""
+        for strip in [x for x in self.strips if x.news.topic == topic and not x.news.stay_ms]:
+            self.close_strip(strip)
 
     def clear_topic(self, topic: str) -> None:
         """Take the strip of a topic away, if there is one."""

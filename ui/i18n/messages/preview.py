@@ -19,7 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "preview.save": ("Save PDF", "保存 PDF"),
     "preview.sent": ("Sent to the printer", "已发送到打印机"),
     "printer.settings": ("Printer settings", "打印机设置"),
-    "printer.not_printed": ("{name}: {problem}", "{name}：{problem}"),
+    "printer.not_printed": ("{paper}: {problem}", "{paper}：{problem}"),
     "printer.no_receipts": (
         "This till has no printer: receipts are not printed",
         "本收银台没有打印机：不打印小票",

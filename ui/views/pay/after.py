@@ -112,7 +112,9 @@ class AfterSale(QObject):
                 shell,
                 failure,
                 again=functools.partial(self._print, last),
-                name=last.number,
+                title_key="preview.receipt",
+                number=last.number,
+                name=f"receipt-{last.number}",
                 hand_out=functools.partial(
                     house.handing_out.hand_out, originals.receipt(last.order_id), staff=staff
                 ),

@@ -17,6 +17,7 @@ def invoice(shell: Shell, order_id: str, number: str) -> Paper:
         originals.invoice(order_id),
         title_key="preview.invoice",
         name=f"invoice-{number}",
+        number=number,
         printer=shell.session.settings.invoice_printer,
     )
 
@@ -28,6 +29,7 @@ def receipt(shell: Shell, order_id: str, number: str) -> Paper:
         originals.receipt(order_id),
         title_key="preview.receipt",
         name=f"receipt-{number}",
+        number=number,
         printer=shell.session.settings.receipt_printer,
     )
 
@@ -39,6 +41,7 @@ def refund(shell: Shell, order_id: str, number: str, wish: str) -> Paper:
         originals.refund_receipt(order_id, wish),
         title_key="preview.refund",
         name=f"refund-{number}",
+        number=number,
         printer=shell.session.settings.receipt_printer,
     )
 
@@ -49,16 +52,20 @@ def packing_slip(shell: Shell, order_id: str, number: str) -> Paper:
     return Paper(
         title_key="preview.packing_slip",
         name=f"packing-slip-{number}",
+        number=number,
         make=lambda: papers.packing_slip_pdf(order_id),
         printer=shell.session.settings.invoice_printer,
     )
 
 
-def _original(shell: Shell, sheet: Sheet, *, title_key: str, name: str, printer: str) -> Paper:
+def _original(
+    shell: Shell, sheet: Sheet, *, title_key: str, name: str, number: str, printer: str
+) -> Paper:
     house, staff = shell.house, shell.session.staff
     return Paper(
         title_key=title_key,
         name=name,
+        number=number,
         make=lambda: house.papers.pdf(sheet),
         hand_out=functools.partial(house.handing_out.hand_out, sheet, staff=staff),
         order_id=sheet.order_id,

@@ -26,7 +26,8 @@ class Paper:
     """A document that can be made.
 
     Attributes:
-        title_key: what it is; name: file name without its ending, and the printer's job.
+        title_key: what it is; number: of its order, where it has one.
+        name: file name without its ending, and the printer's job.
         make: makes the PDF, off the GUI thread.
         hand_out: makes it again as it has to be by then, and remembers that it went out; None for
             a paper that needs no remembering.
@@ -37,6 +38,7 @@ class Paper:
     title_key: str
     name: str
     make: Callable[[], bytes]
+    number: str = ""
     hand_out: files.HandOut | None = None
     order_id: str = ""
     printer: str = ""
@@ -113,7 +115,7 @@ class PreviewStep(Step):
             self._printing = False
 
     def _send(self, to: Callable[[bytes], None]) -> None:
-        shell, name, hand_out = self._shell, self._paper.name, self._hand_out()
+        shell, paper, hand_out = self._shell, self._paper, self._hand_out()
 
         def done(_sent: object) -> None:
             self._printing = False
@@ -122,7 +124,15 @@ class PreviewStep(Step):
         def failed(failure: Exception) -> None:
             self._printing = False
             again = functools.partial(self._send, to)
-            not_printed.tell(shell, failure, again=again, name=name, hand_out=hand_out)
+            not_printed.tell(
+                shell,
+                failure,
+                again=again,
+                title_key=paper.title_key,
+                number=paper.number,
+                name=paper.name,
+                hand_out=hand_out,
+            )
 
         shell.executor.background(
             lambda: hand_out(to), owner=shell.strips, done=done, failed=failed
