@@ -9,7 +9,7 @@ from app.domain.payment import Attempt, AttemptState
 from tests.helpers.screens import clipped, looks
 from tests.helpers.shop import Shop
 from tests.helpers.windows import press, settle, type_text
-from tests.ui.test_pay_leaving import goods, shop, show_code, tenders, till
+from tests.ui.test_pay_leaving import goods, said, shop, show_code, tenders, till
 from tests.ui.test_real_shop import orders_of, panel_of
 from ui.main_window import MainWindow
 from ui.views.pay.done import DonePage
@@ -44,10 +44,12 @@ def test_money_for_an_order_cancelled_elsewhere_ends_no_sale(till: MainWindow, s
     settle()
     show_code(till)
     gone_page(till)
+    assert panel_of(till).amount.text() == ""
     for name, window in looks(till, texts=("normal", "largest")):
         assert clipped(panel_of(window)) == [], name
     press(till, Key.Key_Escape)
     assert till.panels.panel is None
+    assert "¥5.50 came in for an order that was cancelled" in said(till)
     assert goods(till) == ["Jasmine tea"]
     press(till, Key.Key_F10)
     assert isinstance(panel_of(till).page, DonePage)

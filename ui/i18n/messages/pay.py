@@ -209,6 +209,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{amount} has arrived; that sale is done.",
         "{amount} 已到账，该单已完成。",
     ),
+    "pay.parked_gone": (
+        "{amount} came in for an order that was cancelled meanwhile. It waits under Payments.",
+        "已取消的订单收到 {amount}，请在“支付”中处理。",
+    ),
     "pay.parked_part": (
         "{amount} has arrived; {rest} of that order is still to be paid. It is open under Orders.",
         "{amount} 已到账，该订单还差 {rest}，可在“订单”中继续收款。",

@@ -110,7 +110,7 @@ class PayFlow(QObject):
         self._counter.held_by = None
         sale = panel.sale
         if sale.attempt is not None and sale.stage in (Stage.WRONG, Stage.GONE):
-            self._tell_waits(sale.attempt, sale.due)
+            self._tell_waits(sale.attempt, sale)
         if sale.placed and sale.finished is None:
             sale.withdraw(
                 lambda _none: self._withdrawn(token),
@@ -155,14 +155,16 @@ class PayFlow(QObject):
         panel.sale.attempt = None
         panel.sale.placed = False
         panel.close_panel()
-        self._tell_waits(attempt, panel.sale.due)
+        self._tell_waits(attempt, panel.sale)
 
-    def _tell_waits(self, attempt: Attempt, due: Due) -> None:
+    def _tell_waits(self, attempt: Attempt, sale: PaySale) -> None:
         """Nobody at the counter looks at it any more: who does, and where."""
-        wrong, amount = attempt.state in FOR_A_PERSON, self._shell.session.amount
+        due, amount = sale.due, self._shell.session.amount
         came, rest = amount(attempt.paid_minor), amount(due.left_minor)
-        if not wrong:
+        if attempt.state not in FOR_A_PERSON:
             text = i18n.tr("pay.parked", amount=amount(attempt.amount_minor))
+        elif sale.stage is Stage.GONE:
+            text = i18n.tr("pay.parked_gone", amount=came)
         elif due.parts and due.left_minor:
             text = i18n.tr("pay.parked_part", amount=came, rest=rest)
         else:

@@ -250,7 +250,7 @@ class PayPanel(Panel):
 
     def _show_amount(self) -> None:
         due = self.sale.due
-        if self.sale.finished is not None:
+        if self.sale.finished is not None or self.sale.stage is Stage.GONE:
             self.amount.clear()
         else:
             in_cash = self.sale.stage in (Stage.CHOOSE, Stage.CASH)
