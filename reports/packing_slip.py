@@ -106,7 +106,7 @@ def _lines(paper: SalePaper, say: Say) -> list[Block]:
 def _note(paper: SalePaper, say: Say) -> list[Block]:
     lines = [(sale_facts.counted(paper, say), True)]
     if paper.note:
-        note = texts.wrap(f"{say('note')}: {paper.note}", 10.5, INNER)
+        note = texts.wrap(sale_facts.named(say, "note", paper.note), 10.5, INNER)
         lines += [(line, False) for line in note]
     return [flow.gap(8), *(_line(text, bold=bold) for text, bold in lines)]
 

@@ -29,9 +29,9 @@ def draw(paper: SalePaper) -> bytes:
 
 def _customer(paper: SalePaper, say: Say) -> Iterator[Block]:
     if customer := sale_facts.customer_lines(paper):
-        yield from strip.left(f"{say('customer')}: {'  '.join(customer)}", 8.4)
+        yield from strip.left(sale_facts.named(say, "customer", "  ".join(customer)), 8.4)
     if delivery := sale_facts.delivery_lines(paper, say):
-        yield from strip.left(f"{say('deliver_to')}: {delivery[0]}", 8.4)
+        yield from strip.left(sale_facts.named(say, "deliver_to", delivery[0]), 8.4)
         for line in delivery[1:]:
             yield from strip.left(line, 8.4)
 
@@ -79,7 +79,7 @@ def _paid(paper: SalePaper, say: Say) -> Iterator[Block]:
 def _tail(paper: SalePaper, say: Say) -> Iterator[Block]:
     yield strip.dashes()
     if paper.note:
-        yield from strip.left(f"{say('note')}: {paper.note}", 8.4)
+        yield from strip.left(sale_facts.named(say, "note", paper.note), 8.4)
     yield strip.scanned(paper.number)
     if paper.currency.code == "CNY":
         yield from strip.centred(say("no_fapiao"), 7.4)

@@ -31,7 +31,7 @@ def draw(paper: RefundPaper) -> bytes:
 
 def _reason(paper: RefundPaper, say: Say) -> Iterator[Block]:
     if paper.reason:
-        yield from strip.left(f"{say('refund.reason')}: {paper.reason}", 8.4)
+        yield from strip.left(sale_facts.named(say, "refund.reason", paper.reason), 8.4)
 
 
 def _goods(paper: RefundPaper, say: Say) -> Iterator[Block]:

@@ -174,13 +174,18 @@ def delivery_lines(paper: SalePaper, say: Say) -> list[str]:
     return [line for line in (who, to.address, *parcel_lines(paper, say)) if line]
 
 
+def named(say: Say, key: str, value: str) -> str:
+    """A value behind what it is: "Note: fragile"."""
+    return say("named", what=say(key), value=value)
+
+
 def parcel_lines(paper: SalePaper, say: Say) -> list[str]:
     """Carrier and tracking number, as far as they are known."""
     lines = []
     if paper.carrier:
-        lines.append(f"{say('carrier')}: {paper.carrier}")
+        lines.append(named(say, "carrier", paper.carrier))
     if paper.tracking_number:
-        lines.append(f"{say('tracking')}: {paper.tracking_number}")
+        lines.append(named(say, "tracking", paper.tracking_number))
     return lines
 
 

@@ -89,7 +89,7 @@ def _rows(paper: SalesPaper, say: Say) -> list[Block]:
         for field, value in zip(fields, sums, strict=True)
     ]
     rows.append(Row((say("report.total"), *cells), bold=True))
-    currency = f"{say('report.currency')}: {paper.currency.code}"
+    currency = sale_facts.named(say, "report.currency", paper.currency.code)
     return [_note(currency), *table(columns, rows, x=MARGIN, width=INNER)]
 
 

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "deliver_to": ("Deliver to", "送货至"),
     "carrier": ("Carrier", "承运商"),
     "tracking": ("Tracking no.", "运单号"),
+    "named": ("{what}: {value}", "{what}：{value}"),
     # Lines
     "line.no": ("No.", "序号"),
     "line.item": ("Item", "商品"),

@@ -12,7 +12,7 @@ from tests.reports import papers, reading
 def test_it_says_what_goes_where() -> None:
     paper = papers.delivery_sale()
     said = reading.words(packing_slip.draw(paper))
-    for text in ("装箱单", paper.number, "送货至王小明", "杭州市西湖区", "顺丰速运"):
+    for text in ("装箱单", paper.number, "送货至王小明", "杭州市西湖区", "承运商：顺丰速运"):
         assert text in said
     for line in paper.lines:
         assert "".join(line.name.split()) in said

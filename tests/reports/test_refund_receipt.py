@@ -44,7 +44,7 @@ def test_it_is_one_page_80_mm_wide() -> None:
 
 def test_it_says_what_came_back_and_which_way_the_money_goes() -> None:
     said = reading.words(refund_receipt.draw(refund()))
-    for text in ("青竹便利店", "退款小票20261104-T1-0042", "收银台T2Lin", "原因:stale"):
+    for text in ("青竹便利店", "退款小票20261104-T1-0042", "收银台T2Lin", "原因：stale"):
         assert text in said
     for text in ("退回商品", "茉莉花茶500毫升#1", "1瓶×5.5013%5.50", "不含税金额8.40", "税额1.10"):
         assert text in said

@@ -122,7 +122,8 @@ def _plain(minor: int | None, code: str) -> str | None:
 def _words(read: list[dict[str, Any]], open_: Sequence[OpenDifference]) -> str:
     said = [] if read else [tr("cli.reconcile.nobody")]
     said += [_sentence(each) for each in read if "problem" not in each]
-    said.append(trn("cli.reconcile.open", len(open_)))
+    if open_:
+        said.append(trn("cli.reconcile.open", len(open_)))
     said += [_line(each) for each in open_[:SHOWN]]
     if len(open_) > SHOWN:
         said.append(trn("facts.more", len(open_) - SHOWN))

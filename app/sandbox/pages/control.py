@@ -129,7 +129,7 @@ def _faults(provider: Provider, lang: str) -> str:
         f"{_field('method', word('call', lang))}"
     )
     active = "".join(f"<li>{_on(x, lang)}</li>" for x in provider.faults.active())
-    on = f"<p>{word('active', lang)}:</p><ul>{active}</ul>" if active else ""
+    on = f"<p>{word('active', lang)}</p><ul>{active}</ul>" if active else ""
     off = '<input type="hidden" name="name" value="">'
     return (
         _button("/control/faults", "fault_on", lang, inside)

@@ -63,7 +63,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "times": ("Times (empty: always)", "次数（空为一直）"),
     "seconds": ("Seconds", "秒数"),
     "call": ("Call (empty: all)", "接口（空为全部）"),
-    "active": ("On", "已开启"),
+    "active": ("On:", "已开启："),
     "other_language": ("中文", "English"),
 }
 
