@@ -121,7 +121,7 @@ def test_what_is_no_amount_pays_nothing_and_leads_back(shop: Shop, phone: Phone)
     phone.unfold(ENGLISH["wrong"])
     phone.write("much")
     phone.press(ENGLISH["pay_this"])
-    assert "That is no amount." in phone.text
+    assert "That is not an amount." in phone.text
     phone.press("See this payment")
     assert ENGLISH["pay"] in phone.buttons()
     assert state(shop, attempt) is AttemptState.PENDING

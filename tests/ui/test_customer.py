@@ -131,7 +131,7 @@ def test_what_is_no_phone_number_is_said_where_it_was_typed(
     type_text(window, "Wang")
     panel.phone.set_text("call me")
     press(window, Key.Key_Return)
-    assert panel.phone.complaint.text().startswith("This is no telephone number")
+    assert panel.phone.complaint.text().startswith("This is not a phone number")
     assert panel.phone.input.hasFocus()
     assert window.panels.panel is panel
     assert sell.desk.cart.customer_name == ""

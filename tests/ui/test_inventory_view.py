@@ -62,7 +62,7 @@ def test_the_list_is_narrowed_by_words_category_and_stock(rooms: Rooms) -> None:
     rooms.press(Qt.Key.Key_Return)
     assert cells(page.table, NAME) == ["Jasmine tea"]
     page.finder.put("nothing like it")
-    assert "Nothing fits" in words(page)
+    assert "Nothing found" in words(page)
     tap(button(page, "Show all products"))
     assert len(cells(page.table, NAME)) == len(GOODS)
 
@@ -129,7 +129,7 @@ def test_a_product_has_several_codes(rooms: Rooms) -> None:
     rooms.step.save()
     assert product(rooms, NEW_CODE).barcodes == (TEA_CODE, NEW_CODE)
     rooms.scan(NEW_CODE)
-    tap(button(rooms.step.form.codes, "Take this code away"))
+    tap(button(rooms.step.form.codes, "Remove this code"))
     rooms.step.save()
     assert product(rooms, NEW_CODE).barcodes == (NEW_CODE,)
 
@@ -269,7 +269,7 @@ def test_what_was_only_looked_at_is_left_at_once(rooms: Rooms) -> None:
 def test_an_unknown_code_can_become_a_product(rooms: Rooms) -> None:
     rooms.view("inventory")
     rooms.scan(NEW_CODE)
-    assert rooms.news() == [f"{NEW_CODE} is no product yet"]
+    assert rooms.news() == [f"{NEW_CODE} is not a product yet"]
     tap(button(rooms.window.frame.strips, "Add product"))
     assert rooms.step.form.codes.codes() == (NEW_CODE,)
 

@@ -152,7 +152,7 @@ def test_a_card_is_given_back_on_its_terminal_first(rooms: Rooms) -> None:
     assert rooms.step is step
     assert shop.on_hand("tea") == 8_000
     tap(button(rooms.panel, "Refund ¥5.50 to Card"))
-    tap(button(rooms.panel, "It is given back"))
+    tap(button(rooms.panel, "It has been given back"))
     assert shop.on_hand("tea") == 9_000
     tap(button(rooms.panel, "Refund and take back"))
     assert first in words(rooms.step)

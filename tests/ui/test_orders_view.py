@@ -74,7 +74,7 @@ def test_the_list_is_narrowed_by_words_status_and_days(rooms: Rooms) -> None:
     view.filters.status.choose("")
     view.filters.period.choose("last_month")
     assert cells(view.table, NUMBER) == []
-    assert "Nothing fits" in words(view)
+    assert "Nothing found" in words(view)
     tap(button(view, "Show all orders"))
     assert len(cells(view.table, NUMBER)) == 2
 

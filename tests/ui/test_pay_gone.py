@@ -77,7 +77,7 @@ def test_cash_for_an_order_cancelled_elsewhere_is_not_told_as_paid(
     shop.check(attempt)
     settle()
     press(till, Key.Key_F10)
-    assert "is not open any more" in tenders(till).message.text()
+    assert "is no longer open" in tenders(till).message.text()
     press(till, Key.Key_Escape)
     press(till, Key.Key_F10)
     assert isinstance(panel_of(till).page, DonePage)

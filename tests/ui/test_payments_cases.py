@@ -227,7 +227,7 @@ def test_a_bank_code_nobody_spoke_of_becomes_a_task_after_half_an_hour(rooms: Ro
     view = anew(rooms)
     assert cells(view.table, STATE) == ["Nobody said if it was paid"]
     assert cells(view.table, SINCE) == ["30 min ago"]
-    assert told_to_staff(rooms) == (1, "1 waits for you · oldest 30 min ago")
+    assert told_to_staff(rooms) == (1, "1 needs attention · oldest 30 min ago")
     rooms.press(Key.Key_Return)
     assert "The order is kept until then" in words(rooms.panel)
     choose(rooms, "It was paid: I vouch")
@@ -274,7 +274,7 @@ def test_whoever_looks_at_the_status_bar_knows_what_the_view_will_say(
     unknown(shop)
     shop.house.checkout.pay_cash(shop.cart("tea"), tendered_minor=300, staff="li", amount_minor=300)
     shop.clock.advance(hours=1)
-    assert told_to_staff(rooms) == (3, "3 wait for you · oldest 1 h ago")
+    assert told_to_staff(rooms) == (3, "3 need attention · oldest 1 h ago")
     assert rooms.window.frame.status.text_of("checking").startswith("1 payment being checked")
     attempt = show_code(shop, "tea")
     shop.control.pay(attempt.id)

@@ -37,7 +37,7 @@ def broken(*_: object, **__: object) -> None:
 
 def look_after(rooms: Rooms, reason: str) -> None:
     """Somebody has, and says what was done; without a word it stays a task."""
-    choose(rooms, "Looked after")
+    choose(rooms, "Taken care of")
     rooms.press(Key.Key_Return)
     assert rooms.step.reason.complaint.text()
     rooms.type(reason)
@@ -64,7 +64,7 @@ def test_a_fault_of_the_program_is_a_task_until_it_is_mended(
         assert cells(view.table, ORDER) == [shop.order(attempt).number]
         assert cells(view.table, SINCE) == ["6 min ago"]
         assert cells(view.table, NEXT) == ["in 5 min"]
-        assert told_to_staff(rooms) == (1, "1 waits for you · oldest 6 min ago")
+        assert told_to_staff(rooms) == (1, "1 needs attention · oldest 6 min ago")
         open_first(rooms)
         told = words(rooms.panel)
         assert "rows_do_not_match" in told and "Nothing is decided meanwhile" in told

@@ -78,7 +78,7 @@ def test_a_port_that_is_none_is_bad_input(
     wiring = Serving()
     argv = ["sandbox", f"--port={port}", "--home", str(tmp_path), "--language", "en"]
     assert cli.main(argv, wiring, {}) == 2
-    assert f"“{port}” is no port from 0 to 65535" in capfd.readouterr().err
+    assert f"“{port}” is not a port from 0 to 65535" in capfd.readouterr().err
     assert not wiring.asked("sandbox")
 
 

@@ -32,7 +32,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "already_closed": ("This has been closed already.", "该交易已关闭。"),
     "not_scanned": ("Nobody has scanned this code yet.", "二维码尚未被扫描。"),
     "no_refund": ("No refund is under way.", "没有处理中的退款。"),
-    "amount_wrong": ("That is no amount.", "金额格式不正确。"),
+    "amount_wrong": ("That is not an amount.", "金额格式不正确。"),
     "see_payment": ("See this payment", "查看该笔付款"),
     "unknown_code": ("There is no such code.", "二维码不存在。"),
     "unknown_trade": ("There is no such trade.", "交易不存在。"),

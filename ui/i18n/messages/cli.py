@@ -47,11 +47,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "要看到窗口，请在桌面环境中启动；现在改为运行导览，结果写入 {out}。",
     ),
     "cli.open_payments": (
-        "{n} payments have no final answer yet or need a person.",
+        "{n} payments have no final answer yet or need attention.",
         "还有 {n} 笔支付没有最终结果或需要人工处理。",
     ),
     "cli.open_payments_one": (
-        "{n} payment has no final answer yet or needs a person.",
+        "{n} payment has no final answer yet or needs attention.",
         "还有 {n} 笔支付没有最终结果或需要人工处理。",
     ),
     # setup
@@ -161,8 +161,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.sync.expired_one": ("{n} unpaid order let go.", "取消了 {n} 个未付款订单。"),
     "cli.sync.open_refunds": ("{n} refunds are not done.", "还有 {n} 笔退款未完成。"),
     "cli.sync.open_refunds_one": ("{n} refund is not done.", "还有 {n} 笔退款未完成。"),
-    "cli.sync.tasks": ("{n} things wait for a person.", "还有 {n} 项待人工处理。"),
-    "cli.sync.tasks_one": ("{n} thing waits for a person.", "还有 {n} 项待人工处理。"),
+    "cli.sync.tasks": ("{n} things need attention.", "还有 {n} 项待人工处理。"),
+    "cli.sync.tasks_one": ("{n} thing needs attention.", "还有 {n} 项待人工处理。"),
     "cli.sync.offline": ("No answer from: {names}.", "没有响应：{names}。"),
     "cli.check": ("verify the books", "核对账目"),
     "cli.check.database_good": ("The database file is sound.", "数据库文件完好。"),
@@ -272,7 +272,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "usage.bad_value": ("{name} cannot be {value}", "{name} 不能是 {value}"),
     "usage.argument": ("{name}: {problem}", "{name}：{problem}"),
-    "usage.day": ("“{text}” is no day like 2026-01-31", "“{text}”不是 2026-01-31 这样的日期"),
-    "usage.port": ("“{text}” is no port from 0 to 65535", "“{text}”不是 0 到 65535 的端口"),
-    "usage.count": ("“{text}” is no whole number above 0", "“{text}”不是大于 0 的整数"),
+    "usage.day": ("“{text}” is not a day like 2026-01-31", "“{text}”不是 2026-01-31 这样的日期"),
+    "usage.port": ("“{text}” is not a port from 0 to 65535", "“{text}”不是 0 到 65535 的端口"),
+    "usage.count": ("“{text}” is not a whole number above 0", "“{text}”不是大于 0 的整数"),
 }

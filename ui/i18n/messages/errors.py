@@ -19,11 +19,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "error.line_gone": ("That line is no longer in the cart.", "该行已不在购物车中。"),
     "error.qty_out_of_range": (
-        "A quantity lies above 0 and at most {max}.",
+        "A quantity must be above 0 and at most {max}.",
         "数量须大于 0 且不超过 {max}。",
     ),
     "error.percent_out_of_range": (
-        "A percentage lies between 0 and 100.",
+        "A percentage must be between 0 and 100.",
         "百分比须在 0 到 100 之间。",
     ),
     "error.hold_gone": (
@@ -55,7 +55,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A part of order {number} is paid. Take the rest, or give back what was paid.",
         "订单 {number} 已付一部分。请收取余款，或退回已付款项。",
     ),
-    "error.order_not_open": ("Order {number} is not open any more.", "订单 {number} 已不可操作。"),
+    "error.order_not_open": ("Order {number} is no longer open.", "订单 {number} 已不可操作。"),
     "error.order_completed": (
         "Order {number} is finished; refund it instead.",
         "订单 {number} 已完成，请改用退款。",

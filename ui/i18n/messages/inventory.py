@@ -16,7 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "请导入商品清单、逐个新增，或直接扫码。",
     ),
     "inventory.import_first": ("Import my products", "导入商品清单"),
-    "inventory.nothing": ("Nothing fits", "没有符合的商品"),
+    "inventory.nothing": ("Nothing found", "没有符合的商品"),
     "inventory.nothing_hint": (
         "Try fewer words, or all categories and all stock.",
         "请减少关键词，或改为全部分类、全部库存。",
@@ -39,7 +39,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inventory.none_left": ("none left", "无库存"),
     "inventory.reserved": ("{qty} promised", "已预留 {qty}"),
     "inventory.add": ("Add product", "新增商品"),
-    "inventory.unknown_code": ("{code} is no product yet", "{code} 还不是商品"),
+    "inventory.unknown_code": ("{code} is not a product yet", "{code} 还不是商品"),
     # Fields
     "inventory.add_title": ("New product", "新增商品"),
     "inventory.edit_title": ("Product", "商品"),
@@ -48,7 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inventory.codes": ("Barcodes", "条码"),
     "inventory.code": ("Barcode", "条码"),
     "inventory.code_hint": ("Scan or type, then Enter", "扫码，或输入后回车"),
-    "inventory.remove_code": ("Take this code away", "移除该条码"),
+    "inventory.remove_code": ("Remove this code", "移除该条码"),
     "inventory.check_digit": (
         "A check digit is wrong: look at the code once more. It can be saved as it is.",
         "有条码的校验位不正确，请再核对；也可以照此保存。",

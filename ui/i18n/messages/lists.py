@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str]] = {
     "panel.back": ("Back", "返回"),
     "panel.unsaved": (
-        "This is not saved yet. Go back once more to leave it.",
+        "This is not saved yet. Go back once more to discard it.",
         "尚未保存。再返回一次即可放弃。",
     ),
     "facts.more": ("… and {n} more", "…另有 {n} 行"),

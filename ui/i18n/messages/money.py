@@ -34,13 +34,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "More than what can still be returned.",
         "超过可退数量。",
     ),
-    "barcode_not_digits": ("“{code}” has more than digits.", "“{code}”含有非数字字符。"),
+    "barcode_not_digits": ("“{code}” may contain digits only.", "“{code}”含有非数字字符。"),
     "barcode_length": (
         "“{code}” must have {length} digits.",
         "“{code}”须为 {length} 位数字。",
     ),
     "service_level_out_of_range": (
-        "A service level lies between 0 and 1.",
+        "A service level must be between 0 and 1.",
         "服务水平须在 0 与 1 之间。",
     ),
     "service_cost_not_positive": (

@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "每笔销售都会生成订单，显示在这里。",
     ),
     "orders.go_sell": ("Make the first sale", "去收银"),
-    "orders.nothing": ("Nothing fits", "没有符合的订单"),
+    "orders.nothing": ("Nothing found", "没有符合的订单"),
     "orders.nothing_hint": (
         "Try fewer words, a longer period or any status.",
         "请减少关键词、放宽时间或状态。",
@@ -36,7 +36,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.deliver_to": ("Deliver to", "送货至"),
     "orders.note": ("Note", "备注"),
     "orders.lines": ("Goods", "商品"),
-    "orders.totals": ("Sum", "金额"),
+    "orders.totals": ("Totals", "金额"),
     "orders.net": ("Net", "不含税金额"),
     "orders.discount": ("Discount", "折扣"),
     "orders.line_discount": ("{amount} off", "减 {amount}"),
@@ -79,7 +79,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.return_reason": ("Reason, may be empty", "原因（可留空）"),
     "orders.return_nothing": ("Nothing chosen", "尚未选择"),
     "orders.return_without_money": ("Take back, no money", "只退货，不退款"),
-    "orders.returned": ("Goods of order {number} are taken back", "订单 {number} 的商品已退回"),
+    "orders.returned": (
+        "Goods of order {number} have been taken back",
+        "订单 {number} 的商品已退回",
+    ),
     "orders.amount": ("Give back a part …", "退款…"),
     "orders.amount_title": ("Refund for {number}", "退款：{number}"),
     "orders.amount_left": (
@@ -102,7 +105,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "orders.rounded": ("Cash rounding {amount}", "现金舍入 {amount}"),
     "orders.part": ("{tender}: {amount}", "{tender}：{amount}"),
     "orders.by_hand_title": ("To be given back by hand", "需要手工退款"),
-    "orders.by_hand_done": ("It is given back", "已退给顾客"),
+    "orders.by_hand_done": ("It has been given back", "已退给顾客"),
     "orders.by_hand_not": ("Not yet", "还没有"),
     "orders.by_hand_first": ("Do that now, then press the button.", "请先办理，再按下面的按钮。"),
     "orders.by_hand.cash": ("Give back {amount} in cash.", "请退还现金 {amount}。"),
@@ -118,15 +121,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "订单 {number} 将被取消，商品释放回库存。未收过款。",
     ),
     "orders.ask.cancel_refund": (
-        "Order {number} is cancelled, its goods are free again, and the whole money goes back.",
+        "Order {number} is cancelled, its goods are free again, and all of the money goes back.",
         "订单 {number} 将被取消，商品释放回库存，全部款项退回。",
     ),
     "orders.ask.void": (
-        "The goods of order {number} come back into stock, and the whole money goes back.",
+        "The goods of order {number} come back into stock, and all of the money goes back.",
         "订单 {number} 的商品退回库存，全部款项退回。",
     ),
     "orders.ask.refund": (
-        "The whole money of order {number} goes back. Its goods stay with the customer.",
+        "All of the money of order {number} goes back. Its goods stay with the customer.",
         "订单 {number} 的全部款项退回，商品留在顾客处。",
     ),
     "orders.take_payment": ("Take the payment", "继续收款"),

@@ -17,7 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "pay.scan_code": ("Digits below the customer's code", "付款码数字"),
     "pay.scan_unknown": (
-        "That is no customer's payment code. Ask for the code of the wallet's Pay page.",
+        "That is not a customer's payment code. Ask for the code on the wallet's Pay page.",
         "这不是付款码。请顾客打开钱包的“付款码”页面。",
     ),
     "pay.scan_not_set_up": (
@@ -121,13 +121,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收款码已过期，没有扣款。请重试或换一种方式。",
     ),
     "pay.cancelled": (
-        "This payment has been ended; so far nothing has been charged. Should the customer pay "
-        "it all the same, you are told.",
+        "This payment has been ended; so far nothing has been charged. If the customer pays"
+        " it after all, you will be told.",
         "本次支付已结束，目前没有扣款。若顾客仍然付款，系统会提示。",
     ),
     "pay.unknown_title": ("Result unknown. Do not charge again.", "支付结果未知，请勿重复收款。"),
     "pay.unknown_words": (
-        "The provider is asked every 5 s. As soon as it answers, this sale ends by itself.",
+        "The provider is asked every 5 s. As soon as it answers, this sale finishes by itself.",
         "系统每 5 秒查询一次，一有结果会自动完成本单。",
     ),
     "pay.unseen_title": ("The provider does not answer.", "支付渠道没有应答。"),
@@ -192,7 +192,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已撤回的收款码收到 {amount}，请在“支付”中处理。",
     ),
     "pay.parked": (
-        "The payment of {amount} is being checked. The result will be told here.",
+        "The payment of {amount} is being checked. You will see the result here.",
         "{amount} 的支付仍在查询，结果会在此提示。",
     ),
     "pay.left_open": (

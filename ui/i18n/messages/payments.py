@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Payments without a final answer, late money and failed refunds appear here.",
         "没有最终结果的支付、迟到的款项和失败的退款会出现在这里。",
     ),
-    "payments.nothing": ("Nothing fits", "没有符合的记录"),
+    "payments.nothing": ("Nothing found", "没有符合的记录"),
     "payments.nothing_hint": ("Try fewer words.", "请减少关键词。"),
     "payments.column_state": ("Status", "状态"),
     "payments.column_way": ("Way", "方式"),
@@ -29,7 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.number": ("Our number", "本店流水号"),
     "payments.trouble": ("Last answer", "最近答复"),
     "payments.noted": ("Noted", "备注"),
-    "payments.no_answer": ("none that can be believed", "没有可信的答复"),
+    "payments.no_answer": ("none that can be trusted", "没有可信的答复"),
     "payments.sum": ("Amount", "金额"),
     "payments.order_total": ("Order total", "订单总额"),
     "payments.held": ("Received so far", "已收"),
@@ -73,7 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.do.check": ("Check now", "立即查询"),
     "payments.do.take_rest": ("Take the rest", "补收余款"),
     "payments.do.cancel": ("Cancel payment", "取消支付"),
-    "payments.do.confirm": ("It was paid: I vouch", "确认已付款"),
+    "payments.do.confirm": ("It was paid: I vouch for it", "确认已付款"),
     "payments.do.give_up": ("Stop waiting", "按未付款处理"),
     "payments.do.refund": ("Refund this money", "退还这笔款"),
     "payments.do.surplus": ("Return the surplus", "退还多收部分"),
@@ -83,9 +83,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.do.in_cash": ("Give it back in cash", "改退现金"),
     "payments.do.cancel_order": ("Cancel the order", "取消订单"),
     "payments.do.try": ("Try now", "立即重试"),
-    "payments.do.handled": ("Looked after", "已处理"),
+    "payments.do.handled": ("Taken care of", "已处理"),
     "payments.why.handled": (
-        "It leaves the list, and is still tried. Say what was done about it.",
+        "It leaves the list but is still retried. Say what was done about it.",
         "此项将从列表中移除，系统仍会重试。请说明处理方式。",
     ),
     "payments.why.receipts": (
@@ -97,8 +97,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "payments.unprinted": ("{n} receipts not printed", "{n} 张小票未打印"),
     "payments.unprinted_one": ("1 receipt not printed", "1 张小票未打印"),
     "payments.told.receipts": (
-        "The printer of this till does not take them; the sales are safe. Look after the printer "
-        "and try again, or say that nobody wants them any more.",
+        "This till's printer does not accept them; the sales are safe. See to the printer "
+        "and try again, or say that nobody needs them any more.",
         "本机打印机无法打印这些小票，销售记录不受影响。请检查打印机后重试，或说明不再需要。",
     ),
     "payments.failing": ("Keeps failing", "反复失败"),
@@ -185,8 +185,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "在此之前订单会一直保留。",
     ),
     "payments.told.keys_missing": (
-        "Made with other keys than this till has, so it cannot ask. Put those keys back in "
-        "Settings; or look at the provider's own site, and settle it by hand.",
+        "Made with keys that this till does not have, so it cannot ask. Put those keys back"
+        " in Settings; or look at the provider's own site, and settle it by hand.",
         "发起时用的是另一套密钥，本机无法查询。请在设置中换回密钥；或在支付渠道后台核对后人工处理。",
     ),
     "payments.told.LATE_PAID": (
@@ -195,12 +195,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "顾客在支付作废之后付了款。请退还、恢复订单，或与顾客另行处理。",
     ),
     "payments.told.MISMATCH": (
-        "Another amount came than was asked for. Return what is too much, or give all of it back "
-        "and take the payment again.",
+        "A different amount came in than was asked for. Return what is too much, or give "
+        "all of it back and take the payment again.",
         "到账金额与应收不符。请退还多收部分，或全部退还后重新收款。",
     ),
     "payments.told.too_little": (
-        "Less came than the order costs. Take the rest, or give back what came.",
+        "Less came in than was asked for. Take what is missing at the order, or give back "
+        "what came.",
         "到账金额不足以付清订单。请补收余款，或退还已收款项。",
     ),
     "payments.told.CLAIMED": (
@@ -218,15 +219,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这个订单只付了一部分。请补收余款，或取消订单。",
     ),
     "payments.told.difference.MISSING_HERE": (
-        "The statement has this money and the books have not. Find out what it was for.",
+        "The statement shows this money and the books do not. Find out what it was for.",
         "账单上有这笔款，账上没有。请查明用途。",
     ),
     "payments.told.difference.MISSING_THERE": (
-        "The books have this money and the statement has not. It may stand in the next one.",
+        "The books show this money and the statement does not. It may be in the next one.",
         "账上有这笔款，账单上没有。可能出现在下一份账单中。",
     ),
     "payments.told.difference.DIFFERENT": (
-        "The statement has another amount or currency than the books.",
+        "The statement shows a different amount or currency from the books.",
         "账单上的金额或币种与账上不同。",
     ),
     "payments.told.difference.UNCLEAR": (

@@ -37,7 +37,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "支付渠道答复的不是 {asked} 这笔支付，未予采信。",
     ),
     "error.provider_amount_wrong": (
-        "The provider reports another amount than the {asked} asked for; that was not believed.",
+        "The provider reports a different amount from the {asked} asked for; that was not "
+        "believed.",
         "支付渠道报告的金额与请求的 {asked} 不符，未予采信。",
     ),
     "error.provider_misconfigured": (
@@ -101,7 +102,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "端口 {port} 已被占用，请换一个端口，或用 0 任选。",
     ),
     "error.fault_unknown": (
-        "There is no fault {name}; there are: {known}.",
+        "There is no fault {name}; the faults are: {known}.",
         "没有故障 {name}；可用的有：{known}。",
     ),
     "error.fault_out_of_range": (

@@ -16,7 +16,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收款码的 {field} 中不能有“{letter}”，请去掉。",
     ),
     "error.qr_field_form": (
-        "The field {field} of the payment code does not have the form it must have; correct it.",
+        "The field {field} of the payment code is not in the required form; correct it.",
         "收款码的 {field} 格式不对，请更正。",
     ),
     "error.qr_field_excluded": (
@@ -29,11 +29,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "收款码各项加起来太长（{size}，最多 {max}），请缩短其中一项。",
     ),
     "error.qr_payload_broken": (
-        "This is no payment code, or its checksum is wrong; copy the whole text again.",
+        "This is not a payment code, or its checksum is wrong; copy the whole text again.",
         "这不是收款码，或校验码不对；请重新复制全部内容。",
     ),
     "error.iban_form": (
-        "This is no IBAN ({field}): two letters, two digits, then the account.",
+        "This is not an IBAN ({field}): two letters, two digits, then the account.",
         "这不是 IBAN（{field}）：应为两个字母、两位数字，再接账号。",
     ),
     "error.iban_country": (
@@ -49,11 +49,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "IBAN 校验位不对（{field}），请与原件核对。",
     ),
     "error.bic_form": (
-        "This is no BIC ({field}): it has 8 or 11 letters and digits.",
+        "This is not a BIC ({field}): it has 8 or 11 letters and digits.",
         "这不是 BIC（{field}）：应为 8 或 11 位字母和数字。",
     ),
     "error.reference_form": (
-        "The reference does not have the form this account needs ({field}); correct it.",
+        "The reference is not in the form this account needs ({field}); correct it.",
         "参考号的格式与此账户不符（{field}），请更正。",
     ),
     "error.reference_check": (

@@ -72,11 +72,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "本机没有设置可下载账单的支付渠道。",
     ),
     "cli.reconcile.open": (
-        "{n} differences wait for a person.",
+        "{n} differences need attention.",
         "还有 {n} 项差异待人工处理。",
     ),
     "cli.reconcile.open_one": (
-        "{n} difference waits for a person.",
+        "{n} difference needs attention.",
         "还有 {n} 项差异待人工处理。",
     ),
 }

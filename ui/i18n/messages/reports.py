@@ -6,7 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "reports.by_day": ("By day", "按日"),
     "reports.by_product": ("By product", "按商品"),
     "reports.by_tender": ("By tender", "按收款方式"),
-    "reports.find": ("Narrow the rows", "筛选"),
+    "reports.find": ("Filter the rows", "筛选"),
     "reports.day": ("Day", "日期"),
     "reports.product": ("Product", "商品"),
     "reports.tender": ("Tender", "收款方式"),

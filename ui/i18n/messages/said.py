@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "said.title": ("Messages with the provider", "往来记录"),
-    "said.nothing": ("Nothing was said yet.", "还没有往来记录。"),
+    "said.nothing": ("No messages yet.", "还没有往来记录。"),
     "said.save": ("Save as text", "另存为文本"),
     "said.create": ("asked for the payment", "发起支付"),
     "said.query": ("asked what became of it", "查询结果"),

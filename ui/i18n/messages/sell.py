@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "error.phone_wrong": (
-        "This is no telephone number: digits, with + before a country's code.",
+        "This is not a phone number. Use digits, with + before the country code.",
         "这不是电话号码：请输入数字，国际号码以 + 开头。",
     ),
     "sell.scan_hint": ("Scan or search", "扫码或搜索商品"),
@@ -98,7 +98,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "sell.held": ("Held: {name}", "已挂单：{name}"),
     "sell.put_aside": (
-        "The sale on the desk is held now.",
+        "The sale at the counter is now on hold.",
         "台面上的这单已先挂起。",
     ),
     "sell.recall_title": ("Held sales", "挂单列表"),

@@ -29,12 +29,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.zone": ("Time zone", "时区"),
     "settings.day_cut": ("A new business day begins at", "营业日起始时间"),
     "settings.day_cut_hint": (
-        "Like 04:00 for a bar; what is sold before counts for the day before.",
+        "For example 04:00 for a bar; sales before then count for the previous day.",
         "如夜店可填 04:00，此前的销售计入前一天。",
     ),
     "settings.pay_minutes": ("Minutes to pay an order", "订单付款时限（分钟）"),
     "settings.pay_hint": (
-        "Then an unpaid order is cancelled and its goods are free again.",
+        "After that an unpaid order is cancelled and its goods are free again.",
         "超时未付的订单会取消，商品释放回库存。",
     ),
     "error.time_of_day_wrong": (
@@ -49,7 +49,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "settings.included": ("Prices include tax", "售价含税"),
     "settings.included_hint": (
-        "Holds for new sales; a product can be an exception.",
+        "Applies to new sales; a product can be an exception.",
         "对之后的销售生效；个别商品可例外。",
     ),
     "settings.rounding": ("Tax is rounded", "税额取整"),
@@ -57,13 +57,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.rounding.document": ("once for the whole document", "整单一次"),
     "settings.cash_step": ("Smallest coin", "最小现金单位"),
     "settings.cash_step_hint": (
-        "Like 0.05. Empty: cash is not rounded.",
+        "For example 0.05. Empty: cash is not rounded.",
         "如 0.10。留空则现金不取整。",
     ),
-    "error.cash_step_wrong": ("The smallest coin is above 0.", "最小现金单位须大于 0。"),
+    "error.cash_step_wrong": ("The smallest coin must be above 0.", "最小现金单位须大于 0。"),
     # Taxes
     "settings.taxes_hint": (
-        "Products point at one of these. The usual one holds for products that name none.",
+        "Every product uses one of these; the usual one applies when none is chosen.",
         "商品指向其中之一；未指定的商品按默认税率。",
     ),
     "settings.add_tax": ("Add a tax", "新增税率"),
@@ -76,7 +76,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.tax_usual": ("The usual one", "设为默认"),
     "settings.rules": ("Taxes in order", "税项（按顺序）"),
     "settings.add_rule": ("One more tax", "再加一项"),
-    "settings.remove_rule": ("Take this tax away", "移除该税项"),
+    "settings.remove_rule": ("Remove this tax", "移除该税项"),
     "settings.rule_name": ("Name on paper", "单据上的名称"),
     "settings.rule_percent": ("Percent", "百分比"),
     "settings.rule_fixed": ("Amount for each piece", "每件金额"),
@@ -98,7 +98,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.till_name": ("Name of this till", "收银台名称"),
     "settings.till_code": ("Code in order numbers", "订单号中的代码"),
     "settings.till_code_hint": (
-        "Letters and digits, one of its own for each till; holds from the next start.",
+        "Letters and digits, different for each till; applies from the next start.",
         "字母或数字，每台不同；下次启动生效。",
     ),
     "error.till_code_wrong": (
@@ -124,8 +124,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Payments
     "settings.test_payments": ("Test payments: no real money", "测试支付：不产生真实资金"),
     "settings.test_hint": (
-        "Every till of the shop shows it, and so does the paper. Turn it off once the keys below "
-        "fit.",
+        "Every till of the shop shows it, and so do receipts and invoices. Turn it off once"
+        " the keys below work.",
         "所有收银台和单据都会显示。下方密钥核对无误后再关闭。",
     ),
     "settings.notify_port": (
@@ -133,8 +133,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "接收转发通知的端口（0 为不接收）",
     ),
     "settings.notify_port_hint": (
-        "On this machine only; payments are found without it, a little later. Holds from the "
-        "next start.",
+        "On this machine only; payments are found without it, a little later. Applies from "
+        "the next start.",
         "仅限本机；不填也能查到付款结果，只是稍慢。下次启动生效。",
     ),
     "error.notify_port_taken": (
@@ -155,7 +155,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "settings.key_missing": ("No key is stored yet.", "尚未保存密钥。"),
     "settings.check_keys": ("Check the keys", "核对密钥"),
     "settings.checking": ("Asking the provider …", "正在询问支付渠道…"),
-    "settings.keys_fit": ("The provider answers: the keys fit.", "支付渠道已答复：密钥正确。"),
+    "settings.keys_fit": ("The provider answers: the keys work.", "支付渠道已答复：密钥正确。"),
     "settings.test_answers": (
         "The practice provider answers. The keys above are not used during test payments.",
         "测试支付渠道已答复。测试支付期间不使用上方的密钥。",

@@ -28,7 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "按每单金额生成的银行收款码。收银员在银行应用看到到账后确认。",
     ),
     "settings.bank_code_none_fits": (
-        "No standard of bank codes takes the shop's currency.",
+        "No bank code standard supports the shop's currency.",
         "本店货币没有可用的银行收款码标准。",
     ),
     "settings.bank_code": ("Kind of code", "收款码类型"),

@@ -71,7 +71,7 @@ class TaxPage(SettingsPage):
 
 
 def _pick(tax_class: TaxClass, currency: Currency) -> Pick:
-    rules = ", ".join(rule_words(rule, currency) for rule in tax_class.rules)
+    rules = i18n.tr("common.comma").join(rule_words(rule, currency) for rule in tax_class.rules)
     return Pick(
         id=tax_class.id,
         title=i18n.name_of(tax_class.name, tax_class.name_en),
