@@ -197,9 +197,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.backup.file": ("the copy to be made", "备份文件"),
     "cli.backup.done": (
-        "Written: {path}\nKeep a copy of {key} in another safe place: without it customers' names "
-        "and addresses in the backup cannot be read.",
-        "已写入：{path}\n请把 {key} 另存一份到安全的地方：没有它，备份中的顾客姓名和地址无法读取。",
+        "Written: {path}\nKeep a copy of {key} in another safe place: without it nobody can read "
+        "customers' phone numbers and addresses in the backup, nor what providers and banks wrote.",
+        "已写入：{path}\n请把 {key} 另存一份到安全的地方：没有它，备份中的顾客电话和地址，"
+        "以及支付渠道和银行的往来内容都无法读取。",
     ),
     "cli.restore": (
         "put a backup in place of the books, which are set aside",
