@@ -74,6 +74,15 @@ def test_the_pay_key_three_times_takes_the_exact_cash(window: MainWindow, house:
     assert done_page(window).change.text() == "No change"
 
 
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F12])
+def test_an_empty_cart_is_told_until_something_is_scanned(window: MainWindow, key: Key) -> None:
+    press(window, key)
+    (strip,) = window.frame.strips.strips
+    assert strip.words.text().startswith("The cart is empty")
+    scan(window, CODES["tea"])
+    assert window.frame.strips.strips == []
+
+
 def test_typed_cash_shows_the_change_and_enter_finishes(
     window: MainWindow, sell: SellView, house: FakeHouse
 ) -> None:

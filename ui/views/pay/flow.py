@@ -8,7 +8,7 @@ from app.domain.errors import ShopError, UserError
 from app.domain.payment import FOR_A_PERSON, LIVE, Attempt, AttemptState
 from app.ports.outside import AttemptChanged
 from app.services.bills import Bill
-from ui import i18n
+from ui import errors, i18n
 from ui.views.base import View
 from ui.views.pay.after import AfterSale, tell_given_back
 from ui.views.pay.due import Due
@@ -17,7 +17,9 @@ from ui.views.pay.parked import ask_outcome
 from ui.views.pay.sale import PaySale
 from ui.views.pay.stages import Finished, Stage
 from ui.views.sell.counter import Counter
-from ui.widgets.strips import News
+from ui.widgets.strips import LONG_MS, News
+
+_CART = "cart"  # topic of why the cart cannot be paid; settled once the cart is another one
 
 
 class PayFlow(QObject):
@@ -36,7 +38,7 @@ class PayFlow(QObject):
         self.after = AfterSale(view.shell, self, self._next)
         self.panel: PayPanel | None = None
         self._shell.bridge.attempt_changed.connect(self._hear)
-        counter.changed.connect(self._end_last)
+        counter.changed.connect(self._cart_changed)
 
     def open(self, *, tender: int = 0) -> PayPanel | None:
         """Ask how the customer pays; `tender` counts from 1 and 0 asks."""
@@ -60,7 +62,8 @@ class PayFlow(QObject):
         try:
             cart = self._counter.desk.checked()
         except ShopError as failure:
-            self._shell.tell_failure(failure)
+            text, tone = errors.text(failure), errors.tone(failure)
+            self._shell.tell(News(text=text, tone=tone, topic=_CART, stay_ms=LONG_MS))
             return None
         total_minor = cart.priced().total_minor
         due = Due(left_minor=total_minor, cash_step_minor=cart.cash_step_minor)
@@ -182,8 +185,9 @@ class PayFlow(QObject):
         if self.panel is not None:
             self.panel.close_panel()
 
-    def _end_last(self, _line: int) -> None:
+    def _cart_changed(self, _line: int) -> None:
         """The next customer's goods lie on the counter: the last one's change has been given."""
+        self._shell.strips.clear_topic(_CART)
         finished = self.panel is not None and self.panel.sale.finished is not None
         if finished and self._counter.desk.cart.lines:
             self._next()
