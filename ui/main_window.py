@@ -156,7 +156,10 @@ class MainWindow(QMainWindow):
             self.scanner.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Listen no more."""
+        """Not before every view has kept what must not be lost; then listen no more."""
+        if not all(view.may_close(self.close) for view in self.views.values()):
+            event.ignore()
+            return
         if self.furnished:
             self.scanner.watch(None)
             self.bridge.close()

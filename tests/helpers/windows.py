@@ -70,6 +70,7 @@ def settle() -> None:
 def close_window(window: MainWindow) -> None:
     """Take a window away and put language and look back."""
     window.close()
+    settle()  # what lies on the counter is put aside first
     window.deleteLater()
     settle()
     _look_as_ever()

@@ -211,6 +211,36 @@ def test_what_is_scanned_while_a_sale_is_put_aside_is_in_the_next_one(
     assert (goods(slow_till), names(house)) == (["bun"], {"red coat", "blue hat", "Mrs. Li"})
 
 
+def test_closing_the_window_puts_aside_what_lies_on_the_counter(
+    slow_till: MainWindow, house: FakeHouse, executor: SlowExecutor
+) -> None:
+    executor.slow = True
+    scan(slow_till, CODES["apple"])
+    slow_till.close()
+    assert slow_till.isVisible()
+    executor.catch_up()
+    assert not slow_till.isVisible()
+    assert names(house) == {"red coat", "blue hat", "Fuji apple"}
+
+
+def test_an_empty_counter_is_closed_at_once(slow_till: MainWindow, house: FakeHouse) -> None:
+    slow_till.close()
+    assert not slow_till.isVisible()
+    assert names(house) == {"red coat", "blue hat"}
+
+
+def test_a_window_that_cannot_put_its_goods_aside_says_so_and_closes_at_the_second_try(
+    slow_till: MainWindow, house: FakeHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan(slow_till, CODES["tea"])
+    monkeypatch.setattr(house.house.holds, "hold", _busy)
+    slow_till.close()
+    assert slow_till.isVisible()
+    assert slow_till.frame.strips.strips[-1].news.topic == "failure"
+    slow_till.close()
+    assert not slow_till.isVisible()
+
+
 def test_a_hold_that_fails_can_be_tried_again(
     slow_till: MainWindow, house: FakeHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

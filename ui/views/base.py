@@ -94,6 +94,10 @@ class View(QWidget):
         """Slide a panel over this view; False when the open one must stay."""
         return self.shell.panels.open(panel)
 
+    def may_close(self, again: Callable[[], object]) -> bool:
+        """Whether the window may be closed now; otherwise `again` is called when it may."""
+        return True
+
     def refresh(self) -> None:
         """The view is shown, or what it shows has changed: load anew."""
 

@@ -177,12 +177,16 @@ class Counter(QObject):
 
         self.idle.connect(once)
 
+    @property
+    def held(self) -> bool:
+        """Whether a payment runs: the cart is an order already."""
+        return self.held_by is not None and self.held_by()
+
     def _is_held(self) -> bool:
-        held = self.held_by is not None and self.held_by()
-        if held:
+        if self.held:
             text = i18n.tr("pay.finish_first")
             self._shell.tell(News(text=text, tone="warn", topic="pay"))
-        return held
+        return self.held
 
     def _look_up(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self.pending += 1

@@ -86,7 +86,7 @@ class HoldPanel(_CartPanel):
 
     def _hold(self) -> None:
         cart, staff = self._counter.desk.cart, self._shell.session.staff
-        name = self.name.text() or _spoken_name(cart)
+        name = self.name.text() or spoken_name(cart)
         holds = self._shell.house.holds
         self._shell.executor.database(
             lambda: holds.hold(cart, name=name, staff=staff),
@@ -186,7 +186,7 @@ class RecallPanel(_CartPanel):
             self._recall(pick)
             return
         self._shell.executor.database(
-            lambda: holds.hold(cart, name=_spoken_name(cart), staff=staff),
+            lambda: holds.hold(cart, name=spoken_name(cart), staff=staff),
             owner=self,
             done=lambda _held: self._swapped(pick),
             failed=self._failed,
@@ -224,7 +224,8 @@ class RecallPanel(_CartPanel):
             self._shell.executor.database(holds.all, owner=self, done=self._loaded)
 
 
-def _spoken_name(cart: carts.Cart) -> str:
+def spoken_name(cart: carts.Cart) -> str:
+    """What a held sale is called when nobody gave it a name: what is in it."""
     names = [i18n.name_of(line.name, line.name_en) for line in cart.lines[:_NAMED]]
     more = "…" if len(cart.lines) > _NAMED else ""
     return ", ".join(names) + more

@@ -26,6 +26,7 @@ from ui.widgets.kept_clear import KeptClear
 from ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from app.domain.cart import Cart
     from app.domain.holds import HeldCart
     from ui.views.pay.flow import PayFlow
     from ui.views.sell.panels import SellPanels
@@ -57,6 +58,8 @@ class SellView(View):
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._ask_ahead)
+        self._keeping = False
+        self._not_kept: Cart | None = None
         self._connect_signals()
         self._show(0)
 
@@ -78,6 +81,19 @@ class SellView(View):
     def desk(self) -> Desk:
         """What lies on the counter."""
         return self.counter.desk
+
+    def may_close(self, again: Callable[[], object]) -> bool:
+        """What lies on the counter is put aside first; F7 has it at the next start.
+
+        What cannot be put aside is told, and lost only at the second try.
+        """
+        empty = not (self.desk.cart.lines or self.counter.pending)
+        if self.counter.held or empty or self.desk.cart == self._not_kept:
+            return True
+        if not self._keeping:
+            self._keeping = True
+            self.counter.when_idle(lambda: self._keep(again))
+        return False
 
     def refresh(self) -> None:
         """Tiles may have changed while another view was open."""
@@ -184,6 +200,33 @@ class SellView(View):
             "reprint": self._reprint,
             "back": self._back,
         }
+
+    def _keep(self, then: Callable[[], object]) -> None:
+        from ui.views.sell.hold_panels import spoken_name
+
+        cart, staff, holds = self.desk.cart, self.session.staff, self.house.holds
+
+        def leave() -> None:
+            self._keeping = False
+            QTimer.singleShot(0, self, then)
+
+        def done(_held: HeldCart) -> None:
+            self.counter.new_sale()
+            leave()
+
+        def failed(failure: Exception) -> None:
+            self._keeping, self._not_kept = False, cart
+            self.shell.tell_failure(failure)
+
+        if not cart.lines:  # what was scanned last is nothing that is sold
+            leave()
+            return
+        self.shell.executor.database(
+            lambda: holds.hold(cart, name=spoken_name(cart), staff=staff),
+            owner=self,
+            done=done,
+            failed=failed,
+        )
 
     def _tell_unknown(self, code: str) -> None:
         self.slides.unknown(code)
