@@ -12,10 +12,11 @@ from app.domain.pricing import TaxRounding
 from app.domain.shop import ShopProfile
 from app.settings import SettingsError, TillSettings
 from tests.helpers.back_rooms import Rooms, button, sell, tap, words
-from tests.helpers.windows import settle
+from tests.helpers.screens import clipped
+from tests.helpers.windows import restyle, settle
 from tests.reports import reading
 from ui import i18n, printing
-from ui.theme import ThemeName, look
+from ui.theme import Size, ThemeName, look
 from ui.views.settings.till_page import database_words
 
 
@@ -352,3 +353,15 @@ def test_a_chosen_printer_waits_to_be_saved_while_the_language_changes(
     rooms.speak("zh")
     assert shown.receipt.chosen() == "Office"
     assert shown.unsaved
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_is_said_of_changes_fits_where_there_is_little_room(
+    rooms: Rooms, language: str
+) -> None:
+    restyle(rooms.window, language=language, size=Size.LARGEST)
+    rooms.window.resize(800, 480)
+    view, _shop = typed_at_the_shop(rooms)
+    assert clipped(rooms.window) == []
+    tap(view.tabs.pill("till"))
+    assert clipped(rooms.window) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, tuple[str, str]] = {
     "settings.saved": ("Saved", "已保存"),
     "settings.not_saved": ("Not saved yet", "尚未保存"),
-    "settings.discard": ("Discard changes", "放弃更改"),
+    "settings.discard": ("Discard", "放弃更改"),
     "settings.left_unsaved": (
         "What you changed in Settings is not saved yet. It is kept on its page until you save it.",
         "设置中的更改尚未保存，内容仍保留在原页面，请返回保存。",

@@ -40,7 +40,7 @@ class SettingsPage(QWidget):
         self.complaint = Label("", "error", wrap=True)
         self.complaint.hide()
         self._draft: Draft | None = None
-        self.not_saved = Label("settings.not_saved", "muted")
+        self.not_saved = Label("settings.not_saved", "muted", wrap=True)
         self.discard_button = Button("settings.discard", on_click=self._discard)
         self.save_button = Button("common.save", kind="primary", on_click=self.save)
         self._show_draft()
