@@ -213,7 +213,7 @@ class RecallPanel(_CartPanel):
         self.close_panel()
         self._recalled()
         if repriced:
-            text = i18n.tr("sell.repriced", names=", ".join(repriced))
+            text = i18n.tr("sell.repriced", names=i18n.tr("common.comma").join(repriced))
             self._shell.tell(News(text=text, tone="warn", topic="hold", stay_ms=LONG_MS))
 
     def _failed(self, failure: Exception) -> None:
@@ -228,4 +228,4 @@ def spoken_name(cart: carts.Cart) -> str:
     """What a held sale is called when nobody gave it a name: what is in it."""
     names = [i18n.name_of(line.name, line.name_en) for line in cart.lines[:_NAMED]]
     more = "…" if len(cart.lines) > _NAMED else ""
-    return ", ".join(names) + more
+    return i18n.tr("common.comma").join(names) + more
