@@ -80,7 +80,7 @@ def test_a_manager_vouches_for_what_nobody_can_be_asked_about(provided_rooms: Ro
     rooms, shop = provided_rooms, provided_rooms.shop
     attempt = unknown(shop)
     open_first(rooms)
-    choose(rooms, "It was paid: I vouch")
+    choose(rooms, "It was paid: I vouch for it")
     rooms.press(Key.Key_Return)
     assert rooms.step.reason.complaint.text()
     assert shop.house.payments.attempt(attempt.id).state is AttemptState.UNKNOWN
@@ -230,7 +230,7 @@ def test_a_bank_code_nobody_spoke_of_becomes_a_task_after_half_an_hour(rooms: Ro
     assert told_to_staff(rooms) == (1, "1 needs attention · oldest 30 min ago")
     rooms.press(Key.Key_Return)
     assert "The order is kept until then" in words(rooms.panel)
-    choose(rooms, "It was paid: I vouch")
+    choose(rooms, "It was paid: I vouch for it")
     rooms.type("stands in the bank's app")
     rooms.press(Key.Key_Return)
     assert shop.house.payments.attempt(attempt.id).state is AttemptState.CLAIMED
