@@ -84,7 +84,10 @@ def test_food_takes_the_lower_tax(currency: str) -> None:
     [
         ("茉莉花茶", "mlhc"),
         ("茉莉花茶 500ml", "mlhc500ml"),
-        ("355ml可口可乐", "355mlkkkl"),
+        ("355ml可口可乐", "kkkl"),
+        ("2.5 kg 大米", "dm"),
+        ("5号电池", "5hdc"),
+        ("AD钙奶", "adgn"),
         ("重庆小面", "cqxm"),
         ("王老吉凉茶（盒）", "wljlch"),
         ("Café Crème", "cafecreme"),
