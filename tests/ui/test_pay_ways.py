@@ -153,7 +153,7 @@ def test_a_customers_code_can_be_typed(till: MainWindow, shop: Shop) -> None:
     assert isinstance(page, ScanPage)
     type_text(till, "12345")
     press(till, Key.Key_Return)
-    assert "no customer's payment code" in page.problem.text()
+    assert "not a customer's payment code" in page.problem.text()
     page.code.input.clear()
     type_text(till, shop.control.code("alipay"))
     press(till, Key.Key_Return)
