@@ -200,8 +200,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "到账金额与应收不符。请退还多收部分，或全部退还后重新收款。",
     ),
     "payments.told.too_little": (
-        "Less came in than was asked for. Take what is missing at the order, or give back "
-        "what came.",
+        "Less came in than the order costs. Take the rest, or give back what came.",
         "到账金额不足以付清订单。请补收余款，或退还已收款项。",
     ),
     "payments.told.CLAIMED": (
