@@ -19,6 +19,7 @@ from tests.helpers.back_rooms import (
 from tests.helpers.fake_house import FakeHouse
 from tests.helpers.sandbox import provider_keys
 from tests.helpers.shop import copied, furnished_sqlite, shop_with_provider
+from tests.helpers.slow import SlowExecutor
 from ui.main_window import MainWindow
 from ui.views.sell.view import SellView
 
@@ -50,6 +51,12 @@ def shop_url(furnished_sqlite: Path, tmp_path: Path) -> str:
 def house() -> FakeHouse:
     """Twelve goods, no database."""
     return FakeHouse()
+
+
+@pytest.fixture
+def executor() -> SlowExecutor:
+    """Answers may take their time, as they do in a shop."""
+    return SlowExecutor()
 
 
 @pytest.fixture

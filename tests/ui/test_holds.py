@@ -118,12 +118,6 @@ def test_an_empty_list_says_what_to_do(window: MainWindow) -> None:
 
 
 @pytest.fixture
-def executor() -> SlowExecutor:
-    """Answers may take their time."""
-    return SlowExecutor()
-
-
-@pytest.fixture
 def slow_till(qapp: object, house: FakeHouse, executor: SlowExecutor) -> Iterator[MainWindow]:
     """Two sales are held, the counter is empty."""
     window = open_window(house.house, settings=ENGLISH, executor=executor)

@@ -12,21 +12,15 @@ from tests.helpers.fake_house import CODES, FakeHouse
 from tests.helpers.screens import SIZES, clipped, looks
 from tests.helpers.slow import SlowExecutor
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, restyle, scan, settle
+from tests.ui.test_real_shop import panel_of
 from ui.main_window import MainWindow
 from ui.views.pay.cash import CashPage
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DonePage
-from ui.views.pay.panel import PayPanel
 from ui.views.pay.tenders import TenderPage
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def executor() -> SlowExecutor:
-    """The practice provider takes its time to start."""
-    return SlowExecutor()
 
 
 @pytest.fixture
@@ -38,12 +32,6 @@ def till(qapp: object, house: FakeHouse, executor: SlowExecutor) -> Iterator[Mai
     press(window, Key.Key_F12)
     yield window
     close_window(window)
-
-
-def panel_of(till: MainWindow) -> PayPanel:
-    panel = till.panels.panel
-    assert isinstance(panel, PayPanel)
-    return panel
 
 
 def tenders(till: MainWindow) -> TenderPage:

@@ -13,22 +13,16 @@ from app.domain.payment import AttemptState
 from tests.helpers.fake_house import CODES, FakeHouse
 from tests.helpers.slow import SlowExecutor
 from tests.helpers.windows import ENGLISH, close_window, open_window, press, scan
+from tests.ui.test_real_shop import panel_of
 from ui.main_window import MainWindow
 from ui.tones import Tone
 from ui.views.pay.code import CodePage
 from ui.views.pay.done import DonePage
-from ui.views.pay.panel import PayPanel
 from ui.views.pay.tenders import TenderPage
 from ui.views.sell.view import SellView
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def executor() -> SlowExecutor:
-    """Answers take their time, as they do in a shop."""
-    return SlowExecutor()
 
 
 @pytest.fixture
@@ -39,12 +33,6 @@ def slow_till(qapp: object, house: FakeHouse, executor: SlowExecutor) -> Iterato
     executor.slow = True
     yield window
     close_window(window)
-
-
-def panel_of(window: MainWindow) -> PayPanel:
-    panel = window.panels.panel
-    assert isinstance(panel, PayPanel)
-    return panel
 
 
 def keyboard_is_inside(window: MainWindow) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,7 +21,12 @@ from ui.typed_numbers import plain_number, quantity_milli
 from ui.views.base import Shell
 from ui.widgets.strips import News
 
+if TYPE_CHECKING:
+    from app.domain.holds import HeldCart
+    from ui.executor import Failed
+
 T = TypeVar("T")
+_NAMED = 2  # so many goods give a held sale its name when nobody gave it one
 UNKNOWN_CODE = "unknown"  # the topic of the strip about a code nobody knows
 _TIMES = re.compile(r"\s*([-+]?[0-9０-９][0-9０-９.,．，]*)\s*[*×＊]\s*(.*)", re.DOTALL)
 
@@ -165,6 +170,24 @@ class Counter(QObject):
         self.desk.new_sale(self._profile)
         self.changed.emit(0)
 
+    def put_aside(
+        self, *, done: Callable[[HeldCart], None], failed: Failed, name: str = ""
+    ) -> None:
+        """Hold the cart and begin anew once it is safe; unnamed, it is called what is in it."""
+        cart, staff = self.desk.cart, self._shell.session.staff
+        holds, spoken = self._shell.house.holds, name or _spoken_name(cart)
+
+        def held(hold: HeldCart) -> None:
+            self.new_sale()
+            done(hold)
+
+        self._shell.executor.database(
+            lambda: holds.hold(cart, name=spoken, staff=staff),
+            owner=self,
+            done=held,
+            failed=failed,
+        )
+
     def when_idle(self, then: Callable[[], object]) -> None:
         """Call `then` as soon as no look-up is pending."""
         if not self.pending:
@@ -209,3 +232,9 @@ class Counter(QObject):
         profile: ShopProfile = self._shell.session.profile
         if profile != self._profile and not self.desk.cart.lines:
             self.new_sale()
+
+
+def _spoken_name(cart: carts.Cart) -> str:
+    names = [i18n.name_of(line.name, line.name_en) for line in cart.lines[:_NAMED]]
+    more = "…" if len(cart.lines) > _NAMED else ""
+    return i18n.tr("common.comma").join(names) + more

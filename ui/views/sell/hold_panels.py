@@ -21,8 +21,6 @@ from ui.widgets.panels import Panel
 from ui.widgets.pick_list import Pick, PickList
 from ui.widgets.strips import LONG_MS, News
 
-_NAMED = 2  # so many goods give a held sale its name when nobody gave it one
-
 
 class _CartPanel(Panel):
     """Stays until the answer is there: a cart on its way would be lost with it."""
@@ -85,19 +83,10 @@ class HoldPanel(_CartPanel):
         self._begin(self._hold)
 
     def _hold(self) -> None:
-        cart, staff = self._counter.desk.cart, self._shell.session.staff
-        name = self.name.text() or spoken_name(cart)
-        holds = self._shell.house.holds
-        self._shell.executor.database(
-            lambda: holds.hold(cart, name=name, staff=staff),
-            owner=self,
-            done=self._done,
-            failed=self._failed,
-        )
+        self._counter.put_aside(name=self.name.text(), done=self._done, failed=self._failed)
 
     def _done(self, held: HeldCart) -> None:
         self._end()
-        self._counter.new_sale()
         self.close_panel()
         self._held()
         text = i18n.tr("sell.held", name=held.name)
@@ -180,20 +169,12 @@ class RecallPanel(_CartPanel):
     def _swap(self, pick: Pick) -> None:
         """What lies on the desk is put aside first, so that no sale is ever lost."""
         self._shell.strips.clear_topic("hold")
-        cart, staff = self._counter.desk.cart, self._shell.session.staff
-        holds = self._shell.house.holds
-        if not cart.lines:
+        if self._counter.desk.cart.lines:
+            self._counter.put_aside(done=lambda _held: self._swapped(pick), failed=self._failed)
+        else:
             self._recall(pick)
-            return
-        self._shell.executor.database(
-            lambda: holds.hold(cart, name=spoken_name(cart), staff=staff),
-            owner=self,
-            done=lambda _held: self._swapped(pick),
-            failed=self._failed,
-        )
 
     def _swapped(self, pick: Pick) -> None:
-        self._counter.new_sale()
         self._shell.tell(News(text=i18n.tr("sell.put_aside"), topic="hold"))
         self._recall(pick)
 
@@ -222,10 +203,3 @@ class RecallPanel(_CartPanel):
         if isinstance(failure, ShopError):
             holds = self._shell.house.holds
             self._shell.executor.database(holds.all, owner=self, done=self._loaded)
-
-
-def spoken_name(cart: carts.Cart) -> str:
-    """What a held sale is called when nobody gave it a name: what is in it."""
-    names = [i18n.name_of(line.name, line.name_en) for line in cart.lines[:_NAMED]]
-    more = "…" if len(cart.lines) > _NAMED else ""
-    return i18n.tr("common.comma").join(names) + more

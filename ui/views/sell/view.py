@@ -202,31 +202,20 @@ class SellView(View):
         }
 
     def _keep(self, then: Callable[[], object]) -> None:
-        from ui.views.sell.hold_panels import spoken_name
-
-        cart, staff, holds = self.desk.cart, self.session.staff, self.house.holds
+        cart = self.desk.cart
 
         def leave() -> None:
             self._keeping = False
             QTimer.singleShot(0, self, then)
 
-        def done(_held: HeldCart) -> None:
-            self.counter.new_sale()
-            leave()
-
         def failed(failure: Exception) -> None:
             self._keeping, self._not_kept = False, cart
             self.shell.tell_failure(failure)
 
-        if not cart.lines:  # what was scanned last is nothing that is sold
+        if cart.lines:
+            self.counter.put_aside(done=lambda _held: leave(), failed=failed)
+        else:  # what was scanned last is nothing that is sold
             leave()
-            return
-        self.shell.executor.database(
-            lambda: holds.hold(cart, name=spoken_name(cart), staff=staff),
-            owner=self,
-            done=done,
-            failed=failed,
-        )
 
     def _tell_unknown(self, code: str) -> None:
         self.slides.unknown(code)
